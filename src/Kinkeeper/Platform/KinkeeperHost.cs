@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Kinkeeper.Platform.Verbs;
+
+namespace Kinkeeper.Platform;
+
+/// <summary>Puts the features together: into a command line, a set of services, or a web application.</summary>
+public static class KinkeeperHost
+{
+    /// <summary>Every feature of this assembly, by namespace, so that a new one needs no list to be edited.</summary>
+    public static readonly IReadOnlyList<IFeature> Features = typeof(KinkeeperHost).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IFeature)))
+        .OrderBy(type => type.FullName, StringComparer.Ordinal)
+        .Select(type => (IFeature)Activator.CreateInstance(type)!)
+        .ToArray();
+
+    /// <summary>Runs one command line and returns its <see cref="ExitCode"/>.</summary>
+    /// <param name="args">Verb and options.</param>
+    /// <param name="output">Results.</param>
+    /// <param name="error">Progress and refusals.</param>
+    /// <param name="clock">The time as the verb sees it.</param>
+    /// <param name="terminal">Whether <paramref name="error"/> can redraw a progress bar.</param>
+    /// <param name="cancellation">Stops the verb between batches.</param>
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, TimeProvider clock, bool terminal = false, CancellationToken cancellation = default)
+    {
+        RootCommand root = new("No parent is removed without having been asked about each child, and every parent for whom that did not happen is found and asked.")
+        {
+            Verb.Data, Verb.Database, Verb.Json,
+        };
+        foreach (Command verb in Features.SelectMany(feature => feature.Verbs()).OrderBy(verb => verb.Name, StringComparer.Ordinal))
+        {
+            root.Add(verb);
+        }
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(problem => problem.Message).Distinct())
+            {
+                await error.WriteLineAsync(message);
+            }
+
+            await error.WriteLineAsync($"See: {Path(parsed.CommandResult.Command)} --help");
+            return ExitCode.WrongUsage;
+        }
+
+        return await parsed.InvokeAsync(
+            new VerbInvocation(clock, terminal) { Output = output, Error = error, EnableDefaultExceptionHandler = false },
+            cancellation);
+    }
+
+    private static string Path(Command command) =>
+        command is RootCommand ? "kinkeeper" : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
+
+    public static ServiceProvider BuildServices(StoreLocation location, TimeProvider clock)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton(location);
+        services.AddSingleton(clock);
+        services.AddLogging();
+        foreach (IFeature feature in Features)
+        {
+            feature.AddServices(services);
+        }
+
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}

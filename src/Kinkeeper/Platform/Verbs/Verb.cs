@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Kinkeeper.Linkage;
+using Kinkeeper.TamperLog;
+
+namespace Kinkeeper.Platform.Verbs;
+
+/// <summary>The options every verb shares, and the one place where a failure becomes a sentence and an exit code.</summary>
+public static class Verb
+{
+    public static readonly Option<string> Data = new("--data")
+    {
+        Description = "The folder with the embedded database and the log.",
+        DefaultValueFactory = _ => "kinkeeper-data",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Database = new("--database")
+    {
+        Description = "A PostgreSQL connection string, in place of the embedded database.",
+        HelpName = "\"Host=…\"",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print one JSON object on standard output and nothing else there.",
+        Recursive = true,
+    };
+
+    /// <summary>Makes <paramref name="command"/> run <paramref name="run"/>, which returns an <see cref="ExitCode"/>.</summary>
+    public static Command Runs(this Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run)
+    {
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            VerbInvocation invocation = (VerbInvocation)parsed.InvocationConfiguration;
+            TextWriter error = invocation.Error;
+            await using VerbContext context = new(
+                new StoreLocation(Path.GetFullPath(parsed.GetValue(Data)!), parsed.GetValue(Database)),
+                parsed.GetValue(Json),
+                invocation.Output,
+                error,
+                invocation.Clock,
+                invocation.Terminal);
+            try
+            {
+                return await run(context, parsed, cancellation);
+            }
+            catch (RefusalException refused)
+            {
+                await error.WriteLineAsync(refused.Refusal.Sentence);
+                return ExitCode.Refused;
+            }
+            catch (LinkageException unusable)
+            {
+                await error.WriteLineAsync(unusable.Message);
+                return ExitCode.Refused;
+            }
+            catch (LogIntegrityException broken)
+            {
+                await error.WriteLineAsync(broken.Message);
+                return ExitCode.IntegrityFailure;
+            }
+            catch (OperationCanceledException)
+            {
+                await error.WriteLineAsync("Stopped before the end. What was finished is kept; run the same command again to go on.");
+                return ExitCode.Refused;
+            }
+        });
+        return command;
+    }
+}
+
+/// <summary>System.CommandLine's configuration with what our verbs need besides.</summary>
+public sealed class VerbInvocation(TimeProvider clock, bool terminal) : InvocationConfiguration
+{
+    public TimeProvider Clock { get; } = clock;
+
+    public bool Terminal { get; } = terminal;
+}
