@@ -1,0 +1,46 @@
+using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Intake.Normalise;
+
+namespace Kinkeeper.Features.Intake.Exchange;
+
+/// <summary>The question whether a person has a child under 18, asked and answered. Not asked is not "no".</summary>
+public sealed class ScreeningsFormat : ExchangeFormat
+{
+    private static readonly string[] Stored = ["record_key", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
+
+    private static readonly CellTable<ScreeningAnswer> Answers = new(
+        ("yes", ScreeningAnswer.Yes), ("no", ScreeningAnswer.No), ("declined", ScreeningAnswer.Declined));
+
+    public override string Name => "screenings";
+
+    public override IReadOnlyList<string> Columns { get; } =
+        ["record_id", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
+
+    public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "asked_at", "answer"];
+
+    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    {
+        ReadOnlySpan<byte> record = row.Required(0);
+        DateTimeOffset askedAt = row.RequiredInstant(1);
+        ScreeningAnswer answer = row.Choice(5, Answers);
+        int? children = row.Count(6);
+        if (row.Rejects.Count > 0)
+        {
+            return RowOutcome.Rejected;
+        }
+
+        long key = writer.Key(record).Value;
+        return writer.Store(
+            "screenings",
+            keys: 0,
+            Stored,
+            () => $"{key}",
+            key,
+            askedAt,
+            LanguageTag.Code(row[2]),
+            row.Text(3),
+            row.Text(4),
+            Cell.Of(answer),
+            children);
+    }
+}

@@ -1,0 +1,64 @@
+using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake;
+
+/// <summary>What the import asks of a format, be it an exchange file or an agency's own.</summary>
+internal abstract class RowFormat
+{
+    public abstract string Name { get; }
+
+    /// <summary>Canonical column names.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    public abstract bool IsHeader(IReadOnlyList<string> cells);
+
+    /// <summary>For each canonical column the field of the file that holds it, or -1.</summary>
+    /// <exception cref="RefusalException">A column without which the file is of no use is missing.</exception>
+    public abstract int[] Map(RowReader reader, string file);
+
+    public abstract RowStorer Open(SqliteConnection connection, ImportId import, RowReader reader, int[] fieldOfColumn);
+
+    /// <exception cref="RefusalException">No such format.</exception>
+    public static RowFormat Find(string name)
+    {
+        ExchangeFormat? exchange = ExchangeFormat.All.FirstOrDefault(format => format.Name == name);
+        if (exchange is not null)
+        {
+            return new ExchangeRowFormat(exchange);
+        }
+
+        AgencyFormat? agency = AgencyFormat.All.FirstOrDefault(format => format.Name == name);
+        return agency is not null
+            ? new AgencyRowFormat(agency)
+            : throw new RefusalException(
+                "format-unknown",
+                $"There is no format \"{name}\". Known: {string.Join(", ", ExchangeFormat.All.Select(format => format.Name).Concat(AgencyFormat.All.Select(format => format.Name)))}. See: kinkeeper import --list");
+    }
+
+    protected static RefusalException MissingColumns(string file, string format, IEnumerable<string> missing) => new(
+        "columns-missing",
+        $"{Path.GetFileName(file)} has no column {string.Join(", ", missing)}, which {format} needs. Check that --as names the right format; kinkeeper import --list shows the columns of each.");
+}
+
+/// <summary>Stores the rows of one import, one after another, within the batch's transaction.</summary>
+internal abstract class RowStorer : IDisposable
+{
+    /// <summary>Why the last row was rejected.</summary>
+    public abstract IReadOnlyList<RowReject> Rejects { get; }
+
+    /// <summary>Stores the reader's current row.</summary>
+    public abstract RowOutcome Store();
+
+    /// <summary>Whether the current row's cell in a canonical column holds a value: not empty, not redacted.</summary>
+    public abstract bool IsFilled(int column);
+
+    /// <summary>Completes what a batch's rows ask for together, before its transaction commits.</summary>
+    public abstract void EndBatch();
+
+    public abstract void Dispose();
+}
