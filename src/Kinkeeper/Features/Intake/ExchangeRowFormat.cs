@@ -12,6 +12,8 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 {
     public override string Name => format.Name;
 
+    public override string Description => format.Description;
+
     public override IReadOnlyList<string> Columns => format.Columns;
 
     /// <summary>A line that names at least half of the required columns: a header with a misspelt name is still recognised as one.</summary>
@@ -67,7 +69,7 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
             return format.Store(row, writer);
         }
 
-        public override bool IsFilled(int column) => row[column] is { IsEmpty: false } cell && !Redaction.IsToken(cell);
+        public override bool IsFilled(int column) => row[column] is { IsEmpty: false } cell && !Redaction.Is(cell);
 
         public override void EndBatch()
         {

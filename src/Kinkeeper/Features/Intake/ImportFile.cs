@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Reading;
-using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;

@@ -37,13 +37,13 @@ internal sealed class ImportRun
         find.BindText(2, request.Format);
         if (find.Step())
         {
-            ImportRun known = new(new ImportId(find.Integer(0)), find.Text(1)!)
+            ImportRun known = new(new ImportId(find.Number(0)), find.Text(1)!)
             {
-                Finished = (ImportState)find.Integer(2) == ImportState.Done,
-                Rows = find.Integer(3),
-                Accepted = find.Integer(4),
-                Unchanged = find.Integer(5),
-                Rejected = find.Integer(6),
+                Finished = (ImportState)find.Number(2) == ImportState.Done,
+                Rows = find.Number(3),
+                Accepted = find.Number(4),
+                Unchanged = find.Number(5),
+                Rejected = find.Number(6),
             };
             find.Reset();
             return known;
@@ -51,7 +51,7 @@ internal sealed class ImportRun
 
         using SqliteStatement last = new(connection, "SELECT COALESCE(MAX(id), 0) FROM imports");
         last.Step();
-        ImportRun begun = new(new ImportId(last.Integer(0) + 1), JsonSerializer.Serialize(reader.Header));
+        ImportRun begun = new(new ImportId(last.Number(0) + 1), JsonSerializer.Serialize(reader.Header));
         last.Reset();
         if (request.DryRun)
         {

@@ -106,7 +106,7 @@ public static class RawBlockReader
             return null;
         }
 
-        long first = find.Integer(0);
+        long first = find.Number(0);
         byte[] content = find.Bytes(1).ToArray();
         find.Reset();
         ReadOnlyMemory<byte>? raw = Rows(content).Select(bytes => (ReadOnlyMemory<byte>?)bytes).ElementAtOrDefault((int)(row - first));

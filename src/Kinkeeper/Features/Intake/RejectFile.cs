@@ -24,7 +24,7 @@ internal static class RejectFile
         List<RowReject> rejects = [];
         while (find.Step())
         {
-            rejects.Add(new RowReject(find.Integer(0), find.Text(1)!, find.Text(2)!, find.Text(3)!));
+            rejects.Add(new RowReject(find.Number(0), find.Text(1)!, find.Text(2)!, find.Text(3)!));
         }
 
         return rejects;
@@ -54,9 +54,9 @@ internal static class RejectFile
             bool more = find.Step();
             while (more)
             {
-                long row = find.Integer(0);
+                long row = find.Number(0);
                 List<string> reasons = [];
-                while (more && find.Integer(0) == row)
+                while (more && find.Number(0) == row)
                 {
                     reasons.Add(find.Text(1) is { Length: > 0 } column ? $"{column} {find.Text(2)}" : find.Text(2)!);
                     more = find.Step();

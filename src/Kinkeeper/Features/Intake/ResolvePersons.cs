@@ -1,6 +1,7 @@
-using Kinkeeper.Features.People;
+using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
+using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Intake;
 
@@ -28,7 +29,7 @@ internal sealed class ResolvePersons : IDisposable
         {
             _count.Bind(1, number);
             _count.Step();
-            bool several = _count.Integer(0) > 1;
+            bool several = _count.Number(0) > 1;
             _count.Reset();
             if (several)
             {
@@ -46,12 +47,11 @@ internal sealed class ResolvePersons : IDisposable
 
     private void Resolve(int number)
     {
-        List<(long Id, string[] Parts, string? Birth)> records = [];
+        List<(long Id, NameParts Name, string? Birth)> records = [];
         _records.Bind(1, number);
         while (_records.Step())
         {
-            string name = _records.Text(1) ?? string.Empty;
-            records.Add((_records.Integer(0), name.Split(' ', StringSplitOptions.RemoveEmptyEntries), _records.Text(2)));
+            records.Add((_records.Number(0), Codes.Unfold(_records.Text(1)), _records.Text(2)));
         }
 
         long[] person = new long[records.Count];
@@ -83,8 +83,6 @@ internal sealed class ResolvePersons : IDisposable
     }
 
     /// <summary>Name disagrees: no part in common. Dates of birth disagree: both known, and they differ.</summary>
-    private static bool Contradict((long Id, string[] Parts, string? Birth) left, (long Id, string[] Parts, string? Birth) right) =>
-        left.Birth is not null && right.Birth is not null && left.Birth != right.Birth
-        && left.Parts.Length > 0 && right.Parts.Length > 0
-        && !left.Parts.AsSpan().ContainsAny(right.Parts);
+    private static bool Contradict((long Id, NameParts Name, string? Birth) left, (long Id, NameParts Name, string? Birth) right) =>
+        left.Birth is not null && right.Birth is not null && left.Birth != right.Birth && left.Name.Disagrees(right.Name);
 }

@@ -1,4 +1,3 @@
-using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Tables;
@@ -12,6 +11,9 @@ internal abstract class RowFormat
 {
     public abstract string Name { get; }
 
+    /// <summary>What the file holds, in one sentence.</summary>
+    public abstract string Description { get; }
+
     /// <summary>Canonical column names.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
@@ -23,6 +25,9 @@ internal abstract class RowFormat
 
     public abstract RowStorer Open(SqliteConnection connection, ImportId import, RowReader reader, int[] fieldOfColumn);
 
+    /// <summary>Every format known.</summary>
+    public static IEnumerable<RowFormat> All => ExchangeFormat.All.Select(format => new ExchangeRowFormat(format));
+
     /// <exception cref="RefusalException">No such format.</exception>
     public static RowFormat Find(string name)
     {
@@ -32,12 +37,9 @@ internal abstract class RowFormat
             return new ExchangeRowFormat(exchange);
         }
 
-        AgencyFormat? agency = AgencyFormat.All.FirstOrDefault(format => format.Name == name);
-        return agency is not null
-            ? new AgencyRowFormat(agency)
-            : throw new RefusalException(
+        throw new RefusalException(
                 "format-unknown",
-                $"There is no format \"{name}\". Known: {string.Join(", ", ExchangeFormat.All.Select(format => format.Name).Concat(AgencyFormat.All.Select(format => format.Name)))}. See: kinkeeper import --list");
+                $"There is no format \"{name}\". Known: {string.Join(", ", ExchangeFormat.All.Select(format => format.Name))}. See: kinkeeper import --list");
     }
 
     protected static RefusalException MissingColumns(string file, string format, IEnumerable<string> missing) => new(

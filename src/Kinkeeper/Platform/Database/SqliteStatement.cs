@@ -100,11 +100,11 @@ public sealed class SqliteStatement : IDisposable
     public void Reset() => raw.sqlite3_reset(_statement);
 
     /// <summary>Columns count from 0, as in SQL results.</summary>
-    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
-    public long? IntegerOrNull(int column) => IsNull(column) ? null : Integer(column);
+    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
     public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
 

@@ -1,4 +1,4 @@
-using Kinkeeper.Features.People;
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Decisions.Evidence;
 
@@ -30,26 +30,6 @@ public readonly record struct Custody(DateTimeOffset From, DateTimeOffset? To)
 /// <summary>Something the parent said or wrote, with the wish a person read in it.</summary>
 public readonly record struct Statement(long StatementId, DateTimeOffset MadeAt, DateTimeOffset RecordedAt, Wish Wish);
 
-public enum Wish
-{
-    /// <summary>Nobody has read the statement for a wish. Never "no wish".</summary>
-    NotRead = 0,
-    Accompany = 1,
-    Remain = 2,
-    Unclear = 3,
-}
-
-public enum ScreeningAnswer
-{
-    /// <summary>Asked, and no answer recorded.</summary>
-    NotRecorded = 0,
-    Yes = 1,
-    No = 2,
-
-    /// <summary>Asked, and would not answer: no answer at all.</summary>
-    Declined = 3,
-}
-
 /// <summary>"Do you have a child under 18, anywhere in the world, in anyone's care?", asked and answered.</summary>
 /// <param name="AskedAt">Null for an encounter whose moment was not recorded.</param>
 /// <param name="Answer">The answer.</param>
@@ -64,18 +44,6 @@ public readonly record struct Screening(DateTimeOffset? AskedAt, ScreeningAnswer
 
 /// <summary>A confirmed step of the plan that carries a decision out.</summary>
 public readonly record struct PlanStep(PlanStepKind Kind, DateTimeOffset ConfirmedAt);
-
-public enum PlanStepKind
-{
-    OrrTold = 1,
-    ChildRelease = 2,
-    TravelDocument = 3,
-    Seats = 4,
-    Handover = 5,
-    CarerKnown = 6,
-    ContactGiven = 7,
-    Papers = 8,
-}
 
 /// <summary>One agency's row about a parent and a child.</summary>
 public readonly record struct LinkRow(LinkStatus Status, DateTimeOffset AsOf);

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Decisions.Grading;
 using Kinkeeper.Features.People;
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Decisions.Evidence;
 

@@ -1,4 +1,4 @@
-using Kinkeeper.Features.People;
+using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Decisions.Evidence;
 
@@ -17,6 +17,9 @@ public sealed class PersonFile(PersonId id)
 
     /// <summary>The normalised A-number, or the smallest record id where there is none.</summary>
     public string Key { get; internal set; } = string.Empty;
+
+    /// <summary>Whether <see cref="Key"/> is an A-number.</summary>
+    public bool IsKeyedByNumber { get; internal set; }
 
     /// <summary>With several dates of birth the latest one: doubt protects. Null when none is recorded.</summary>
     public DateOnly? Birth { get; internal set; }

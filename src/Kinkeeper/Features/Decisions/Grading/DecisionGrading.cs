@@ -1,3 +1,6 @@
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Vocabulary;
+
 namespace Kinkeeper.Features.Decisions.Grading;
 
 /// <summary>What a policy asks of a decision record.</summary>

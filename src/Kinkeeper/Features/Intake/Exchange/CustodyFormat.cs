@@ -12,6 +12,8 @@ public sealed class CustodyFormat : ExchangeFormat
 
     public override string Name => "custody";
 
+    public override string Description => "Who held a person, where, from when to when.";
+
     public override IReadOnlyList<string> Columns { get; } = ["source", "record_id", "agency", "facility", "from", "to", "release_reason"];
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "from"];

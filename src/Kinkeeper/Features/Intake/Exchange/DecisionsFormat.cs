@@ -1,5 +1,5 @@
-using Kinkeeper.Features.Decisions;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -26,6 +26,8 @@ public sealed class DecisionsFormat : ExchangeFormat
         ("counsel_first", OptionsOffered.CounselFirst), ("undecided", OptionsOffered.Undecided));
 
     public override string Name => "decisions";
+
+    public override string Description => "What a parent decided about one child, and how they were asked.";
 
     public override IReadOnlyList<string> Columns { get; } =
     [
@@ -79,9 +81,9 @@ public sealed class DecisionsFormat : ExchangeFormat
             recordedAt,
             row.Text(6),
             row.Text(7),
-            LanguageTag.Code(row[8]),
-            LanguageTag.Code(row[9]),
-            LanguageTag.Code(row[10]),
+            Codes.Language(row[8]),
+            Codes.Language(row[9]),
+            Codes.Language(row[10]),
             row.Text(11),
             row.Text(12),
             Cell.Of(informationGiven),

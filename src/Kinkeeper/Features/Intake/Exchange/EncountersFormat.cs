@@ -1,4 +1,3 @@
-using System.Text;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
@@ -30,6 +29,8 @@ public sealed class EncountersFormat : ExchangeFormat
 
     public override string Name => "encounters";
 
+    public override string Description => "People as agencies met them, one row a record.";
+
     public override IReadOnlyList<string> Columns { get; } =
     [
         "source", "record_id", "a_number", "given_names", "surnames", "date_of_birth", "sex", "citizenship", "language", "role",
@@ -48,7 +49,7 @@ public sealed class EncountersFormat : ExchangeFormat
             StatedChildren = row.Count(StatedChildren),
         };
         ReadOnlySpan<byte> number = row[ANumberColumn];
-        if (!number.IsEmpty && !Redaction.IsToken(number))
+        if (!number.IsEmpty && !Redaction.Is(number))
         {
             if (ANumber.TryParse(number, out ANumber known))
             {
@@ -61,12 +62,12 @@ public sealed class EncountersFormat : ExchangeFormat
         }
 
         ReadOnlySpan<byte> birth = row[DateOfBirth];
-        if (!birth.IsEmpty && !Redaction.IsToken(birth))
+        if (!birth.IsEmpty && !Redaction.Is(birth))
         {
             if (PartialDate.TryParse(birth, out PartialDate date))
             {
                 values.BirthDate = date.Exact;
-                values.LatestBirthDate = date.Latest;
+                values.LatestBirthDate = Codes.Latest(date);
             }
             else
             {

@@ -27,6 +27,9 @@ public abstract class ExchangeFormat
 
     public abstract string Name { get; }
 
+    /// <summary>What the file holds, in one sentence.</summary>
+    public abstract string Description { get; }
+
     /// <summary>Canonical column names in the order of the format's own column numbers.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 

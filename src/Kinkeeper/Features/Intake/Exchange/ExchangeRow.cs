@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text;
-using Kinkeeper.Features.Decisions;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform.Database;
@@ -150,7 +149,7 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
         return Choice(column, known);
     }
 
-    private static readonly CellTable<YesNo> YesNoCells = new(("yes", Decisions.YesNo.Yes), ("no", Decisions.YesNo.No));
+    private static readonly CellTable<YesNo> YesNoCells = new(("yes", Normalise.YesNo.Yes), ("no", Normalise.YesNo.No));
 
     private static bool TryDay(ReadOnlySpan<byte> cell, out DateOnly day)
     {

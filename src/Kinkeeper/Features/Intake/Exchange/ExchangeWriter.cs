@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.People;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 
@@ -51,7 +49,7 @@ public sealed class ExchangeWriter : IDisposable
             "INSERT INTO superseded_rows (subject, import_id, row_number, replaced_by_import_id, replaced_by_row_number) VALUES (?1, ?2, ?3, ?4, ?5)");
         using SqliteStatement last = new(connection, "SELECT COALESCE(MAX(id), 0) FROM records");
         last.Step();
-        _lastRecord = last.Integer(0);
+        _lastRecord = last.Number(0);
         last.Reset();
     }
 
@@ -78,7 +76,7 @@ public sealed class ExchangeWriter : IDisposable
         _findRecord.BindText(1, recordId);
         if (_findRecord.Step())
         {
-            RecordKey known = new(_findRecord.Integer(0));
+            RecordKey known = new(_findRecord.Number(0));
             _findRecord.Reset();
             return known;
         }
@@ -104,11 +102,11 @@ public sealed class ExchangeWriter : IDisposable
 
         _findRecord.BindText(1, recordId);
         _findRecord.Step();
-        id = _findRecord.Integer(0);
-        long? oldImport = _findRecord.IntegerOrNull(1);
-        long? oldRow = _findRecord.IntegerOrNull(2);
+        id = _findRecord.Number(0);
+        long? oldImport = _findRecord.NumberOrNull(1);
+        long? oldRow = _findRecord.NumberOrNull(2);
         bool same = oldImport is not null && _findRecord.Bytes(3).SequenceEqual(RowHash);
-        int? oldNumber = (int?)_findRecord.IntegerOrNull(4);
+        int? oldNumber = (int?)_findRecord.NumberOrNull(4);
         _findRecord.Reset();
         if (same)
         {
@@ -181,13 +179,12 @@ public sealed class ExchangeWriter : IDisposable
         statement.Bind(8, values.ANumber);
         statement.BindTextOrNull(9, texts.GivenNames);
         statement.BindTextOrNull(10, texts.Surnames);
-        Span<byte> folded = stackalloc byte[512];
-        statement.BindTextOrNull(11, folded[..NameParts.Fold(texts.GivenNames, texts.Surnames, folded)]);
+        statement.BindText(11, Codes.FoldedName(texts.GivenNames, texts.Surnames));
         BindDate(statement, 12, values.BirthDate);
         BindDate(statement, 13, values.LatestBirthDate);
-        statement.BindText(14, Sex.Code(texts.Sex));
-        statement.BindText(15, CountryCode.Code(texts.Citizenship));
-        statement.BindText(16, LanguageTag.Code(texts.Language));
+        statement.BindText(14, Codes.Sex(texts.Sex));
+        statement.BindText(15, Codes.Country(texts.Citizenship));
+        statement.BindText(16, Codes.Language(texts.Language));
         statement.Bind(17, (long)values.Role);
         statement.Bind(18, values.EncounteredAt);
         statement.BindTextOrNull(19, texts.Sector);

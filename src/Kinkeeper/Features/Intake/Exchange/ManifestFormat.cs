@@ -12,6 +12,8 @@ public sealed class ManifestFormat : ExchangeFormat
 
     public override string Name => "manifest";
 
+    public override string Description => "Who is to leave on one movement.";
+
     public override IReadOnlyList<string> Columns { get; } =
         ["manifest", "record_id", "a_number", "given_names", "surnames", "date_of_birth", "departs_at", "port", "country"];
 
@@ -67,6 +69,6 @@ public sealed class ManifestFormat : ExchangeFormat
             departsAt,
             (long)departsAt.Offset.TotalMinutes,
             row.Text(7),
-            CountryCode.Code(row[8]));
+            Codes.Country(row[8]));
     }
 }

@@ -1,4 +1,5 @@
-using Kinkeeper.Features.Decisions.Evidence;
+
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -13,6 +14,8 @@ public sealed class PlansFormat : ExchangeFormat
         ("contact_given", PlanStepKind.ContactGiven), ("papers", PlanStepKind.Papers));
 
     public override string Name => "plans";
+
+    public override string Description => "The steps that carry a decision out, and who has confirmed them.";
 
     public override IReadOnlyList<string> Columns { get; } = ["decision_id", "step", "owner", "due_at", "confirmed_at", "confirmed_by", "evidence"];
 

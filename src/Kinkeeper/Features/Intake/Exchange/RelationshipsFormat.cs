@@ -1,5 +1,5 @@
 using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.People;
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -36,6 +36,8 @@ public sealed class RelationshipsFormat : ExchangeFormat
     }
 
     public override string Name => "relationships";
+
+    public override string Description => "What an agency says about a parent and a child, on which basis, as of when.";
 
     public override IReadOnlyList<string> Columns { get; } = ["source", "parent_record_id", "child_record_id", "kind", "basis", "as_of", "status"];
 

@@ -1,4 +1,3 @@
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -13,6 +12,8 @@ public sealed class RemovalsFormat : ExchangeFormat
         ("planned", RemovalStatus.Planned), ("executed", RemovalStatus.Executed), ("cancelled", RemovalStatus.Cancelled));
 
     public override string Name => "removals";
+
+    public override string Description => "Departures, planned, executed and cancelled.";
 
     public override IReadOnlyList<string> Columns { get; } =
         ["removal_id", "record_id", "status", "departs_at", "port", "country", "manifest"];
@@ -42,7 +43,7 @@ public sealed class RemovalsFormat : ExchangeFormat
             departsAt,
             (long)departsAt.Offset.TotalMinutes,
             row.Text(4),
-            CountryCode.Code(row[5]),
+            Codes.Country(row[5]),
             row.Text(6));
     }
 }

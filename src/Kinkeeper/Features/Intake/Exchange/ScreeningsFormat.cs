@@ -1,5 +1,4 @@
-using Kinkeeper.Features.Decisions.Evidence;
-using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -12,6 +11,8 @@ public sealed class ScreeningsFormat : ExchangeFormat
         ("yes", ScreeningAnswer.Yes), ("no", ScreeningAnswer.No), ("declined", ScreeningAnswer.Declined));
 
     public override string Name => "screenings";
+
+    public override string Description => "Whether a person was asked if they have children, and the answer.";
 
     public override IReadOnlyList<string> Columns { get; } =
         ["record_id", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
@@ -37,7 +38,7 @@ public sealed class ScreeningsFormat : ExchangeFormat
             () => $"{key}",
             key,
             askedAt,
-            LanguageTag.Code(row[2]),
+            Codes.Language(row[2]),
             row.Text(3),
             row.Text(4),
             Cell.Of(answer),

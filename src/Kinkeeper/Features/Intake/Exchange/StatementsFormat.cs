@@ -1,4 +1,5 @@
-using Kinkeeper.Features.Decisions.Evidence;
+
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -22,6 +23,8 @@ public sealed class StatementsFormat : ExchangeFormat
     }
 
     public override string Name => "statements";
+
+    public override string Description => "What a parent said or wrote elsewhere, and the wish a person has read in it.";
 
     public override IReadOnlyList<string> Columns { get; } = ["record_id", "made_at", "recorded_at", "kind", "author", "text", "wish"];
 

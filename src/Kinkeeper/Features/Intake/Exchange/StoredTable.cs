@@ -75,7 +75,7 @@ internal sealed class StoredTable : IDisposable
             $"UPDATE {name} SET import_id = ?2, row_number = ?3, row_hash = ?4, {string.Join(", ", columns.Select((column, i) => $"{Quote(column)} = ?{i + FixedColumns + 1}"))} WHERE id = ?1");
         using SqliteStatement last = new(connection, $"SELECT COALESCE(MAX(id), 0) FROM {name}");
         last.Step();
-        _lastId = last.Integer(0);
+        _lastId = last.Number(0);
         last.Reset();
     }
 
@@ -100,7 +100,7 @@ internal sealed class StoredTable : IDisposable
         }
 
         bool same = _find.Bytes(3).SequenceEqual(hash);
-        (long id, long oldImport, long oldRow) = (_find.Integer(0), _find.Integer(1), _find.Integer(2));
+        (long id, long oldImport, long oldRow) = (_find.Number(0), _find.Number(1), _find.Number(2));
         _find.Reset();
         if (same || _update is null)
         {

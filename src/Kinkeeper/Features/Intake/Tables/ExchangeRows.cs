@@ -1,8 +1,7 @@
-using Kinkeeper.Features.Decisions;
-using Kinkeeper.Features.Decisions.Evidence;
-using Kinkeeper.Features.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Tables;
 

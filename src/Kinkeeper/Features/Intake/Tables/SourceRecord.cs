@@ -1,4 +1,3 @@
-using Kinkeeper.Features.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,4 @@
-namespace Kinkeeper.Features.Decisions;
+namespace Kinkeeper.Features.Intake.Vocabulary;
 
 /// <summary>What a parent said should happen with one child. None of them is the good one, and none is a default.</summary>
 public enum Choice
@@ -17,14 +17,6 @@ public enum Choice
 
     /// <summary>The wish could not be found out, for example for want of an interpreter. Never a waiver.</summary>
     NotAscertained = 5,
-}
-
-/// <summary>A yes-or-no field. <see cref="Unknown"/>: nobody recorded an answer, which is never read as "no harm done".</summary>
-public enum YesNo
-{
-    Unknown = 0,
-    Yes = 1,
-    No = 2,
 }
 
 /// <summary>How the parent signed. Refusing to sign is a record too.</summary>

@@ -1,4 +1,4 @@
-namespace Kinkeeper.Features.People;
+namespace Kinkeeper.Features.Intake.Vocabulary;
 
 /// <summary>
 /// How sure a parent–child link is. Ordered so that on the same day the greater outranks the lesser: rejected, disputed,
