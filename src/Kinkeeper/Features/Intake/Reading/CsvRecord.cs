@@ -44,8 +44,8 @@ internal sealed class CsvRecord(byte separator, byte lineBreak, int maximumCells
 
     /// <param name="data">From the start of a record.</param>
     /// <param name="final">Nothing follows <paramref name="data"/>.</param>
-    /// <param name="quotedBytes">The longest quoted cell to believe in.</param>
-    public CsvScan Scan(ReadOnlySpan<byte> data, bool final, int quotedBytes)
+    /// <param name="spanningBytes">How long a record may be that spans lines.</param>
+    public CsvScan Scan(ReadOnlySpan<byte> data, bool final, int spanningBytes)
     {
         byte separator = Separator;
         byte lineBreak = LineBreak;
@@ -59,7 +59,7 @@ internal sealed class CsvRecord(byte separator, byte lineBreak, int maximumCells
             if (at < data.Length && data[at] == '"')
             {
                 HasQuotes = true;
-                int closed = FindClosingQuote(data, at, final, quotedBytes, out bool doubled);
+                int closed = FindClosingQuote(data, at, final, spanningBytes, out bool doubled);
                 if (closed < 0)
                 {
                     return closed == NotInReach ? CsvScan.Unclosed : CsvScan.NeedsMore;
@@ -72,6 +72,11 @@ internal sealed class CsvRecord(byte separator, byte lineBreak, int maximumCells
                 cell = bare
                     ? new Cell(at + 1, closed - at - 2, doubled ? CellForm.Doubled : CellForm.Plain)
                     : new Cell(at, end - at, CellForm.Mixed);
+                if (!bare && data[at..closed].Contains(lineBreak))
+                {
+                    // The quote that closes it is one that opens another cell, lines further down.
+                    return CsvScan.Unclosed;
+                }
             }
             else
             {
@@ -145,7 +150,7 @@ internal sealed class CsvRecord(byte separator, byte lineBreak, int maximumCells
     private const int NotInReach = -2;
 
     /// <summary>The index after the closing quote; -1 where more bytes are needed; <see cref="NotInReach"/> where there is none.</summary>
-    private static int FindClosingQuote(ReadOnlySpan<byte> data, int open, bool final, int quotedBytes, out bool doubled)
+    private int FindClosingQuote(ReadOnlySpan<byte> data, int open, bool final, int spanningBytes, out bool doubled)
     {
         doubled = false;
         int at = open + 1;
@@ -153,7 +158,7 @@ internal sealed class CsvRecord(byte separator, byte lineBreak, int maximumCells
         {
             int quote = data[at..].IndexOf((byte)'"');
             int reached = quote < 0 ? data.Length : at + quote;
-            if (reached - open > quotedBytes)
+            if (reached > spanningBytes && data[..reached].Contains(LineBreak))
             {
                 return NotInReach;
             }

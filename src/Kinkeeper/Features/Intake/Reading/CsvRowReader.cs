@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Unicode;
 
@@ -16,8 +15,8 @@ namespace Kinkeeper.Features.Intake.Reading;
 /// </remarks>
 internal sealed class CsvRowReader : RowReader
 {
-    /// <summary>How far a quoted cell may reach where a quote was left open shortly before: near it, quotes are not to be trusted, and looking ahead from every line would take for ever.</summary>
-    private const int QuotedBytesNearUnclosed = 4096;
+    /// <summary>How long a record may be that spans lines where a quote was left open shortly before: near it, quotes are not to be trusted, and looking far ahead from every line would take for ever.</summary>
+    private const int SpanningBytesNearUnclosed = 1024;
 
     /// <summary>How much of an overlong line is kept for the reject file.</summary>
     private const int KeptOfOverlong = 1024;
@@ -54,7 +53,7 @@ internal sealed class CsvRowReader : RowReader
         _limits = limits;
         _text = _buffer;
         _stream = compressed
-            ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), () => file.Position, path, limits)
+            ? new BoundedStream(new GzipInput(file), () => file.Position, path, limits)
             : file;
         FillWhole();
         ReadOnlySpan<byte> beginning = _buffer.AsSpan(0, _end);
@@ -70,7 +69,7 @@ internal sealed class CsvRowReader : RowReader
         {
             file.Position = 0;
             _stream = Encoding.CreateTranscodingStream(
-                compressed ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), () => file.Position, path, limits) : file,
+                compressed ? new BoundedStream(new GzipInput(file), () => file.Position, path, limits) : file,
                 wide,
                 Encoding.UTF8);
             _end = 0;
@@ -122,8 +121,8 @@ internal sealed class CsvRowReader : RowReader
             }
 
             ReadOnlySpan<byte> data = _buffer.AsSpan(_start, _end - _start);
-            int quotedBytes = _offset < _trustQuotesFrom ? QuotedBytesNearUnclosed : _limits.RecordBytes;
-            switch (_record.Scan(data, _final, quotedBytes))
+            int spanningBytes = _offset < _trustQuotesFrom ? SpanningBytesNearUnclosed : _limits.RecordBytes;
+            switch (_record.Scan(data, _final, spanningBytes))
             {
                 case CsvScan.NeedsMore when data.Length <= _limits.RecordBytes:
                     Fill();
@@ -256,11 +255,7 @@ internal sealed class CsvRowReader : RowReader
             "cells" => string.Create(CultureInfo.InvariantCulture, $"it has more than {_limits.Cells:N0} cells"),
             _ => TooLong(),
         };
-        if (why != "cells")
-        {
-            _trustQuotesFrom = _offset + data.Length;
-        }
-
+        _trustQuotesFrom = _offset + data.Length;
         if (lineEnd >= 0)
         {
             Keep(data[..lineEnd].TrimEnd((byte)'\r'));

@@ -136,7 +136,7 @@ internal sealed class ParquetRowReader : RowReader
     private Action<int, RowCells> Load(ParquetRowGroupReader group, DataField field, int rows)
     {
         Type type = field.ClrType;
-        if (type == typeof(string))
+        if (type == typeof(string) || type == typeof(ReadOnlyMemory<char>))
         {
             string?[] texts = new string?[rows];
             group.ReadAsync(field, texts.AsMemory()!).AsTask().GetAwaiter().GetResult();
