@@ -98,6 +98,13 @@ public sealed class TamperLogReader(ITileSource source, VerifierKey log, params 
                 "The log is not a continuation of what it was: history was rewritten.");
     }
 
+    /// <summary>The consistency proof from a size of which the root is not known here; it is computed from the tiles.</summary>
+    internal async ValueTask<IReadOnlyList<Digest>> ConsistencyHashesAsync(long oldSize, Checkpoint at, CancellationToken cancellation)
+    {
+        Digest oldRoot = await new MerkleProver(new TileCache(source), at.Size).RootAsync(oldSize, cancellation).ConfigureAwait(false);
+        return await ConsistencyProofAsync(new Checkpoint(at.Origin, oldSize, oldRoot), at, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>A proof file for the entry at <paramref name="index"/> (C2SP tlog-proof).</summary>
     /// <param name="index">The entry's index.</param>
     /// <param name="at">The checkpoint to prove it under, with the cosignatures it has.</param>

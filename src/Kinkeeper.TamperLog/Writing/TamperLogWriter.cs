@@ -51,6 +51,9 @@ public sealed class TamperLogWriter : IDisposable
     /// <summary>Entries found at opening that were durable but in no checkpoint yet: the writer before had been interrupted.</summary>
     public long Recovered { get; }
 
+    /// <summary>Batches flushed to the disk since opening.</summary>
+    internal long Flushes { get; private set; }
+
     /// <summary>Opens a log for writing, or makes one.</summary>
     /// <param name="folder">The log's folder; made where it does not exist.</param>
     /// <param name="options">Null for the defaults, which open an existing log only.</param>
@@ -207,6 +210,7 @@ public sealed class TamperLogWriter : IDisposable
                 }
 
                 _active.Append(buffer.AsSpan(0, batch.Length), batch.Entries);
+                Flushes++;
                 _queue.Acknowledge(batch);
             }
         }
