@@ -41,9 +41,9 @@ public static class DecisionGrading
 
         bool acknowledged = !string.IsNullOrEmpty(decision.Supervisor)
             && decision.AcknowledgedAt is { } when && vantage.SeesAcknowledgement(when);
-        bool supervisorSeen = acknowledged || decision.AcknowledgedAt is null;
         Add(!acknowledged, Defects.NoAcknowledgement);
-        Add(supervisorSeen && !string.IsNullOrEmpty(decision.Supervisor) && !Differ(decision.Supervisor, decision.Officer), Defects.SelfAcknowledged);
+        // A supervisor named without a time has acknowledged nothing yet, whoever it is.
+        Add(acknowledged && !Differ(decision.Supervisor, decision.Officer), Defects.SelfAcknowledged);
         Add(acknowledged && !vantage.IsBeforeDeparture(decision.AcknowledgedAt!.Value), Defects.AcknowledgedAfterDeparture);
 
         Add(decision.RecordedAt - decision.TakenAt > AtTheTime, Defects.RecordedLate);

@@ -63,9 +63,9 @@ public sealed record Defect(Defects Bit, string Code, string English, string Spa
         new(Defects.Revoked, "revoked", "The parent took it back.", "La madre o el padre la retiró.", "Revocable until departure (docs/handbook.md, \"What makes a decision valid\")"),
     ];
 
-    /// <summary>The codes of <paramref name="defects"/>, in the order of <see cref="All"/>.</summary>
+    /// <summary>The codes of <paramref name="defects"/>, in alphabetical order.</summary>
     public static string[] Codes(Defects defects) =>
-        defects == Defects.None ? [] : [.. All.Where(defect => (defects & defect.Bit) != 0).Select(defect => defect.Code)];
+        defects == Defects.None ? [] : [.. All.Where(defect => (defects & defect.Bit) != 0).Select(defect => defect.Code).Order(StringComparer.Ordinal)];
 
     /// <summary>The defect with this code.</summary>
     public static bool TryFind(string code, out Defect found)
