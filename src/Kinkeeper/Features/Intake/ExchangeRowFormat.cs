@@ -71,9 +71,13 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 
         public override bool IsFilled(int column) => row[column] is { IsEmpty: false } cell && !Redaction.Is(cell);
 
-        public override void EndBatch()
+        public override void EndBatch(bool resolve)
         {
-            persons.Execute(writer.TouchedNumbers);
+            if (resolve)
+            {
+                persons.Execute(writer.TouchedNumbers);
+            }
+
             writer.ClearTouched();
         }
 

@@ -17,6 +17,7 @@ internal sealed class ImportBatches : IDisposable
     private readonly RowFormat _format;
     private readonly RowReader _reader;
     private readonly bool _dryRun;
+    private readonly bool _resolve;
     private readonly RowStorer _storer;
     private readonly RawBlockWriter _raw;
     private readonly SqliteStatement _insertReject;
@@ -25,10 +26,11 @@ internal sealed class ImportBatches : IDisposable
     private readonly List<RowReject> _firstRejects = [];
     private SqliteTransaction? _transaction;
 
-    public ImportBatches(SqliteConnection connection, ImportRun run, RowFormat format, int[] fieldOfColumn, RowReader reader, bool dryRun)
+    public ImportBatches(SqliteConnection connection, ImportRun run, RowFormat format, int[] fieldOfColumn, RowReader reader, bool dryRun, bool resolve)
     {
         (_connection, _run, _format, _reader, _dryRun) = (connection, run, format, reader, dryRun);
         _storer = format.Open(connection, run.Id, reader, fieldOfColumn);
+        _resolve = resolve;
         _raw = new RawBlockWriter(connection, run.Id);
         _filled = new long[format.Columns.Count];
         _insertReject = new(
@@ -105,7 +107,7 @@ internal sealed class ImportBatches : IDisposable
     private void EndBatch(long rows, long accepted, long unchanged, long rejected)
     {
         _raw.Flush();
-        _storer.EndBatch();
+        _storer.EndBatch(_resolve);
         for (int column = 0; column < _filled.Length; column++)
         {
             _addFilled.Bind(1, _run.Id.Value);

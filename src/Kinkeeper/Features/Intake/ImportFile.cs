@@ -55,7 +55,13 @@ public sealed class ImportFile(Store store, StoreLocation location, TimeProvider
             return Again(connection, run, format, request.File);
         }
 
-        using ImportBatches batches = new(connection, run, format, columns, reader, request.DryRun);
+        bool deferred = !request.DryRun && RecordIndexes.TryDefer(connection);
+        if (!deferred)
+        {
+            RestoreIndexes(connection);
+        }
+
+        using ImportBatches batches = new(connection, run, format, columns, reader, request.DryRun, resolve: !deferred);
         batches.SkipDone();
         while (batches.Next(cancellation))
         {
@@ -67,10 +73,24 @@ public sealed class ImportFile(Store store, StoreLocation location, TimeProvider
             return new ImportResult(run.Id.Value, run.Rows, run.Accepted, run.Unchanged, run.Rejected, batches.FirstRejects(RejectsReported), null);
         }
 
+        RestoreIndexes(connection);
         string? rejectFile = RejectFile.Write(connection, run, format, request.File, location);
         run.Finish(connection, clock);
         return new ImportResult(
             run.Id.Value, run.Rows, run.Accepted, run.Unchanged, run.Rejected, RejectFile.First(connection, run.Id, RejectsReported), rejectFile);
+    }
+
+    /// <summary>Builds the indexes that a first import has put off, and resolves the persons that it left, in one transaction.</summary>
+    private static void RestoreIndexes(SqliteConnection connection)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        IReadOnlyList<int> unresolved = RecordIndexes.Restore(connection);
+        using (ResolvePersons persons = new(connection))
+        {
+            persons.Execute(unresolved);
+        }
+
+        transaction.Commit();
     }
 
     private ImportResult Again(SqliteConnection connection, ImportRun run, RowFormat format, string file) => new(

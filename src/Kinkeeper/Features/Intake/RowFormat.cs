@@ -60,7 +60,8 @@ internal abstract class RowStorer : IDisposable
     public abstract bool IsFilled(int column);
 
     /// <summary>Completes what a batch's rows ask for together, before its transaction commits.</summary>
-    public abstract void EndBatch();
+    /// <param name="resolve">Whether to resolve the persons behind the batch's records now.</param>
+    public abstract void EndBatch(bool resolve);
 
     public abstract void Dispose();
 }

@@ -21,6 +21,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
             PRAGMA foreign_keys = ON;
             PRAGMA busy_timeout = 30000;
             PRAGMA cache_size = -65536;
+            PRAGMA wal_autocheckpoint = 8192;
             PRAGMA temp_store = MEMORY;
             """;
         command.ExecuteNonQuery();

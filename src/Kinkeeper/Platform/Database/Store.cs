@@ -13,6 +13,14 @@ public sealed class Store(StoreLocation location)
     private readonly Lock _gate = new();
     private bool _ready;
 
+    static Store()
+    {
+        // A connection is never used by two threads at once here, so SQLite need not lock each of its calls
+        // (sqlite.org/threadsafe.html, "multi-thread").
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     /// <summary>Whether a database has been made at all.</summary>
     public bool Exists => File.Exists(location.DatabaseFile);
 
