@@ -1,4 +1,5 @@
 using System.Buffers;
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
@@ -15,6 +16,10 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
     public override string Description => format.Description;
 
     public override IReadOnlyList<string> Columns => format.Columns;
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves => format.Proves;
+
+    public override string? PeriodColumn => format.PeriodColumn;
 
     /// <summary>A line that names at least half of the required columns: a header with a misspelt name is still recognised as one.</summary>
     public override bool IsHeader(IReadOnlyList<string> cells)
@@ -70,6 +75,9 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
         }
 
         public override bool IsFilled(int column) => row[column] is { IsEmpty: false } cell && !Redaction.Is(cell);
+
+        public override DateOnly? Day(int column) =>
+            row[column] is { Length: >= 10 } cell && PartialDate.TryParse(cell[..10], out PartialDate date) ? date.Exact : null;
 
         public override void EndBatch(bool resolve)
         {

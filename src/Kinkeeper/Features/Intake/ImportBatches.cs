@@ -24,6 +24,9 @@ internal sealed class ImportBatches : IDisposable
     private readonly SqliteStatement _addFilled;
     private readonly long[] _filled;
     private readonly List<RowReject> _firstRejects = [];
+    private readonly int _periodColumn;
+    private DateOnly? _from;
+    private DateOnly? _to;
     private SqliteTransaction? _transaction;
 
     public ImportBatches(SqliteConnection connection, ImportRun run, RowFormat format, int[] fieldOfColumn, RowReader reader, bool dryRun, bool resolve)
@@ -33,6 +36,7 @@ internal sealed class ImportBatches : IDisposable
         _resolve = resolve;
         _raw = new RawBlockWriter(connection, run.Id);
         _filled = new long[format.Columns.Count];
+        _periodColumn = format.PeriodColumn is { } period ? format.Columns.ToList().IndexOf(period) : -1;
         _insertReject = new(
             connection,
             "INSERT INTO rejects (import_id, row_number, ordinal, \"column\", value, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -50,6 +54,7 @@ internal sealed class ImportBatches : IDisposable
     {
         while (_reader.RowNumber < _run.Rows && _reader.Read())
         {
+            _storer.Skip();
         }
     }
 
@@ -123,7 +128,7 @@ internal sealed class ImportBatches : IDisposable
             return;
         }
 
-        _run.Advance(_connection, rows, accepted, unchanged, rejected);
+        _run.Advance(_connection, rows, accepted, unchanged, rejected, _from, _to);
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
@@ -137,6 +142,12 @@ internal sealed class ImportBatches : IDisposable
             {
                 _filled[column]++;
             }
+        }
+
+        if (_periodColumn >= 0 && _storer.Day(_periodColumn) is { } day)
+        {
+            _from = _from is { } first && first < day ? first : day;
+            _to = _to is { } last && last > day ? last : day;
         }
     }
 

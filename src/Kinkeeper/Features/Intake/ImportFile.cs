@@ -49,7 +49,8 @@ public sealed class ImportFile(Store store, StoreLocation location, TimeProvider
         int[] columns = format.Map(reader, request.File);
         string hash = HashOf(request.File, cancellation);
         using SqliteConnection connection = store.Connect();
-        ImportRun run = ImportRun.Begin(connection, request, hash, reader, clock);
+        ImportRun run = ImportRun.Begin(
+            connection, request, hash, reader, format.Columns.Where((_, column) => columns[column] >= 0), clock);
         if (run.Finished)
         {
             return Again(connection, run, format, request.File);

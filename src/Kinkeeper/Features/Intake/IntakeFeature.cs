@@ -13,11 +13,15 @@ public sealed class IntakeFeature : IFeature
     {
         services.AddSingleton<Store>();
         services.AddSingleton<ImportFile>();
+        services.AddSingleton<ReportCompleteness>();
+        services.AddSingleton<SummariseSeparations>();
     }
 
     public IEnumerable<Command> Verbs()
     {
         yield return Import();
+        yield return Completeness();
+        yield return Separations();
     }
 
     private static Command Import()
@@ -57,6 +61,42 @@ public sealed class IntakeFeature : IFeature
             else
             {
                 await PrintAsync(result, request, context.Output);
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static Command Completeness() =>
+        new Command("completeness", "Tells what each imported source can and cannot prove.").Runs(async (context, _, _) =>
+        {
+            CompletenessReport report = context.Services.GetRequiredService<ReportCompleteness>().Execute();
+            if (context.Json)
+            {
+                context.WriteJson(report);
+            }
+            else
+            {
+                await report.PrintAsync(context.Output);
+            }
+
+            return ExitCode.Done;
+        });
+
+    private static Command Separations()
+    {
+        Option<DateOnly?> from = new("--from") { Description = "First day of separation.", HelpName = "YYYY-MM-DD" };
+        Option<DateOnly?> to = new("--to") { Description = "Last day of separation.", HelpName = "YYYY-MM-DD" };
+        return new Command("separations", "Summarises the children separated on record.") { from, to }.Runs(async (context, parsed, _) =>
+        {
+            SeparationSummary summary = context.Services.GetRequiredService<SummariseSeparations>().Execute(parsed.GetValue(from), parsed.GetValue(to));
+            if (context.Json)
+            {
+                context.WriteJson(summary);
+            }
+            else
+            {
+                await summary.PrintAsync(context.Output);
             }
 
             return ExitCode.Done;

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -17,6 +18,11 @@ public sealed class CustodyFormat : ExchangeFormat
     public override IReadOnlyList<string> Columns { get; } = ["source", "record_id", "agency", "facility", "from", "to", "release_reason"];
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "from"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard>();
+
+    public override string? PeriodColumn => "from";
 
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Vocabulary;
 
@@ -40,6 +41,11 @@ public sealed class DecisionsFormat : ExchangeFormat
     public override IReadOnlyList<string> RequiredColumns { get; } =
         ["decision_id", "parent_record_id", "child_record_id", "choice", "taken_at", "recorded_at"];
 
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["parent_record_id"] = Safeguard.ParentIdentity, ["child_record_id"] = Safeguard.ChildIdentity, ["choice"] = Safeguard.Decision, ["information_given"] = Safeguard.WhatWasTold };
+
+    public override string? PeriodColumn => "taken_at";
+
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {
         row.Required(0);
@@ -76,7 +82,7 @@ public sealed class DecisionsFormat : ExchangeFormat
             decisionId,
             writer.ParentKey(parent).Value,
             writer.ChildKey(child).Value,
-            Cell.Of(choice),
+            StoredCell.Of(choice),
             takenAt,
             recordedAt,
             row.Text(6),
@@ -86,14 +92,14 @@ public sealed class DecisionsFormat : ExchangeFormat
             Codes.Language(row[10]),
             row.Text(11),
             row.Text(12),
-            Cell.Of(informationGiven),
-            Cell.Of(options),
-            Cell.Of(childContact),
-            Cell.Of(counsel),
+            StoredCell.Of(informationGiven),
+            StoredCell.Of(options),
+            StoredCell.Of(childContact),
+            StoredCell.Of(counsel),
             minutes,
-            Cell.Of(inPrivate),
+            StoredCell.Of(inPrivate),
             row.Text(19),
-            Cell.Of(signature),
+            StoredCell.Of(signature),
             row.Text(21),
             row.Text(22),
             acknowledgedAt,

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
@@ -38,6 +39,11 @@ public sealed class EncountersFormat : ExchangeFormat
     ];
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["a_number"] = Safeguard.ParentIdentity | Safeguard.ChildIdentity, ["surnames"] = Safeguard.ParentIdentity | Safeguard.ChildIdentity, ["stated_children"] = Safeguard.Screening };
+
+    public override string? PeriodColumn => "encountered_at";
 
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {

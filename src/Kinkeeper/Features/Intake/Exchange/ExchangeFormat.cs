@@ -1,3 +1,5 @@
+using Kinkeeper.Features.Intake.Agencies;
+
 namespace Kinkeeper.Features.Intake.Exchange;
 
 public enum RowOutcome
@@ -35,6 +37,12 @@ public abstract class ExchangeFormat
 
     /// <summary>Columns without which the file is of no use.</summary>
     public abstract IReadOnlyList<string> RequiredColumns { get; }
+
+    /// <summary>What a filled cell of a column shows by itself; a column not named shows nothing that a safeguard needs.</summary>
+    public abstract IReadOnlyDictionary<string, Safeguard> Proves { get; }
+
+    /// <summary>The column that says which period the rows speak of; null: none does.</summary>
+    public abstract string? PeriodColumn { get; }
 
     /// <summary>Parses and stores one row. A row with rejects is not stored.</summary>
     public abstract RowOutcome Store(ExchangeRow row, ExchangeWriter writer);

@@ -134,7 +134,7 @@ public sealed class ExchangeWriter : IDisposable
     /// Stores one row of another table. <paramref name="cells"/> stand in the order of <paramref name="columns"/>, whose first
     /// <paramref name="keys"/> tell one row from another (0: the whole row does).
     /// </summary>
-    public RowOutcome Store(string table, int keys, string[] columns, Func<string> subject, params ReadOnlySpan<Cell> cells)
+    public RowOutcome Store(string table, int keys, string[] columns, Func<string> subject, params ReadOnlySpan<StoredCell> cells)
     {
         if (!_tables.TryGetValue(table, out StoredTable? stored))
         {

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -18,6 +19,11 @@ public sealed class ManifestFormat : ExchangeFormat
         ["manifest", "record_id", "a_number", "given_names", "surnames", "date_of_birth", "departs_at", "port", "country"];
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["manifest", "departs_at"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["record_id"] = Safeguard.ParentIdentity, ["surnames"] = Safeguard.ParentIdentity, ["a_number"] = Safeguard.ParentIdentity, ["departs_at"] = Safeguard.Departure };
+
+    public override string? PeriodColumn => "departs_at";
 
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {

@@ -1,3 +1,5 @@
+using Kinkeeper.Features.Intake.Agencies;
+
 
 using Kinkeeper.Features.Intake.Vocabulary;
 
@@ -21,6 +23,11 @@ public sealed class PlansFormat : ExchangeFormat
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["decision_id", "step"];
 
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard>();
+
+    public override string? PeriodColumn => "confirmed_at";
+
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {
         row.Required(0);
@@ -39,7 +46,7 @@ public sealed class PlansFormat : ExchangeFormat
             Stored,
             () => $"{decisionId}/{Steps.WordFor(step)}",
             decisionId,
-            Cell.Of(step),
+            StoredCell.Of(step),
             row.Text(2),
             dueAt,
             confirmedAt,

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 
@@ -43,6 +44,11 @@ public sealed class RelationshipsFormat : ExchangeFormat
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["parent_record_id", "child_record_id", "status"];
 
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["parent_record_id"] = Safeguard.ParentIdentity, ["child_record_id"] = Safeguard.ChildIdentity | Safeguard.FamilyLink };
+
+    public override string? PeriodColumn => "as_of";
+
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {
         ReadOnlySpan<byte> parent = row.Required(1);
@@ -74,6 +80,6 @@ public sealed class RelationshipsFormat : ExchangeFormat
             kind == Kind.NotRecorded ? "parent" : Kinds.WordFor(kind),
             basis == Basis.NotRecorded ? string.Empty : Bases.WordFor(basis),
             asOf,
-            Cell.Of(status));
+            StoredCell.Of(status));
     }
 }

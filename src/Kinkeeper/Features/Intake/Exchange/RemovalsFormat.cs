@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -20,6 +21,11 @@ public sealed class RemovalsFormat : ExchangeFormat
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["removal_id", "record_id", "status", "departs_at"];
 
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["record_id"] = Safeguard.ParentIdentity, ["departs_at"] = Safeguard.Departure };
+
+    public override string? PeriodColumn => "departs_at";
+
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {
         row.Required(0);
@@ -39,7 +45,7 @@ public sealed class RemovalsFormat : ExchangeFormat
             () => removalId,
             removalId,
             writer.Key(record).Value,
-            Cell.Of(status),
+            StoredCell.Of(status),
             departsAt,
             (long)departsAt.Offset.TotalMinutes,
             row.Text(4),

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -18,6 +19,11 @@ public sealed class ScreeningsFormat : ExchangeFormat
         ["record_id", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "asked_at", "answer"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["record_id"] = Safeguard.ParentIdentity, ["answer"] = Safeguard.Screening };
+
+    public override string? PeriodColumn => "asked_at";
 
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {
@@ -41,7 +47,7 @@ public sealed class ScreeningsFormat : ExchangeFormat
             Codes.Language(row[2]),
             row.Text(3),
             row.Text(4),
-            Cell.Of(answer),
+            StoredCell.Of(answer),
             children);
     }
 }

@@ -1,3 +1,5 @@
+using Kinkeeper.Features.Intake.Agencies;
+
 
 using Kinkeeper.Features.Intake.Vocabulary;
 
@@ -30,6 +32,11 @@ public sealed class StatementsFormat : ExchangeFormat
 
     public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "made_at"];
 
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["record_id"] = Safeguard.ParentIdentity };
+
+    public override string? PeriodColumn => "made_at";
+
     public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
     {
         ReadOnlySpan<byte> record = row.Required(0);
@@ -54,6 +61,6 @@ public sealed class StatementsFormat : ExchangeFormat
             Kinds.WordFor(kind),
             row.Text(4),
             row.Text(5),
-            Cell.Of(wish));
+            StoredCell.Of(wish));
     }
 }

@@ -4,26 +4,26 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake.Exchange;
 
 /// <summary>A value to store: a number, a text, or null.</summary>
-public readonly struct Cell
+public readonly struct StoredCell
 {
     private readonly long? _number;
     private readonly string? _text;
 
-    private Cell(long? number, string? text) => (_number, _text) = (number, text);
+    private StoredCell(long? number, string? text) => (_number, _text) = (number, text);
 
-    public static implicit operator Cell(long value) => new(value, null);
+    public static implicit operator StoredCell(long value) => new(value, null);
 
-    public static implicit operator Cell(long? value) => new(value, null);
+    public static implicit operator StoredCell(long? value) => new(value, null);
 
-    public static implicit operator Cell(int? value) => new(value, null);
+    public static implicit operator StoredCell(int? value) => new(value, null);
 
-    public static implicit operator Cell(string? text) => new(null, text);
+    public static implicit operator StoredCell(string? text) => new(null, text);
 
-    public static implicit operator Cell(DateTimeOffset instant) => new(instant.ToMicroseconds(), null);
+    public static implicit operator StoredCell(DateTimeOffset instant) => new(instant.ToMicroseconds(), null);
 
-    public static implicit operator Cell(DateTimeOffset? instant) => new(instant?.ToMicroseconds(), null);
+    public static implicit operator StoredCell(DateTimeOffset? instant) => new(instant?.ToMicroseconds(), null);
 
-    public static Cell Of<T>(T value)
+    public static StoredCell Of<T>(T value)
         where T : struct, Enum => new(Convert.ToInt64(value, null), null);
 
     internal void Bind(SqliteStatement statement, int parameter)
@@ -79,7 +79,7 @@ internal sealed class StoredTable : IDisposable
         last.Reset();
     }
 
-    public RowOutcome Store(long import, long row, ReadOnlySpan<byte> hash, Func<string> subject, params ReadOnlySpan<Cell> cells)
+    public RowOutcome Store(long import, long row, ReadOnlySpan<byte> hash, Func<string> subject, params ReadOnlySpan<StoredCell> cells)
     {
         if (_keys == 0)
         {
@@ -124,7 +124,7 @@ internal sealed class StoredTable : IDisposable
         _update?.Dispose();
     }
 
-    private static void Write(SqliteStatement statement, long id, long import, long row, ReadOnlySpan<byte> hash, ReadOnlySpan<Cell> cells)
+    private static void Write(SqliteStatement statement, long id, long import, long row, ReadOnlySpan<byte> hash, ReadOnlySpan<StoredCell> cells)
     {
         statement.Bind(1, id);
         statement.Bind(2, import);

@@ -215,6 +215,9 @@ public sealed class AgencyFileRow : ImportedRow
     public required string Format { get; init; }
 
     public required string Values { get; init; }
+
+    /// <summary>How many equal rows stand before it in its file.</summary>
+    public int Repeats { get; init; }
 }
 
 internal sealed class ExchangeTables :

@@ -48,6 +48,14 @@ public sealed class Import
 
     /// <summary>The header row as a JSON array of its cells: what the raw rows' cells mean.</summary>
     public required string Header { get; init; }
+
+    /// <summary>The canonical columns that the file has, separated by commas.</summary>
+    public required string ColumnsPresent { get; init; }
+
+    /// <summary>First day that the rows speak of; null where they name none.</summary>
+    public DateOnly? PeriodFrom { get; set; }
+
+    public DateOnly? PeriodTo { get; set; }
 }
 
 internal sealed class ImportTable : IEntityTypeConfiguration<Import>

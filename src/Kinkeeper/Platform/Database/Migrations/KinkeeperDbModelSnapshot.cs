@@ -32,6 +32,10 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("import_id");
 
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeats");
+
                     b.Property<byte[]>("RowHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -276,6 +280,11 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("ColumnsPresent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns_present");
+
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -299,6 +308,16 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("header");
+
+                    b.Property<string>("PeriodFrom")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_from");
+
+                    b.Property<string>("PeriodTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_to");
 
                     b.Property<long>("Rejected")
                         .HasColumnType("INTEGER")

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kinkeeper.Platform.Database.Migrations
 {
     [DbContext(typeof(KinkeeperDb))]
-    [Migration("20261124035845_Initial")]
+    [Migration("20261124042111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -34,6 +34,10 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.Property<long>("ImportId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("import_id");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeats");
 
                     b.Property<byte[]>("RowHash")
                         .IsRequired()
@@ -279,6 +283,11 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("ColumnsPresent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns_present");
+
                     b.Property<string>("FileHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -302,6 +311,16 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("header");
+
+                    b.Property<string>("PeriodFrom")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_from");
+
+                    b.Property<string>("PeriodTo")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_to");
 
                     b.Property<long>("Rejected")
                         .HasColumnType("INTEGER")

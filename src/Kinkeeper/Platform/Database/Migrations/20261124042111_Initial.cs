@@ -18,6 +18,7 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     format = table.Column<string>(type: "TEXT", nullable: false),
                     values = table.Column<string>(type: "TEXT", nullable: false),
+                    repeats = table.Column<int>(type: "INTEGER", nullable: false),
                     import_id = table.Column<long>(type: "INTEGER", nullable: false),
                     row_number = table.Column<long>(type: "INTEGER", nullable: false),
                     row_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
@@ -121,7 +122,10 @@ namespace Kinkeeper.Platform.Database.Migrations
                     accepted = table.Column<long>(type: "INTEGER", nullable: false),
                     unchanged = table.Column<long>(type: "INTEGER", nullable: false),
                     rejected = table.Column<long>(type: "INTEGER", nullable: false),
-                    header = table.Column<string>(type: "TEXT", nullable: false)
+                    header = table.Column<string>(type: "TEXT", nullable: false),
+                    columns_present = table.Column<string>(type: "TEXT", nullable: false),
+                    period_from = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    period_to = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true)
                 },
                 constraints: table =>
                 {
