@@ -23,14 +23,14 @@ internal static class FaultHost
         return start;
     }
 
-    public static void Copy(string from, string to)
+    public static void Copy(string from, string to, string? except = null)
     {
         foreach (string folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
         {
             Directory.CreateDirectory(to + folder[from.Length..]);
         }
 
-        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != except))
         {
             File.Copy(file, to + file[from.Length..]);
         }

@@ -29,7 +29,7 @@ public sealed class KillTests
         for (int kill = 0; kill < Kills / Folders; kill++)
         {
             string run = $"{number}-{kill}";
-            byte[] acknowledgements = await KillOneAsync(log.Folder, run, random.Next(0, 60));
+            byte[] acknowledgements = await KillOneAsync(log.Folder, run, interval: kill % 2 == 0 ? "0" : "20", random.Next(0, 80));
             using TamperLogWriter writer = log.Open();
             List<string> entries = writer.ReadEntries(from).Select(entry => Encoding.UTF8.GetString(entry.Span)).ToList();
             entries.Should().HaveCount((int)(writer.Size - from));
@@ -50,9 +50,9 @@ public sealed class KillTests
     }
 
     /// <returns>Every acknowledgement that got out, after the first byte, which says that the log is open.</returns>
-    private static async Task<byte[]> KillOneAsync(string folder, string run, int milliseconds)
+    private static async Task<byte[]> KillOneAsync(string folder, string run, string interval, int milliseconds)
     {
-        using Process process = Process.Start(FaultHost.Start(FaultHost.Program, "append", folder, run))!;
+        using Process process = Process.Start(FaultHost.Start(FaultHost.Program, "append", folder, run, interval))!;
         Stream output = process.StandardOutput.BaseStream;
         using MemoryStream acknowledgements = new();
         int ready = output.ReadByte();
