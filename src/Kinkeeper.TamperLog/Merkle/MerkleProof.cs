@@ -55,8 +55,18 @@ public static class MerkleProof
         return last == 0 && hash == root;
     }
 
+    /// <summary>
+    /// Whether the newer tree continues the older one, as tlog-witness asks it: any tree continues the empty one, by an empty proof;
+    /// otherwise as <see cref="Consistent"/>.
+    /// </summary>
+    /// <inheritdoc cref="Consistent"/>
+    public static bool Continues(long oldSize, long newSize, IReadOnlyList<Digest> proof, Digest oldRoot, Digest newRoot) =>
+        oldSize == 0 && newSize > 0
+            ? proof.Count == 0 && oldRoot == MerkleHash.Empty
+            : Consistent(oldSize, newSize, proof, oldRoot, newRoot);
+
     /// <summary>Whether the newer tree only adds to the older one.</summary>
-    /// <param name="oldSize">Entries in the older tree. Zero: consistent with anything, by an empty proof.</param>
+    /// <param name="oldSize">Entries in the older tree. From zero to more nothing is proven, and the answer is false: see <see cref="Continues"/>.</param>
     /// <param name="newSize">Entries in the newer tree.</param>
     /// <param name="proof">As RFC 6962 section 2.1.2 orders it; empty where the sizes are equal.</param>
     /// <param name="oldRoot">The root of the older tree.</param>
@@ -68,14 +78,14 @@ public static class MerkleProof
             return false;
         }
 
+        if (oldSize == 0)
+        {
+            return newSize == 0 && proof.Count == 0 && oldRoot == MerkleHash.Empty && newRoot == MerkleHash.Empty;
+        }
+
         if (oldSize == newSize)
         {
             return proof.Count == 0 && oldRoot == newRoot;
-        }
-
-        if (oldSize == 0)
-        {
-            return proof.Count == 0 && oldRoot == MerkleHash.Empty;
         }
 
         if (proof.Count == 0)

@@ -34,7 +34,7 @@ public sealed record Receipt(ReadOnlyMemory<byte> Entry, ReadOnlyMemory<byte>? S
         return CanonicalJson.Canonicalize(json.WrittenSpan);
     }
 
-    /// <summary>Reads the extra line.</summary>
+    /// <summary>Reads the extra line. A receipt has one spelling: members that are missing, renamed or added are refused.</summary>
     /// <exception cref="LogFormatException">Not a receipt.</exception>
     public static Receipt Parse(ReadOnlySpan<byte> extra)
     {
@@ -44,15 +44,20 @@ public sealed record Receipt(ReadOnlyMemory<byte> Entry, ReadOnlyMemory<byte>? S
             throw new LogFormatException("The receipt is not of a version that this program knows.");
         }
 
-        byte[] entry = Encoding.UTF8.GetBytes(json.Text("entry"));
-        if (!json.TryGetProperty("salt", out _))
+        Receipt receipt = new(Encoding.UTF8.GetBytes(json.Text("entry")));
+        if (json.TryGetProperty("salt", out _))
         {
-            return new Receipt(entry);
+            receipt = receipt with
+            {
+                Salt = StrictBase64.Decode(json.Text("salt")) is { Length: SaltedCommitment.SaltLength } salt
+                    ? salt
+                    : throw new LogFormatException($"The receipt's salt is not {SaltedCommitment.SaltLength} bytes in base64."),
+                CanonicalRecord = Encoding.UTF8.GetBytes(json.Text("record")),
+            };
         }
 
-        byte[] salt = StrictBase64.Decode(json.Text("salt")) is { Length: SaltedCommitment.SaltLength } bytes
-            ? bytes
-            : throw new LogFormatException($"The receipt's salt is not {SaltedCommitment.SaltLength} bytes in base64.");
-        return new Receipt(entry, salt, Encoding.UTF8.GetBytes(json.Text("record")));
+        return receipt.ToBytes().AsSpan().SequenceEqual(extra)
+            ? receipt
+            : throw new LogFormatException("The receipt holds members that a receipt does not have.");
     }
 }

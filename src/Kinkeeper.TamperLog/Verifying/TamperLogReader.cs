@@ -91,7 +91,7 @@ public sealed class TamperLogReader(ITileSource source, VerifierKey log, params 
         }
 
         List<Digest> proof = await new MerkleProver(new TileCache(source), at.Size).ConsistencyAsync(older.Size, at.Size, cancellation).ConfigureAwait(false);
-        return MerkleProof.Consistent(older.Size, at.Size, proof, older.Root, at.Root)
+        return MerkleProof.Continues(older.Size, at.Size, proof, older.Root, at.Root)
             ? proof
             : throw new LogIntegrityException(
                 "checkpoint", $"{older.Root} at size {older.Size}", $"{at.Root} at size {at.Size}, which does not contain it",

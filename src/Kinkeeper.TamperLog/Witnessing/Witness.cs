@@ -144,7 +144,7 @@ public sealed class Witness : IDisposable
                 return new WitnessAnswer(409, "text/x.tlog.size", known.Size.ToString(CultureInfo.InvariantCulture) + "\n");
             }
 
-            if (!MerkleProof.Consistent(known.Size, checkpoint.Size, request.Proof, known.Root, checkpoint.Root))
+            if (!MerkleProof.Continues(known.Size, checkpoint.Size, request.Proof, known.Root, checkpoint.Root))
             {
                 return Refuse(422, $"The consistency proof does not lead from {known.Root} at size {known.Size} to {checkpoint.Root} at size {checkpoint.Size}.");
             }

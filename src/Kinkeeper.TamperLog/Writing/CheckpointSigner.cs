@@ -113,7 +113,7 @@ internal sealed class CheckpointSigner : IDisposable
         last.Size <= next.Size
         && TileWriter.Finished(new MerkleProver(new TileCache(new FolderTileSource(_folder.Path)), next.Size)
             .ConsistencyAsync(last.Size, next.Size, CancellationToken.None)) is var proof
-        && MerkleProof.Consistent(last.Size, next.Size, proof, last.Root, next.Root);
+        && MerkleProof.Continues(last.Size, next.Size, proof, last.Root, next.Root);
 
     private void RequireContinuation(Checkpoint last, Checkpoint next)
     {

@@ -229,6 +229,11 @@ public sealed class TamperLogWriter : IDisposable
                 foreach (AppendQueue.Request request in durable.Requests)
                 {
                     request.AddTo(_tiles);
+                    if (_tiles.Size == durable.SealedAt)
+                    {
+                        // A later recovery starts from exactly here, once the journal before is retired.
+                        _tiles.WritePartials();
+                    }
                 }
 
                 if (_tiles.Size > Published.Checkpoint.Size)
