@@ -25,7 +25,7 @@ internal sealed class NameLists
     /// <param name="reference">A folder with <c>common-surnames-by-country.csv</c> and <c>surnames2010_hispanic_share_ge_0.10.csv</c>; null for the built-in table alone.</param>
     public static NameLists Load(string? reference)
     {
-        Dictionary<string, List<(string, double)>> lists = Tables.Read("Names.csv")
+        Dictionary<string, List<(string, double)>> lists = EmbeddedTable.Read("Names.csv")
             .GroupBy(row => row[0])
             .ToDictionary(rows => rows.Key, rows => rows.Select(row => (row[1], double.Parse(row[2], CultureInfo.InvariantCulture))).ToList());
         if (reference is not null)

@@ -16,7 +16,7 @@ public sealed record AgencyPerson(string RecordId)
 
     public string? Surnames { get; init; }
 
-    public NameParts Name { get; init; }
+    public NameParts Name { get; init; } = new(string.Empty, string.Empty);
 
     public PartialDate? DateOfBirth { get; init; }
 

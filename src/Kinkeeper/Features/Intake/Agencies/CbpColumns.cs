@@ -10,7 +10,7 @@ internal static class CbpColumns
 {
     /// <param name="datasets">Datasets of the codebook; where two have a column of the same name, its headers are put together.</param>
     public static IReadOnlyList<AgencyColumn> Of(params string[] datasets) =>
-        [.. Tables.Read("CbpColumns.csv")
+        [.. EmbeddedTable.Read("CbpColumns.csv")
             .Where(row => datasets.Contains(row[0]))
             .GroupBy(row => row[1])
             .Select(rows => new AgencyColumn(rows.Key, rows.First()[5], [.. rows.SelectMany(row => row[4].Split(';')).Distinct()])

@@ -20,7 +20,7 @@ public readonly record struct CountryCode(string Code)
 
     private static List<(string, CountryCode)> ReadSpellings()
     {
-        List<string[]> rows = Tables.Read("Countries.csv");
+        List<string[]> rows = EmbeddedTable.Read("Countries.csv");
         List<(string, CountryCode)> spellings = [];
         List<(string Letters, CountryCode Country)> cut = [];
         foreach (string[] row in rows)

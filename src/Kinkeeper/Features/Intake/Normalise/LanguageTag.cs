@@ -8,7 +8,7 @@ namespace Kinkeeper.Features.Intake.Normalise;
 /// <param name="Variant">As written, trimmed; null where none was.</param>
 public readonly record struct LanguageTag(string Code, string? Variant = null)
 {
-    private static readonly SpellingTable<string> Spellings = new(Tables.Read("Languages.csv").SelectMany(row =>
+    private static readonly SpellingTable<string> Spellings = new(EmbeddedTable.Read("Languages.csv").SelectMany(row =>
         row[1].Split(';').Prepend(row[0]).Select(spelling => (spelling, row[0]))));
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Kinkeeper.Features.Intake.Normalise;
 /// <param name="Kind">Whose it is.</param>
 public readonly record struct FieldOffice(string Code, OfficeKind Kind)
 {
-    private static readonly SpellingTable<FieldOffice> Spellings = new(Tables.Read("Offices.csv").SelectMany(row =>
+    private static readonly SpellingTable<FieldOffice> Spellings = new(EmbeddedTable.Read("Offices.csv").SelectMany(row =>
     {
         FieldOffice office = new(row[1], Enum.Parse<OfficeKind>(row[0]));
         return row[2].Split(';').Prepend(row[1]).Select(name => (name, office));

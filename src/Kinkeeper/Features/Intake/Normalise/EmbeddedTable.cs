@@ -3,13 +3,13 @@ using Kinkeeper.Features.Intake.Reading;
 namespace Kinkeeper.Features.Intake.Normalise;
 
 /// <summary>The tables of codes that ship inside the program, as CSV files beside the code that uses them.</summary>
-internal static class Tables
+internal static class EmbeddedTable
 {
     /// <param name="name">File name, for example <c>Countries.csv</c>.</param>
     /// <returns>The rows without their header.</returns>
     public static List<string[]> Read(string name)
     {
-        System.Reflection.Assembly assembly = typeof(Tables).Assembly;
+        System.Reflection.Assembly assembly = typeof(EmbeddedTable).Assembly;
         string resource = assembly.GetManifestResourceNames().Single(candidate => candidate.EndsWith($".{name}", StringComparison.Ordinal));
         using Stream stream = assembly.GetManifestResourceStream(resource)!;
         byte[] bytes = new byte[stream.Length];
