@@ -8,10 +8,11 @@ namespace Kinkeeper.Features.Intake.Reading;
 /// Rows of a text file, plain or compressed with gzip, with no allocation per row.
 /// </summary>
 /// <remarks>
-/// CsvHelper 34 has a fast UTF-8 reader, but an unclosed quote runs to the end of its input and a record over its limit ends
-/// the reading (<c>CsvMalformedDataHandling</c>, <c>CsvReaderOptions.MaxRecordSize</c>), and it takes no Windows-1252. Here
-/// such a line costs itself and no other. A record is looked for in one buffer that never exceeds
-/// <see cref="ReadingLimits.RecordBytes"/> by much, whatever the file holds.
+/// CsvHelper 34 has a faster UTF-8 reader, but in it an unclosed quote runs to the end of the input, a record over the limit
+/// ends the reading (<c>CsvMalformedDataHandling</c>, <c>CsvReaderOptions.MaxRecordSize</c>), and the encoding is one for the whole
+/// file. Here such a line costs itself and no other, and a row of Windows-1252 in a file of UTF-8 is read as what it is. A
+/// record is looked for in one buffer that never exceeds <see cref="ReadingLimits.RecordBytes"/> by much, whatever the file
+/// holds.
 /// </remarks>
 internal sealed class CsvRowReader : RowReader
 {

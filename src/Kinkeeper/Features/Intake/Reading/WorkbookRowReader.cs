@@ -17,6 +17,8 @@ internal sealed class WorkbookRowReader : RowReader
     private readonly Workbook _book;
     private readonly List<(string Name, System.IO.Compression.ZipArchiveEntry Part, long HeaderRow)> _sheets = [];
     private readonly RowCells _cells = new();
+    private readonly RowCells _code = new();
+    private readonly RowCells _passedOver = new();
     private int _sheet = -1;
     private WorkbookPart? _part;
     private long _sheetRow;
@@ -204,7 +206,8 @@ internal sealed class WorkbookRowReader : RowReader
         }
 
         bool stored = column == _cells.Count;
-        RowCells into = stored ? _cells : new RowCells();
+        RowCells into = stored ? _cells : _passedOver;
+        _passedOver.Clear();
         if (!sheet.IsEmpty)
         {
             while (sheet.Read() && !sheet.IsEndOf("c"))
@@ -233,16 +236,16 @@ internal sealed class WorkbookRowReader : RowReader
             return sheet.ReadText("v", into);
         }
 
-        RowCells code = new();
-        bool fits = sheet.ReadText("v", code);
-        code.EndCell();
+        _code.Clear();
+        bool fits = sheet.ReadText("v", _code);
+        _code.EndCell();
         if (type == "b")
         {
-            into.Append(code[0].SequenceEqual("1"u8) ? "TRUE"u8 : "FALSE"u8);
+            into.Append(_code[0].SequenceEqual("1"u8) ? "TRUE"u8 : "FALSE"u8);
             return fits;
         }
 
-        ReadOnlySpan<byte> text = int.TryParse(code[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        ReadOnlySpan<byte> text = int.TryParse(_code[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? _book.SharedTexts[number]
             : default;
         if (into.Bytes + text.Length > _limits.RecordBytes)
