@@ -13,6 +13,9 @@ internal static class LogWitnessVerbs
         Serve(), Ask(),
     };
 
+    /// <summary>The one address of a witness: <c>POST /add-checkpoint</c>.</summary>
+    public static void Map(IEndpointRouteBuilder routes, Witness witness) => routes.MapPost("/add-checkpoint", http => AnswerAsync(http, witness));
+
     private static Command Serve()
     {
         Option<string> state = new("--state") { Description = "The witness's folder: its key and what it cosigned last.", HelpName = "DIR", Required = true };
@@ -27,7 +30,7 @@ internal static class LogWitnessVerbs
             using Witness witness = Open(parsed.GetValue(state)!, parsed.GetValue(name), parsed.GetValue(logs)!, context.Clock);
             await context.Error.WriteLineAsync($"Witness key: {witness.Key.Text}");
             await LogHost.RunAsync(
-                context, parsed.GetValue(urls)!, routes => routes.MapPost("/add-checkpoint", http => AnswerAsync(http, witness)), $"The witness {witness.Key.Name}", cancellation);
+                context, parsed.GetValue(urls)!, routes => Map(routes, witness), $"The witness {witness.Key.Name}", cancellation);
             return ExitCode.Done;
         });
     }
