@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
 
 namespace Kinkeeper.Features.Population;

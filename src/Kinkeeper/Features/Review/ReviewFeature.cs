@@ -12,6 +12,21 @@ public sealed class ReviewFeature : IFeature
 {
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();
 
+    /// <summary>The finding's report, of all dates or of a period.</summary>
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", (ReviewRemovals review, DateOnly? from, DateOnly? to, string? policy) =>
+        {
+            try
+            {
+                ReviewResult result = review.Execute(new ReviewRequest(from, to, policy ?? PolicyShelf.Default));
+                return Results.Content(HtmlReport.Page(result, ReviewTables.Of(result, published: false), published: false), "text/html; charset=utf-8");
+            }
+            catch (RefusalException refused)
+            {
+                return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status400BadRequest, type: refused.Refusal.Code);
+            }
+        });
+
     public IEnumerable<Command> Verbs()
     {
         Option<DateOnly?> from = new("--from") { Description = "First day of departure, UTC.", HelpName = "YYYY-MM-DD" };
