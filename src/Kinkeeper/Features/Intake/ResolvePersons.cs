@@ -1,7 +1,7 @@
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
-using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Intake;
 

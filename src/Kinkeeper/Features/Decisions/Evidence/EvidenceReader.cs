@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Platform.Database;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Decisions.Evidence;
 

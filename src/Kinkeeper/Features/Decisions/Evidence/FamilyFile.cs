@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Decisions.Grading;
-using Kinkeeper.Features.People;
 using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.People;
 
 namespace Kinkeeper.Features.Decisions.Evidence;
 
