@@ -33,13 +33,13 @@ internal sealed class ParquetRowReader : RowReader
         try
         {
             _parquet = ParquetReader.CreateAsync(file, new ParquetOptions { TreatByteArrayAsString = true, UseDateOnlyTypeForDates = true }, leaveStreamOpen: true).GetAwaiter().GetResult();
+            _fields = [.. _parquet.Schema.DataFields];
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             throw ReadingRefusals.Broken(path, 0, broken);
         }
 
-        _fields = [.. _parquet.Schema.DataFields];
         Header = [.. _fields.Select(field => field.Name)];
         if (!isHeader(Header))
         {
