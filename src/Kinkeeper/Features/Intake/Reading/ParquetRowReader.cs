@@ -30,16 +30,21 @@ internal sealed class ParquetRowReader : RowReader
         _path = path;
         _file = file;
         _limits = limits;
+        if (!ParquetFooter.IsSound(file, limits.HeldBytes / 8))
+        {
+            throw ReadingRefusals.Broken(path, 0, new InvalidDataException("the metadata at its end is not sound"));
+        }
+
         try
         {
             _parquet = ParquetReader.CreateAsync(file, new ParquetOptions { TreatByteArrayAsString = true, UseDateOnlyTypeForDates = true }, leaveStreamOpen: true).GetAwaiter().GetResult();
+            _fields = [.. _parquet.Schema.DataFields];
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             throw ReadingRefusals.Broken(path, 0, broken);
         }
 
-        _fields = [.. _parquet.Schema.DataFields];
         Header = [.. _fields.Select(field => field.Name)];
         if (!isHeader(Header))
         {

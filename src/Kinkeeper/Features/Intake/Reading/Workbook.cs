@@ -49,21 +49,28 @@ internal sealed class Workbook : IDisposable
             throw ReadingRefusals.ExpandsTooFar(_path, part.Length, part.CompressedLength);
         }
 
-        BoundedStream stream = new(part.Open(), () => part.CompressedLength, _path, _limits)
+        try
         {
-            // The reader collects a whole name, attribute or comment before it gives it.
-            WithoutProgress = (4L * _limits.RecordBytes) + (1 << 20),
-        };
-        XmlReader xml = XmlReader.Create(stream, new XmlReaderSettings
+            BoundedStream stream = new(part.Open(), () => part.CompressedLength, _path, _limits)
+            {
+                // The reader collects a whole name, attribute or comment before it gives it.
+                WithoutProgress = (4L * _limits.RecordBytes) + (1 << 20),
+            };
+            XmlReader xml = XmlReader.Create(stream, new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersFromEntities = 1,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                CloseInput = true,
+            });
+            return new WorkbookPart(xml, stream, _path, _limits);
+        }
+        catch (Exception broken) when (broken is XmlException or InvalidDataException or IOException or NotSupportedException)
         {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersFromEntities = 1,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            CloseInput = true,
-        });
-        return new WorkbookPart(xml, stream, _path, _limits);
+            throw ReadingRefusals.Broken(_path, 0, broken);
+        }
     }
 
     public void Dispose() => _archive.Dispose();

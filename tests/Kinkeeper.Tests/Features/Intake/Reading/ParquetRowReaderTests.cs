@@ -38,6 +38,22 @@ public sealed class ParquetRowReaderTests
     }
 
     [Fact]
+    public async Task Read_AnyByteChanged_GivesRowsOrARefusal()
+    {
+        using MemoryStream sound = new();
+        DataField name = new("name", typeof(string));
+        DataField born = new("born", typeof(int));
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(name, born), sound, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            using ParquetRowGroupWriter rows = writer.CreateRowGroup();
+            await rows.WriteAsync(name, Enumerable.Range(0, 40).Select(row => $"Ana {row % 7}").ToArray());
+            await rows.WriteAsync<int>(born, Enumerable.Range(0, 40).ToArray().AsMemory(), cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Damaged.EveryWay(sound.ToArray(), "table.parquet");
+    }
+
+    [Fact]
     public void Open_CutOff_IsRefused()
     {
         using FileOnDisk file = new("table.parquet", [.. "PAR1"u8, .. new byte[200]]);

@@ -145,6 +145,13 @@ public sealed class WorkbookRowReaderTests
         Refused(file).Sentence.Should().Contain("unpack it");
     }
 
+    [Fact]
+    public void Read_AnyByteChanged_GivesRowsOrARefusal()
+    {
+        using FileOnDisk sound = new("sound.xlsx", stream => stream.SaveAs(Enumerable.Range(0, 40).Select(row => new { name = $"Ana {row}", born = row })));
+        Damaged.EveryWay(File.ReadAllBytes(sound.Path), "table.xlsx");
+    }
+
     private static Refusal Refused(FileOnDisk file)
     {
         Action reading = () => CsvRowReaderTests.ReadFile(file.Path, keep: 3);
