@@ -1,6 +1,8 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Kinkeeper.Platform.Database;
 
@@ -50,8 +52,11 @@ public sealed class Store(StoreLocation location)
             try
             {
                 Directory.CreateDirectory(location.Folder);
-                using KinkeeperDb db = new(Options(location.DatabaseFile));
-                db.Database.Migrate();
+                if (!IsUpToDate())
+                {
+                    Migrate();
+                }
+
                 _ready = true;
             }
             catch (Exception unreadable) when (unreadable is SqliteException or IOException or UnauthorizedAccessException)
@@ -61,6 +66,65 @@ public sealed class Store(StoreLocation location)
                         "database-unreadable",
                         $"The database {location.DatabaseFile} cannot be opened ({unreadable.Message}). Name another folder with --data, or restore this one from a backup."),
                     unreadable);
+            }
+        }
+    }
+
+    /// <summary>Whether the newest migration of this program has been applied: asked directly, since starting EF Core takes a second.</summary>
+    private bool IsUpToDate()
+    {
+        if (!File.Exists(location.DatabaseFile))
+        {
+            return false;
+        }
+
+        string newest = typeof(Store).Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>()
+            .Max(StringComparer.Ordinal)!;
+        using SqliteConnection connection = OpenSqlite(location.DatabaseFile);
+        using SqliteStatement table = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name = '__EFMigrationsHistory'");
+        table.Step();
+        bool began = table.Number(0) == 1;
+        table.Reset();
+        if (!began)
+        {
+            return false;
+        }
+
+        using SqliteStatement applied = new(connection, "SELECT COUNT(*) FROM \"__EFMigrationsHistory\" WHERE migration_id = ?1");
+        applied.BindText(1, newest);
+        applied.Step();
+        bool upToDate = applied.Number(0) == 1;
+        applied.Reset();
+        return upToDate;
+    }
+
+    /// <summary>
+    /// Applies the migrations under a lock on a file, which the system gives up when a process dies. EF Core's own lock is a
+    /// row in the database: a process killed while it held it would make every later start wait for ever
+    /// (dotnet/efcore: "__EFMigrationsLock", SQLite), so what is left of one is removed first.
+    /// </summary>
+    private void Migrate()
+    {
+        using FileStream guard = Lock(location.DatabaseFile + ".migrating");
+        using KinkeeperDb db = new(Options(location.DatabaseFile));
+        db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        db.Database.Migrate();
+    }
+
+    private static FileStream Lock(string file)
+    {
+        const int Tries = 600;
+        for (int i = 0; ; i++)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+            }
+            catch (IOException) when (i < Tries && File.Exists(file))
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(50));
             }
         }
     }

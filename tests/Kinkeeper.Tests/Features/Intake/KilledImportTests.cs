@@ -26,7 +26,7 @@ public sealed class KilledImportTests
         int struck = 0;
         while (struck < Kills)
         {
-            int? exit = await RunAsync(file, killed, TimeSpan.FromMilliseconds(500 + random.Next(700)));
+            int? exit = await RunAsync(file, killed, TimeSpan.FromMilliseconds(150 + random.Next(1050)));
             if (exit is 0)
             {
                 // It was over before the blow: begin anew, so that ten blows fall into an import at work.
@@ -66,7 +66,8 @@ public sealed class KilledImportTests
             return null;
         }
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // Far beyond what it takes: a process that a killed one has left waiting for ever must fail the test, not hang it.
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         (await error).Should().NotContain("Exception");
         await output;
         return process.ExitCode;
