@@ -17,6 +17,11 @@ internal static class Charts
         const double Label = 440;
         const double Line = 34;
         ReportRow[] rows = [.. skipLast ? table.Rows.SkipLast(1) : table.Rows];
+        if (rows.Length == 0)
+        {
+            return string.Empty;
+        }
+
         long most = Math.Max(1, rows.Max(row => row.Numbers[column] ?? 0));
         StringBuilder svg = Open(rows.Length * Line, table.Caption, $"Bars of {table.Columns[column + 1]} by {table.Columns[0]}; the table below holds the numbers.");
         for (int i = 0; i < rows.Length; i++)

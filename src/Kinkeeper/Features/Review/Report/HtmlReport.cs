@@ -50,8 +50,8 @@ public static class HtmlReport
 
         html.Append("<h1>Who was removed without having been asked about their children</h1>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p>Departures {Text(ReportNotes.Period(result.Request))}, judged by {Text(result.Request.Policy)}.</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"lead\"><strong>At least {Number(published, result.ParentsBy.Undocumented)}</strong> parents were removed without any record of what they wanted for a child.</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Number(published, result.ParentsBy.Contradicted)} had asked to go together and left alone. For {Number(published, result.ParentsBy.Unknown)} it is not known whether the child is theirs; they are counted apart.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"lead\"><strong>At least {ReportNotes.Number(result.ParentsBy.Undocumented, published)}</strong> parents were removed without any record of what they wanted for a child.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{ReportNotes.Number(result.ParentsBy.Contradicted, published)} had asked to go together and left alone. For {ReportNotes.Number(result.ParentsBy.Unknown, published)} it is not known whether the child is theirs; they are counted apart.</p>\n");
 
         Section(html, "How the removals fall into classes", Charts.Bars(tables.Classes, column: 0, skipLast: true), tables.Classes, totalRow: true);
         Section(html, "Month by month", Charts.Months(tables.Months, tables.PolicyDates), tables.Months, totalRow: false);
@@ -109,7 +109,4 @@ public static class HtmlReport
 
         html.Append("</tbody>\n</table>\n</div>\n");
     }
-
-    private static string Number(bool published, long number) =>
-        published && number is > 0 and <= 10 ? "a few" : number.ToString("N0", CultureInfo.InvariantCulture);
 }

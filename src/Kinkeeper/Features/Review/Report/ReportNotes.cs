@@ -15,7 +15,7 @@ public static class ReportNotes
             notes.Add("SYNTHETIC DATA: nobody in it exists. No figure here says anything about real removals.");
         }
 
-        notes.Add($"Departures {Period(result.Request)}, both days included, UTC. Executed removals in the period: {result.Removals:N0}.");
+        notes.Add($"Departures {Period(result.Request)}, both days included, UTC. Executed removals in the period: {Number(result.Removals, published)}.");
         notes.Add(policy is null
             ? "Each removal is judged by the policy that was in force on the day of departure."
             : $"Judged by the policy {policy.Id}: {policy.Title}. {policy.Summary}");
@@ -27,7 +27,7 @@ public static class ReportNotes
         notes.Add("Counted is each child on record as a child of the removed parent, under 18 on the day of departure or of unknown age, and not removed earlier.");
         notes.Add("A missing record is counted as missing. It is never read as a choice to leave the child.");
         notes.Add("Where it is disputed or only proposed by statistics whether a child is theirs, the parent and child are counted apart as not known, whatever else is known.");
-        notes.Add($"\"At least\": parents whose children are on no list cannot be counted here. At least {result.ParentsBy.Undocumented:N0} parents have no record.");
+        notes.Add($"\"At least\": parents whose children are on no list cannot be counted here. At least {Number(result.ParentsBy.Undocumented, published)} parents have no record.");
         notes.Add(published
             ? "For publication: counts of 1 to 10, and counts from which they could be worked out, are withheld."
             : "Working report for an auditor: small counts are shown. Do not publish it; the published form withholds them (--publish).");
@@ -39,6 +39,10 @@ public static class ReportNotes
         notes.Add($"Reproducible: the same inputs give the same report. Inputs sha256:{result.Inputs.Sha256}, rules version {ReviewResult.RulesVersion}.");
         return notes;
     }
+
+    /// <summary>A count in running text: in a published report small ones are withheld there too.</summary>
+    public static string Number(long number, bool published) =>
+        published && number is > 0 and < Suppression.Least ? "a few" : number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Period(ReviewRequest request) => (request.From, request.To) switch
     {

@@ -6,7 +6,8 @@ namespace Kinkeeper.Features.Review.Report;
 /// </summary>
 public static class Suppression
 {
-    private const long Least = 11;
+    /// <summary>The smallest count, but for zero, that may be shown.</summary>
+    public const long Least = 11;
 
     public static ReportTable Apply(ReportTable table)
     {
