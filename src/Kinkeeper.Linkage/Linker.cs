@@ -133,6 +133,23 @@ public sealed class Linker
         return explainer.Explain(left, right);
     }
 
+    /// <summary>Whether two records' own score lies below a probability. For one thread.</summary>
+    internal Func<int, int, bool> ContradictionsBelow(double probability)
+    {
+        PairExplainer explainer = new(Scorer);
+        int[] places = new int[RecordCount];
+        for (int place = 0; place < places.Length; place++)
+        {
+            places[Compiled.RowAt(place)] = place;
+        }
+
+        return (first, second) =>
+        {
+            (int left, int right) = (Math.Min(places[first], places[second]), Math.Max(places[first], places[second]));
+            return explainer.Score(left, [right]).Probabilities[0] < probability;
+        };
+    }
+
     private int[] Places(params int[] rows) => [.. rows.Select(row => Array.IndexOf(Records.Order!, row))];
 
     internal PairSource Source() => new(Compiled, SourceEnds());

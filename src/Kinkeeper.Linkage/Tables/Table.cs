@@ -3,7 +3,7 @@ using System.Text;
 namespace Kinkeeper.Linkage.Tables;
 
 /// <summary>
-/// Records as columns of text, each distinct value kept once. Made by <see cref="CsvTable"/>
+/// Records as columns of text, each distinct value kept once. Made by <see cref="CsvTable"/>, <see cref="ParquetTable"/>
 /// or row by row through <see cref="Add"/>. Empty text is NULL: nobody recorded a value.
 /// </summary>
 /// <remarks>Reading is safe from several threads; adding is not.</remarks>
