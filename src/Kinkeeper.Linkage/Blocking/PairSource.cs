@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Kinkeeper.Linkage.Compare;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Score;
@@ -57,6 +58,9 @@ internal sealed class PairSource
     private sealed class Search(PairSource source, int rule, RuleBlocks blocks, PairBatch batch, PairScorer.Scratch scratch, BatchTaker take)
     {
         private readonly CompiledModel _model = source._model;
+        // Rows of the blocks to come are fetched this many members ahead: they lie anywhere in memory.
+        private const int Ahead = 12;
+
         private int _open;
         private int _element = -1;
 
@@ -72,6 +76,17 @@ internal sealed class PairSource
 
             _element = blocks.Exploded is null ? -1 : blocks.Elements[block];
             int first = Load(start, size);
+            if (blocks.Middles is null && source._sourceEnds is null && blocks.PairsOf(block) <= PairBatch.Capacity - batch.Count)
+            {
+                // The usual case: a small block that the batch has room for.
+                for (int row = first; row + 1 < first + size; row++)
+                {
+                    Scan(row, row + 1, first + size);
+                }
+
+                return;
+            }
+
             int rows = blocks.Middles is null ? size : blocks.Middles[block] - start;
             for (int row = 0; row < rows; row++)
             {
@@ -99,24 +114,43 @@ internal sealed class PairSource
         }
 
         /// <summary>Copies packed rows into the batch and returns where they begin.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int Load(int start, int count)
         {
             int first = batch.RowCount;
             int stride = batch.Stride;
             PackedRows rows = _model.Rows;
+            ref int members = ref blocks.Members[start];
+            int left = blocks.Members.Length - start;
             for (int member = 0; member < count; member++)
             {
-                int place = blocks.Members[start + member];
+                if (member + Ahead < left)
+                {
+                    rows.Fetch(Unsafe.Add(ref members, member + Ahead));
+                }
+
+                int place = Unsafe.Add(ref members, member);
                 batch.RowNumbers[first + member] = place;
-                rows.Left.AsSpan(place * stride, stride).CopyTo(batch.LeftRows.AsSpan((first + member) * stride, stride));
+                Copy(rows.Left, place * stride, batch.LeftRows, (first + member) * stride, stride);
                 if (rows.TwoSided)
                 {
-                    rows.Right.AsSpan(place * stride, stride).CopyTo(batch.RightRows.AsSpan((first + member) * stride, stride));
+                    Copy(rows.Right, place * stride, batch.RightRows, (first + member) * stride, stride);
                 }
             }
 
             batch.RowCount = first + count;
             return first;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Copy(int[] from, int fromAt, int[] to, int toAt, int count)
+        {
+            ref int source = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(from), fromAt);
+            ref int target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(to), toAt);
+            for (int at = 0; at < count; at += 8)
+            {
+                Vector256.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
+            }
         }
 
         /// <summary>Pairs one record with a stretch of others.</summary>
@@ -141,15 +175,7 @@ internal sealed class PairSource
             while (from < end)
             {
                 int upTo = Math.Min(end, from + PairBatch.Capacity - batch.Count);
-                if (batch.Stride > 0 && _model.Rows.Lanes == 8)
-                {
-                    Scan(left, from, upTo, sixteen: false);
-                }
-                else
-                {
-                    Scan(left, from, upTo, sixteen: true);
-                }
-
+                Scan(left, from, upTo);
                 from = upTo;
                 if (batch.Count == PairBatch.Capacity)
                 {
@@ -162,7 +188,25 @@ internal sealed class PairSource
         /// The innermost loop. Each pair is written where the next one goes and kept by moving on; nothing branches on what
         /// the pair is. The left row stays in registers.
         /// </summary>
+        private void Scan(int left, int from, int end)
+        {
+            if (_model.Rows.Lanes == 8)
+            {
+                Scan8(left, from, end);
+            }
+            else
+            {
+                Scan16(left, from, end);
+            }
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Scan8(int left, int from, int end) => Scan(left, from, end, sixteen: false);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Scan16(int left, int from, int end) => Scan(left, from, end, sixteen: true);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Scan(int left, int from, int end, bool sixteen)
         {
             int stride = batch.Stride;

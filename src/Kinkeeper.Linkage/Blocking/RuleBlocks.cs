@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kinkeeper.Linkage.Compile;
 
 namespace Kinkeeper.Linkage.Blocking;
@@ -76,40 +77,150 @@ internal sealed class RuleBlocks
         return keys.Exists(key => key.Crosses) ? Crossing(model, keys, rows) : Same(model, keys, rows);
     }
 
+    /// <summary>
+    /// Groups by the most telling key first: whoever is alone with its value is out. What is left is sorted within each
+    /// group by the next key, and so on. Groups and their members stay ascending.
+    /// </summary>
     private static RuleBlocks Same(CompiledModel model, List<Lane> keys, int rows)
     {
-        int[][] ids = [.. keys.Select(key => InOrder(model, key.Left.Ids, rows))];
-        int[] members = Known(ids, rows);
-        for (int key = keys.Count - 1; key >= 0; key--)
+        Lane[] telling = [.. keys.OrderByDescending(key => key.Left.Count)];
+        int[] ids = InOrder(model, telling[0].Left.Ids, rows);
+        (int[] members, int[] starts) = GroupBy(ids, rows, telling[0].Left.Count + 1);
+        foreach (Lane key in telling.Skip(1))
         {
-            members = StableSort(members, ids[key]);
+            (members, starts) = Split(members, starts, InOrder(model, key.Left.Ids, rows));
         }
 
-        List<int> kept = [];
-        List<int> starts = [0];
-        int start = 0;
-        for (int at = 1; at <= members.Length; at++)
+        return new RuleBlocks(members, starts, null);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int[] Members, int[] Starts) GroupBy(int[] ids, int rows, int values)
+    {
+        int[] counts = new int[values];
+        for (int row = 0; row < rows; row++)
         {
-            if (at < members.Length && Array.TrueForAll(ids, column => column[members[at]] == column[members[at - 1]]))
+            counts[ids[row]]++;
+        }
+
+        int groups = 0;
+        int members = 0;
+        counts[0] = 0;
+        for (int id = 1; id < values; id++)
+        {
+            bool several = counts[id] > 1;
+            groups += several ? 1 : 0;
+            members += several ? counts[id] : 0;
+        }
+
+        int[] starts = new int[groups + 1];
+        int group = 0;
+        int at = 0;
+        counts[0] = -1;
+        for (int id = 1; id < values; id++)
+        {
+            int count = counts[id];
+            counts[id] = -1;
+            if (count > 1)
             {
-                continue;
+                counts[id] = at;
+                at += count;
+                starts[++group] = at;
+            }
+        }
+
+        int[] sorted = new int[members];
+        for (int row = 0; row < rows; row++)
+        {
+            int id = ids[row];
+            if (counts[id] >= 0)
+            {
+                sorted[counts[id]++] = row;
+            }
+        }
+
+        return (sorted, starts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int[] Members, int[] Starts) Split(int[] members, int[] starts, int[] ids)
+    {
+        int[] kept = new int[members.Length];
+        int[] ends = new int[starts.Length];
+        int count = 0;
+        int groups = 0;
+        ulong[] keyed = new ulong[64];
+        for (int group = 0; group + 1 < starts.Length; group++)
+        {
+            int size = 0;
+            if (starts[group + 1] - starts[group] > keyed.Length)
+            {
+                keyed = new ulong[Math.Max(keyed.Length * 2, starts[group + 1] - starts[group])];
             }
 
-            // A record alone in its block meets nobody.
-            if (at - start > 1)
+            for (int member = starts[group]; member < starts[group + 1]; member++)
             {
-                for (int member = start; member < at; member++)
+                int row = members[member];
+                int id = ids[row];
+                if (id != 0)
                 {
-                    kept.Add(members[member]);
+                    keyed[size++] = ((ulong)(uint)id << 32) | (uint)row;
+                }
+            }
+
+            Sort(keyed, size);
+            int start = 0;
+            for (int at = 1; at <= size; at++)
+            {
+                if (at < size && keyed[at] >> 32 == keyed[start] >> 32)
+                {
+                    continue;
                 }
 
-                starts.Add(kept.Count);
-            }
+                if (at - start > 1)
+                {
+                    for (int member = start; member < at; member++)
+                    {
+                        kept[count++] = (int)(keyed[member] & uint.MaxValue);
+                    }
 
-            start = at;
+                    if (++groups >= ends.Length)
+                    {
+                        Array.Resize(ref ends, ends.Length * 2);
+                    }
+
+                    ends[groups] = count;
+                }
+
+                start = at;
+            }
         }
 
-        return new RuleBlocks([.. kept], [.. starts], null);
+        Array.Resize(ref kept, count);
+        Array.Resize(ref ends, groups + 1);
+        return (kept, ends);
+    }
+
+    private static void Sort(ulong[] keyed, int size)
+    {
+        if (size > 16)
+        {
+            keyed.AsSpan(0, size).Sort();
+            return;
+        }
+
+        for (int at = 1; at < size; at++)
+        {
+            ulong value = keyed[at];
+            int to = at;
+            while (to > 0 && keyed[to - 1] > value)
+            {
+                keyed[to] = keyed[to - 1];
+                to--;
+            }
+
+            keyed[to] = value;
+        }
     }
 
     private static RuleBlocks Crossing(CompiledModel model, List<Lane> keys, int rows)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kinkeeper.Linkage.Compare;
 
@@ -57,14 +58,33 @@ internal sealed class PackedRows
         if (_left.Length < size)
         {
             int larger = (int)Math.Min(Array.MaxLength, Count == 0 ? size : Math.Max(size, _left.Length * 3L / 2));
-            Array.Resize(ref _left, larger);
-            if (TwoSided)
-            {
-                Array.Resize(ref _right, larger);
-            }
+            _left = Enlarged(_left, larger, Count * Stride);
+            _right = TwoSided ? Enlarged(_right, larger, Count * Stride) : _right;
         }
 
         Count = rows;
+    }
+
+    /// <summary>Begins to bring a row near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Fetch(int place)
+    {
+        if (Sse.IsSupported)
+        {
+            ref int row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_left), (nint)place * Stride);
+            Sse.Prefetch0(Unsafe.AsPointer(ref row));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref row, Stride - 1)));
+        }
+    }
+
+    private static int[] Enlarged(int[] rows, int size, int used)
+    {
+        // Pinned, so that rows can be fetched ahead by address; on large pages, because they are read in random order.
+        int[] larger = GC.AllocateUninitializedArray<int>(size, pinned: true);
+        LargePages.Advise(larger);
+        rows.AsSpan(0, used).CopyTo(larger);
+        larger.AsSpan(used).Clear();
+        return larger;
     }
 
     /// <summary>The key of a pair of packed rows.</summary>
@@ -83,7 +103,4 @@ internal sealed class PackedRows
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ref int row, int lanes) => Unsafe.As<int, ulong>(ref Unsafe.Add(ref row, lanes));
-
-    public void SetWord(int[] rows, int row, ulong word) =>
-        MemoryMarshal.Write(MemoryMarshal.AsBytes(rows.AsSpan((row * Stride) + Lanes, 2)), word);
 }

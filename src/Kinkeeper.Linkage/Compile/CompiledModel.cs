@@ -63,7 +63,7 @@ internal sealed class CompiledModel
         compiled.PrepareFeatures();
 
         bool twoSided = compiled.Lanes.Any(lane => lane.Crosses);
-        int stride = (compiled._compiler.LaneWidth + 2 + compiled._compiler.Payload.Count + 3) & ~3;
+        int stride = (compiled._compiler.LaneWidth + 2 + compiled._compiler.Payload.Count + 7) & ~7;
         compiled.Rows = new PackedRows(compiled._compiler.LaneWidth, stride, twoSided);
         compiled.Pack(0, table.Rows);
         return compiled;
@@ -123,74 +123,7 @@ internal sealed class CompiledModel
     private void Pack(int from, int rows)
     {
         Rows.Grow(rows);
-        for (int lane = 0; lane < Lanes.Count; lane++)
-        {
-            PackLane(Lanes[lane], lane, from, rows);
-        }
-
-        PackWords(from, rows);
-        for (int place = 0; place < _compiler.Payload.Count; place++)
-        {
-            int[] ids = _compiler.Payload[place].Ids;
-            int slot = Rows.Lanes + 2 + place;
-            for (int row = from; row < rows; row++)
-            {
-                int id = ids[RowAt(row)];
-                Rows.Left[(row * Rows.Stride) + slot] = id;
-                if (Rows.TwoSided)
-                {
-                    Rows.Right[(row * Rows.Stride) + slot] = id;
-                }
-            }
-        }
-    }
-
-    private void PackLane(Lane lane, int slot, int from, int rows)
-    {
-        int[] left = lane.Left.Ids;
-        int[] right = lane.Right.Ids;
-        int[] packed = Rows.Left;
-        int[] packedRight = Rows.Right;
-        int stride = Rows.Stride;
-        for (int row = from; row < rows; row++)
-        {
-            int at = RowAt(row);
-            packed[(row * stride) + slot] = left[at];
-            if (Rows.TwoSided)
-            {
-                packedRight[(row * stride) + slot] = lane.OnRight(right[at]);
-            }
-        }
-    }
-
-    private void PackWords(int from, int rows)
-    {
-        // A lane that is NULL equals nothing; lanes that do not exist are never looked at.
-        int[][] left = [.. Lanes.Select(lane => lane.Left.Ids)];
-        int[][] right = [.. Lanes.Select(lane => lane.Right.Ids)];
-        int[][] missing = [.. _compiler.Missing.Select(term => term.Ids)];
-        for (int row = from; row < rows; row++)
-        {
-            int at = RowAt(row);
-            ulong shared = 0;
-            for (int bit = 0; bit < missing.Length; bit++)
-            {
-                shared |= (missing[bit][at] == 0 ? 1UL : 0UL) << (PackedRows.FirstMissingBit + bit);
-            }
-
-            ulong leftWord = shared;
-            ulong rightWord = shared;
-            for (int lane = 0; lane < left.Length; lane++)
-            {
-                leftWord |= (left[lane][at] == 0 ? 1UL : 0UL) << lane;
-                rightWord |= (right[lane][at] == 0 ? 1UL : 0UL) << lane;
-            }
-
-            Rows.SetWord(Rows.Left, row, leftWord);
-            if (Rows.TwoSided)
-            {
-                Rows.SetWord(Rows.Right, row, rightWord);
-            }
-        }
+        RowPacking packing = new(this);
+        packing.Pack(from, rows);
     }
 }

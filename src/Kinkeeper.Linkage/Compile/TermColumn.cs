@@ -51,6 +51,7 @@ internal sealed class TermColumn
     public int Count => Kind is SqlKind.Text or SqlKind.Null ? Pool.Count : _count;
 
     /// <summary>Evaluates rows up to <paramref name="rows"/> that have not been evaluated yet.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Extend(int from, int rows)
     {
         if (_alias is not null)

@@ -118,6 +118,7 @@ internal sealed class Records
         return (inputNames, sources);
     }
 
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private static void CheckIds(Table table, Column ids, int[]? sources, string[]? names)
     {
         int[] lastRow = new int[ids.Pool.Count + 1];

@@ -63,6 +63,7 @@ internal sealed class TfAdjustment
     }
 
     /// <summary>For each value its share of the records that have one.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public static double[] Frequencies(Column column, int rows)
     {
         int[] counts = new int[column.Pool.Count + 1];
