@@ -76,7 +76,7 @@ internal sealed class LinkageBenchmark : IBenchmark
             }
 
             stageLines.Add(stages);
-            output.WriteLine($"| {name} | {pairs:N0} | {pairs / theirs:N0} | {pairs / ours:N0} | {theirs / ours:N1} | {pairs / floor:N0} | {ours / floor:N1} |");
+            output.WriteLine($"| {name} | {pairs:N0} | {(theirs == double.MaxValue ? "–" : (pairs / theirs).ToString("N0", CultureInfo.InvariantCulture))} | {pairs / ours:N0} | {Ratio(theirs, ours)} | {pairs / floor:N0} | {ours / floor:N1} |");
         }
 
         output.WriteLine();
@@ -118,6 +118,9 @@ internal sealed class LinkageBenchmark : IBenchmark
 
         return equal;
     }
+
+    private static string Ratio(double theirs, double ours) =>
+        theirs == double.MaxValue ? "–" : (theirs / ours).ToString("N1", CultureInfo.InvariantCulture);
 
     internal static double CpuSeconds()
     {

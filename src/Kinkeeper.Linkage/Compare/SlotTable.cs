@@ -6,13 +6,17 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Compare;
 
 /// <summary>
-/// The values of a pool in slots of one width, zero-padded, so that a vector load takes a whole value. Longer values have
-/// no slot: their length reads as <see cref="Long"/> and they are compared the slow way.
+/// The values of a pool in slots of one width, zero-padded, so that a vector load takes a whole value and the first zero
+/// tells its length. Values that are longer, or hold a zero byte, have no slot: their length reads as <see cref="Long"/>,
+/// their slot begins with <see cref="NoSlot"/>, and they are compared the slow way.
 /// </summary>
 internal sealed class SlotTable
 {
     /// <summary>The length that says "look in the pool".</summary>
     public const byte Long = 255;
+
+    /// <summary>The first byte of a slot without a value. It begins no UTF-8 text.</summary>
+    public const byte NoSlot = 0xFF;
 
     // Loads shifted by up to three bytes, to either side, must stay inside the array.
     private const int Margin = 64;
@@ -57,15 +61,18 @@ internal sealed class SlotTable
             }
 
             Array.Resize(ref _lengths, size);
-            Array.Resize(ref _bytes, checked((size * Width) + (2 * Margin)));
+            byte[] larger = GC.AllocateArray<byte>(checked((size * Width) + (2 * Margin)), pinned: true);
+            _bytes.CopyTo(larger.AsSpan());
+            _bytes = larger;
         }
 
         for (int id = Math.Max(1, _filled); id < count; id++)
         {
             ReadOnlySpan<byte> value = _pool[id];
-            if (value.Length > Width)
+            if (value.Length > Width || value.Contains((byte)0) || (!value.IsEmpty && value[0] == NoSlot))
             {
                 _lengths[id] = Long;
+                _bytes[Margin + (id * Width)] = NoSlot;
                 continue;
             }
 

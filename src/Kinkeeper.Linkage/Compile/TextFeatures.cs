@@ -48,6 +48,9 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
     {
         switch (Math.Max(_left!.Width, _right!.Width))
         {
+            case 16 when SlotJaro.ShortIsSupported:
+                MeasureShort(batch, pairs, buckets);
+                break;
             case 16:
                 Measure<Slot16>(batch, pairs, buckets);
                 break;
@@ -57,6 +60,41 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
             default:
                 Measure<Slot64>(batch, pairs, buckets);
                 break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void MeasureShort(PairBatch batch, ReadOnlySpan<int> pairs, Span<byte> buckets)
+    {
+        SlotJaro jaro = _jaro!;
+        ref int leftRows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(batch.LeftRows), operands.LeftSlot);
+        ref int rightRows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(batch.RightRows), operands.RightSlot);
+        ref int lefts = ref MemoryMarshal.GetArrayDataReference(batch.Left);
+        ref int rights = ref MemoryMarshal.GetArrayDataReference(batch.Right);
+
+        // The tables' arrays are pinned, so their addresses hold.
+        byte* leftSlots = (byte*)Unsafe.AsPointer(ref _left![0]);
+        byte* rightSlots = (byte*)Unsafe.AsPointer(ref _right![0]);
+        double lowest = Constants[0];
+        byte missing = (byte)NullBucket;
+        nint stride = batch.Stride;
+        for (int index = 0; index < pairs.Length; index++)
+        {
+            int pair = pairs[index];
+            nint leftId = Unsafe.Add(ref leftRows, Unsafe.Add(ref lefts, pair) * stride);
+            nint rightId = Unsafe.Add(ref rightRows, Unsafe.Add(ref rights, pair) * stride);
+            byte* leftSlot = leftSlots + (leftId * 16);
+            byte* rightSlot = rightSlots + (rightId * 16);
+            if (leftId == 0 || rightId == 0)
+            {
+                buckets[index] = missing;
+                continue;
+            }
+
+            double similarity = *leftSlot == SlotTable.NoSlot || *rightSlot == SlotTable.NoSlot
+                ? Slow((int)leftId, (int)rightId)
+                : jaro.MeasureShort(leftSlot, rightSlot);
+            buckets[index] = similarity < lowest ? (byte)0 : BucketOf(similarity);
         }
     }
 

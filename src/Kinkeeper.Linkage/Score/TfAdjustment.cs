@@ -12,24 +12,19 @@ namespace Kinkeeper.Linkage.Score;
 /// </summary>
 internal sealed class TfAdjustment
 {
-    private readonly double[] _frequencies;
-    private readonly double[] _linear;
-    private readonly double[] _logarithms;
+    private readonly Factor[] _factors;
     private readonly int _slot;
 
     private TfAdjustment(double[] frequencies, double exactU, ComparisonLevel level, int slot)
     {
-        _frequencies = frequencies;
         _slot = slot;
-        _linear = new double[frequencies.Length];
-        _logarithms = new double[frequencies.Length];
-        _linear[0] = 1;
+        _factors = new Factor[frequencies.Length];
+        _factors[0] = new Factor(0, 1, 0);
         for (int id = 1; id < frequencies.Length; id++)
         {
             double divisor = frequencies[id] > level.TfMinimumUValue ? frequencies[id] : level.TfMinimumUValue;
             double factor = Math.Pow(exactU / divisor, level.TfAdjustmentWeight);
-            _linear[id] = divisor == 0 ? 1 : factor;
-            _logarithms[id] = divisor == 0 ? 0 : Math.Log2(factor);
+            _factors[id] = divisor == 0 ? new Factor(0, 1, 0) : new Factor(frequencies[id], factor, Math.Log2(factor));
         }
     }
 
@@ -102,8 +97,16 @@ internal sealed class TfAdjustment
     {
         int left = batch.LeftRows[(batch.Left[pair] * batch.Stride) + _slot];
         int right = batch.RightRows[(batch.Right[pair] * batch.Stride) + _slot];
-        int id = left == right || _frequencies[left] >= _frequencies[right] ? left : right;
-        batch.TfLinear[pair] *= _linear[id];
-        batch.TfLog[pair] += _logarithms[id];
+        ref readonly Factor factor = ref _factors[left];
+        if (left != right && _factors[right].Frequency > factor.Frequency)
+        {
+            factor = ref _factors[right];
+        }
+
+        batch.TfLinear[pair] *= factor.Linear;
+        batch.TfLog[pair] += factor.Logarithm;
     }
+
+    /// <summary>One value's share, and what it multiplies and adds.</summary>
+    private readonly record struct Factor(double Frequency, double Linear, double Logarithm);
 }
