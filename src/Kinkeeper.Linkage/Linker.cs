@@ -137,17 +137,24 @@ public sealed class Linker
     internal Func<int, int, bool> ContradictionsBelow(double probability)
     {
         PairExplainer explainer = new(Scorer);
+        int[] places = PlacesOfRows();
+        return (first, second) =>
+        {
+            (int left, int right) = (Math.Min(places[first], places[second]), Math.Max(places[first], places[second]));
+            return explainer.Score(left, [right]).Probabilities[0] < probability;
+        };
+    }
+
+    /// <summary>For each row of the input its place among packed rows.</summary>
+    internal int[] PlacesOfRows()
+    {
         int[] places = new int[RecordCount];
         for (int place = 0; place < places.Length; place++)
         {
             places[Compiled.RowAt(place)] = place;
         }
 
-        return (first, second) =>
-        {
-            (int left, int right) = (Math.Min(places[first], places[second]), Math.Max(places[first], places[second]));
-            return explainer.Score(left, [right]).Probabilities[0] < probability;
-        };
+        return places;
     }
 
     private int[] Places(params int[] rows) => [.. rows.Select(row => Array.IndexOf(Records.Order!, row))];
@@ -158,7 +165,7 @@ public sealed class Linker
         PairSource source, IReadOnlyList<IPairSink> sinks, bool weigh, int threads, IProgress<LinkageProgress>? progress, CancellationToken cancellation) =>
         PairRun.Execute(source, Scorer, sinks, weigh, threads <= 0 ? Environment.ProcessorCount : threads, progress, cancellation);
 
-    private int[]? SourceEnds()
+    internal int[]? SourceEnds()
     {
         if (Model.LinkType != LinkType.LinkOnly)
         {

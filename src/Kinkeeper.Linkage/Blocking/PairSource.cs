@@ -30,9 +30,17 @@ internal sealed class PairSource
         Units = [.. _rules.SelectMany((blocks, rule) => WorkUnit.Cut(rule, blocks))];
     }
 
-    public IReadOnlyList<WorkUnit> Units { get; }
+    public IReadOnlyList<WorkUnit> Units { get; private set; }
 
     public IReadOnlyList<RuleBlocks> Rules => _rules;
+
+    /// <summary>Leaves out units evenly, so that about <paramref name="most"/> pairs remain.</summary>
+    public void Thin(long most)
+    {
+        long pairs = _rules.Sum(rule => rule.Pairs());
+        int step = (int)Math.Min(int.MaxValue, Math.Max(1, pairs / Math.Max(1, most)));
+        Units = [.. Units.Where((_, number) => number % step == 0)];
+    }
 
     /// <summary>Finds the pairs of one unit, in a fixed order, and hands them over in batches.</summary>
     public void Find(WorkUnit unit, PairBatch batch, PairScorer.Scratch scratch, BatchTaker take)

@@ -24,18 +24,7 @@ public static class ModelColumns
 
         foreach (Comparison comparison in model.Comparisons)
         {
-            foreach (ComparisonLevel level in comparison.Levels)
-            {
-                if (!level.IsElse)
-                {
-                    Add(columns, SqlParser.Condition(level.SqlCondition, $"comparison \"{comparison.OutputColumnName}\""));
-                }
-
-                if (level.TfAdjustmentColumn is { } tf)
-                {
-                    columns.Add(tf);
-                }
-            }
+            columns.UnionWith(OfComparison(comparison));
         }
 
         return columns;
@@ -47,6 +36,26 @@ public static class ModelColumns
     {
         HashSet<string> columns = new(StringComparer.OrdinalIgnoreCase);
         Add(columns, SqlParser.Rule(sql, "the training rules"));
+        return columns;
+    }
+
+    /// <summary>The columns that a comparison names.</summary>
+    internal static IReadOnlyCollection<string> OfComparison(Comparison comparison)
+    {
+        HashSet<string> columns = new(StringComparer.OrdinalIgnoreCase);
+        foreach (ComparisonLevel level in comparison.Levels)
+        {
+            if (!level.IsElse)
+            {
+                Add(columns, SqlParser.Condition(level.SqlCondition, $"comparison \"{comparison.OutputColumnName}\""));
+            }
+
+            if (level.TfAdjustmentColumn is { } tf)
+            {
+                columns.Add(tf);
+            }
+        }
+
         return columns;
     }
 

@@ -25,6 +25,26 @@ internal sealed class PairExplainer
         return _batch;
     }
 
+    /// <summary>Compares any pairs of places, up to half of <see cref="PairBatch.RowCapacity"/>, without weighing them.</summary>
+    public PairBatch Compare(IReadOnlyList<(int Left, int Right)> pairs)
+    {
+        PackedRows rows = _scorer.Compiled.Rows;
+        bool sixteen = rows.Lanes == 16;
+        _batch.RowCount = 0;
+        _batch.Count = pairs.Count;
+        for (int pair = 0; pair < pairs.Count; pair++)
+        {
+            Load(rows, pairs[pair].Left, rows.Stride);
+            Load(rows, pairs[pair].Right, rows.Stride);
+            _batch.Left[pair] = 2 * pair;
+            _batch.Right[pair] = (2 * pair) + 1;
+            _batch.Keys[pair] = PackedRows.Key(ref _batch.LeftRows[2 * pair * rows.Stride], ref _batch.RightRows[((2 * pair) + 1) * rows.Stride], sixteen);
+        }
+
+        _scorer.Compare(_batch, _scratch);
+        return _batch;
+    }
+
     public Explanation Explain(int left, int right)
     {
         PairBatch batch = Score(left, [right]);
