@@ -1,0 +1,391 @@
+using System.Runtime.CompilerServices;
+using Kinkeeper.Linkage.Compile;
+
+namespace Kinkeeper.Linkage.Blocking;
+
+/// <summary>
+/// The records that one blocking rule brings together: those with the same values of all the rule's equalities. Conditions
+/// of the rule that are no equalities are checked pair by pair afterwards.
+/// </summary>
+internal sealed class RuleBlocks
+{
+    private RuleBlocks(int[] members, int[] starts, int[]? middles)
+    {
+        Members = members;
+        Starts = starts;
+        Middles = middles;
+    }
+
+    /// <summary>Places of records, block after block, ascending within a block (within each side where the rule crosses columns).</summary>
+    public int[] Members { get; }
+
+    /// <summary>Where each block begins in <see cref="Members"/>; one more at the end.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>Where each block's right records begin; null where every record of a block may take either place.</summary>
+    public int[]? Middles { get; }
+
+    public int Count => Starts.Length - 1;
+
+    /// <summary>The expression that is exploded: a pair is met once for each element it shares, and counts only the first time. Null for none.</summary>
+    public TermColumn? Exploded { get; private init; }
+
+    /// <summary>The element that made each block, where the rule is exploded.</summary>
+    public int[] Elements { get; private init; } = [];
+
+    /// <summary>How many pairs the blocks hold, without looking at residual conditions, earlier rules, or sources.</summary>
+    public long Pairs()
+    {
+        long pairs = 0;
+        for (int block = 0; block < Count; block++)
+        {
+            pairs += PairsOf(block);
+        }
+
+        return pairs;
+    }
+
+    public long PairsOf(int block)
+    {
+        long size = Starts[block + 1] - Starts[block];
+        return Middles is null ? size * (size - 1) / 2 : (long)(Middles[block] - Starts[block]) * (Starts[block + 1] - Middles[block]);
+    }
+
+    /// <summary>Groups all records by a rule.</summary>
+    public static RuleBlocks Of(CompiledModel model, Condition rule)
+    {
+        IReadOnlyList<Condition> parts = rule is Condition.All all ? all.Parts : [rule];
+        List<Lane> keys = [.. parts.OfType<Condition.Equal>().Select(equal => model.Lanes[equal.Lane])];
+        TermColumn? exploded = parts.OfType<Condition.Test>().Select(test => test.Feature).OfType<OverlapFeature>()
+            .Select(feature => feature.ExplodedTerm).FirstOrDefault(term => term is not null);
+        int rows = model.Table.Rows;
+        if (rule == Condition.False)
+        {
+            return new RuleBlocks([], [0], null);
+        }
+
+        if (exploded is not null)
+        {
+            return Explode(model, keys, exploded, rows);
+        }
+
+        if (keys.Count == 0)
+        {
+            return new RuleBlocks([.. Enumerable.Range(0, rows)], [0, rows], null);
+        }
+
+        return keys.Exists(key => key.Crosses) ? Crossing(model, keys, rows) : Same(model, keys, rows);
+    }
+
+    /// <summary>
+    /// Groups by the most telling key first: whoever is alone with its value is out. What is left is sorted within each
+    /// group by the next key, and so on. Groups and their members stay ascending.
+    /// </summary>
+    private static RuleBlocks Same(CompiledModel model, List<Lane> keys, int rows)
+    {
+        Lane[] telling = [.. keys.OrderByDescending(key => key.Left.Count)];
+        int[] ids = InOrder(model, telling[0].Left.Ids, rows);
+        (int[] members, int[] starts) = GroupBy(ids, rows, telling[0].Left.Count + 1);
+        foreach (Lane key in telling.Skip(1))
+        {
+            (members, starts) = Split(members, starts, InOrder(model, key.Left.Ids, rows));
+        }
+
+        return new RuleBlocks(members, starts, null);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int[] Members, int[] Starts) GroupBy(int[] ids, int rows, int values)
+    {
+        int[] counts = new int[values];
+        for (int row = 0; row < rows; row++)
+        {
+            counts[ids[row]]++;
+        }
+
+        int groups = 0;
+        int members = 0;
+        counts[0] = 0;
+        for (int id = 1; id < values; id++)
+        {
+            bool several = counts[id] > 1;
+            groups += several ? 1 : 0;
+            members += several ? counts[id] : 0;
+        }
+
+        int[] starts = new int[groups + 1];
+        int group = 0;
+        int at = 0;
+        counts[0] = -1;
+        for (int id = 1; id < values; id++)
+        {
+            int count = counts[id];
+            counts[id] = -1;
+            if (count > 1)
+            {
+                counts[id] = at;
+                at += count;
+                starts[++group] = at;
+            }
+        }
+
+        int[] sorted = new int[members];
+        for (int row = 0; row < rows; row++)
+        {
+            int id = ids[row];
+            if (counts[id] >= 0)
+            {
+                sorted[counts[id]++] = row;
+            }
+        }
+
+        return (sorted, starts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int[] Members, int[] Starts) Split(int[] members, int[] starts, int[] ids)
+    {
+        int[] kept = new int[members.Length];
+        int[] ends = new int[starts.Length];
+        int count = 0;
+        int groups = 0;
+        ulong[] keyed = new ulong[64];
+        for (int group = 0; group + 1 < starts.Length; group++)
+        {
+            int size = 0;
+            if (starts[group + 1] - starts[group] > keyed.Length)
+            {
+                keyed = new ulong[Math.Max(keyed.Length * 2, starts[group + 1] - starts[group])];
+            }
+
+            for (int member = starts[group]; member < starts[group + 1]; member++)
+            {
+                int row = members[member];
+                int id = ids[row];
+                if (id != 0)
+                {
+                    keyed[size++] = ((ulong)(uint)id << 32) | (uint)row;
+                }
+            }
+
+            Sort(keyed, size);
+            int start = 0;
+            for (int at = 1; at <= size; at++)
+            {
+                if (at < size && keyed[at] >> 32 == keyed[start] >> 32)
+                {
+                    continue;
+                }
+
+                if (at - start > 1)
+                {
+                    for (int member = start; member < at; member++)
+                    {
+                        kept[count++] = (int)(keyed[member] & uint.MaxValue);
+                    }
+
+                    if (++groups >= ends.Length)
+                    {
+                        Array.Resize(ref ends, ends.Length * 2);
+                    }
+
+                    ends[groups] = count;
+                }
+
+                start = at;
+            }
+        }
+
+        Array.Resize(ref kept, count);
+        Array.Resize(ref ends, groups + 1);
+        return (kept, ends);
+    }
+
+    private static void Sort(ulong[] keyed, int size)
+    {
+        if (size > 16)
+        {
+            keyed.AsSpan(0, size).Sort();
+            return;
+        }
+
+        for (int at = 1; at < size; at++)
+        {
+            ulong value = keyed[at];
+            int to = at;
+            while (to > 0 && keyed[to - 1] > value)
+            {
+                keyed[to] = keyed[to - 1];
+                to--;
+            }
+
+            keyed[to] = value;
+        }
+    }
+
+    private static RuleBlocks Crossing(CompiledModel model, List<Lane> keys, int rows)
+    {
+        // Left and right records side by side: entry e < rows is record e on the left, e - rows the same on the right.
+        int[][] ids = [.. keys.Select(key =>
+        {
+            int[] both = new int[rows * 2];
+            for (int row = 0; row < rows; row++)
+            {
+                int at = model.RowAt(row);
+                both[row] = key.Left.Ids[at];
+                both[rows + row] = Math.Max(0, key.OnRight(key.Right.Ids[at]));
+            }
+
+            return both;
+        })];
+        int[] entries = Known(ids, rows * 2);
+        for (int key = keys.Count - 1; key >= 0; key--)
+        {
+            entries = StableSort(entries, ids[key]);
+        }
+
+        List<int> kept = [];
+        List<int> starts = [0];
+        List<int> middles = [];
+        int start = 0;
+        for (int at = 1; at <= entries.Length; at++)
+        {
+            if (at < entries.Length && Array.TrueForAll(ids, column => column[entries[at]] == column[entries[at - 1]]))
+            {
+                continue;
+            }
+
+            int left = 0;
+            while (start + left < at && entries[start + left] < rows)
+            {
+                left++;
+            }
+
+            if (left > 0 && start + left < at)
+            {
+                middles.Add(kept.Count + left);
+                for (int entry = start; entry < at; entry++)
+                {
+                    kept.Add(entries[entry] % rows);
+                }
+
+                starts.Add(kept.Count);
+            }
+
+            start = at;
+        }
+
+        return new RuleBlocks([.. kept], [.. starts], [.. middles]);
+    }
+
+    private static RuleBlocks Explode(CompiledModel model, List<Lane> keys, TermColumn exploded, int rows)
+    {
+        Dictionary<(int Element, int Key), List<int>> groups = [];
+        Dictionary<(int, int), int> combined = [];
+        for (int row = 0; row < rows; row++)
+        {
+            int at = model.RowAt(row);
+            int key = 0;
+            bool known = true;
+            foreach (Lane lane in keys)
+            {
+                int id = lane.Left.Ids[at];
+                known &= id != 0;
+                if (!combined.TryGetValue((key, id), out int next))
+                {
+                    combined.Add((key, id), next = combined.Count + 1);
+                }
+
+                key = next;
+            }
+
+            foreach (int element in known ? exploded.List(exploded.Ids[at]) : [])
+            {
+                if (!groups.TryGetValue((element, key), out List<int>? members))
+                {
+                    groups.Add((element, key), members = []);
+                }
+
+                members.Add(row);
+            }
+        }
+
+        List<int> kept = [];
+        List<int> starts = [0];
+        List<int> elements = [];
+        foreach (((int element, _), List<int> members) in groups.OrderBy(group => group.Key).Where(group => group.Value.Count > 1))
+        {
+            kept.AddRange(members);
+            starts.Add(kept.Count);
+            elements.Add(element);
+        }
+
+        return new RuleBlocks([.. kept], [.. starts], null) { Exploded = exploded, Elements = [.. elements] };
+    }
+
+    private static int[] InOrder(CompiledModel model, int[] ids, int rows)
+    {
+        if (model.Order is null)
+        {
+            return ids;
+        }
+
+        int[] ordered = new int[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            ordered[row] = ids[model.Order[row]];
+        }
+
+        return ordered;
+    }
+
+    /// <summary>The entries for which no key is NULL, ascending.</summary>
+    private static int[] Known(int[][] ids, int count)
+    {
+        int[] known = new int[count];
+        int kept = 0;
+        for (int entry = 0; entry < count; entry++)
+        {
+            known[kept] = entry;
+            bool all = true;
+            foreach (int[] column in ids)
+            {
+                all &= column[entry] != 0;
+            }
+
+            kept += all ? 1 : 0;
+        }
+
+        Array.Resize(ref known, kept);
+        return known;
+    }
+
+    /// <summary>Counting sort by key; entries with equal keys keep their order.</summary>
+    private static int[] StableSort(int[] entries, int[] keys)
+    {
+        int largest = 0;
+        foreach (int entry in entries)
+        {
+            largest = Math.Max(largest, keys[entry]);
+        }
+
+        int[] places = new int[largest + 2];
+        foreach (int entry in entries)
+        {
+            places[keys[entry] + 1]++;
+        }
+
+        for (int key = 1; key < places.Length; key++)
+        {
+            places[key] += places[key - 1];
+        }
+
+        int[] sorted = new int[entries.Length];
+        foreach (int entry in entries)
+        {
+            sorted[places[keys[entry]]++] = entry;
+        }
+
+        return sorted;
+    }
+}

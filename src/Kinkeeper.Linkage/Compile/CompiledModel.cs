@@ -1,0 +1,129 @@
+using Kinkeeper.Linkage.Compare;
+using Kinkeeper.Linkage.Model;
+using Kinkeeper.Linkage.Tables;
+
+namespace Kinkeeper.Linkage.Compile;
+
+/// <summary>A comparison ready to run.</summary>
+/// <param name="Comparison">What it was made from.</param>
+/// <param name="Conditions">Its levels' conditions, compiled.</param>
+/// <param name="Table">Which level a pair takes.</param>
+internal sealed record CompiledComparison(Comparison Comparison, IReadOnlyList<Condition> Conditions, DecisionTable Table);
+
+/// <summary>A model compiled against the columns of a table, and the table's rows packed for it.</summary>
+internal sealed class CompiledModel
+{
+    private readonly ConditionCompiler _compiler;
+    private readonly int[]? _order;
+
+    private CompiledModel(LinkageModel model, Table table, ConditionCompiler compiler, int[]? order)
+    {
+        Model = model;
+        Table = table;
+        _compiler = compiler;
+        _order = order;
+    }
+
+    public LinkageModel Model { get; }
+
+    public Table Table { get; }
+
+    public IReadOnlyList<CompiledComparison> Comparisons { get; private set; } = [];
+
+    /// <summary>The blocking rules' conditions.</summary>
+    public IReadOnlyList<Condition> Rules { get; private set; } = [];
+
+    /// <summary>The first rule that finds a pair.</summary>
+    public DecisionTable FirstRule { get; private set; } = null!;
+
+    public IReadOnlyList<Lane> Lanes => _compiler.Lanes;
+
+    public PackedRows Rows { get; private set; } = null!;
+
+    /// <summary>The table's row that stands at each place of <see cref="Rows"/>; null where they are the same.</summary>
+    public int[]? Order => _order;
+
+    public ConditionCompiler Compiler => _compiler;
+
+    /// <summary>Compiles and packs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="table">All records.</param>
+    /// <param name="order">The order in which records take the left place; null for the table's own.</param>
+    /// <param name="rules">Blocking rules; null for the model's.</param>
+    public static CompiledModel Create(LinkageModel model, Table table, int[]? order = null, IReadOnlyList<BlockingRule>? rules = null)
+    {
+        CompiledModel compiled = new(model, table, new ConditionCompiler(table), order);
+        rules ??= model.BlockingRules;
+        rules = rules.Count == 0 ? [new BlockingRule("1=1")] : rules;
+
+        // The first pass finds out how many lanes there are; the second knows where values stand behind them.
+        compiled.CompileAll(rules);
+        compiled._compiler.Restart();
+        compiled.CompileAll(rules);
+        compiled.PrepareFeatures();
+
+        bool twoSided = compiled.Lanes.Any(lane => lane.Crosses);
+        int stride = (compiled._compiler.LaneWidth + 2 + compiled._compiler.Payload.Count + 7) & ~7;
+        compiled.Rows = new PackedRows(compiled._compiler.LaneWidth, stride, twoSided);
+        compiled.Pack(0, table.Rows);
+        return compiled;
+    }
+
+    public PairBatch NewBatch() => new(Rows.Stride, Rows.TwoSided);
+
+    /// <summary>The table's row at place <paramref name="place"/>.</summary>
+    public int RowAt(int place) => _order is null ? place : _order[place];
+
+    private void CompileAll(IReadOnlyList<BlockingRule> rules)
+    {
+        Rules = [.. rules.Select(_compiler.CompileRule)];
+        FirstRule = DecisionTable.Build(Rules);
+        _compiler.NewSet();
+        List<CompiledComparison> comparisons = [];
+        foreach (Comparison comparison in Model.Comparisons)
+        {
+            List<Condition> conditions = [.. comparison.Levels.Select(level => _compiler.CompileLevel(level, comparison.OutputColumnName))];
+            comparisons.Add(new CompiledComparison(comparison, conditions, DecisionTable.Build(conditions)));
+            foreach (string column in comparison.Levels.Select(level => level.TfAdjustmentColumn).OfType<string>())
+            {
+                _compiler.SlotOf(_compiler.TermFrequencyTerm(column, comparison.OutputColumnName));
+            }
+
+            _compiler.NewSet();
+        }
+
+        Comparisons = comparisons;
+    }
+
+    private void PrepareFeatures()
+    {
+        foreach (Lane lane in Lanes)
+        {
+            lane.Prepare();
+        }
+
+        foreach (DecisionTable.Node node in Comparisons.SelectMany(comparison => comparison.Table.Nodes).Concat(FirstRule.Nodes))
+        {
+            node.Feature.Prepare();
+        }
+    }
+
+    /// <summary>Takes in rows that the table has gained.</summary>
+    public void Extend(int from, int rows)
+    {
+        foreach (TermColumn term in _compiler.Terms)
+        {
+            term.Extend(from, rows);
+        }
+
+        PrepareFeatures();
+        Pack(from, rows);
+    }
+
+    private void Pack(int from, int rows)
+    {
+        Rows.Grow(rows);
+        RowPacking packing = new(this);
+        packing.Pack(from, rows);
+    }
+}

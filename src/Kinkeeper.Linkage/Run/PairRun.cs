@@ -1,0 +1,132 @@
+using Kinkeeper.Linkage.Blocking;
+using Kinkeeper.Linkage.Compare;
+using Kinkeeper.Linkage.Score;
+
+namespace Kinkeeper.Linkage.Run;
+
+/// <summary>Takes pairs as they are scored. Parts are filled by many threads and committed one at a time, in the order of the pairs.</summary>
+internal interface IPairSink
+{
+    /// <summary>Something to fill with the pairs of one work unit.</summary>
+    IPairPart NewPart();
+
+    /// <summary>Takes a filled part. Never called by two threads at once, always in order.</summary>
+    void Commit(IPairPart part);
+}
+
+internal interface IPairPart
+{
+    /// <summary>Takes the pairs of a batch, which is used again afterwards.</summary>
+    void Add(PairBatch batch);
+}
+
+/// <summary>How far a long run is.</summary>
+/// <param name="Stage">What is being done: <c>load</c>, <c>score</c>, <c>train</c>, <c>cluster</c>.</param>
+/// <param name="Done">Steps done.</param>
+/// <param name="Total">Steps in all.</param>
+public readonly record struct LinkageProgress(string Stage, long Done, long Total);
+
+/// <summary>Runs the pairs of a model through a sink on several threads, with the same result for any number of them.</summary>
+internal static class PairRun
+{
+    /// <param name="source">Where pairs come from.</param>
+    /// <param name="scorer">How they are compared.</param>
+    /// <param name="sinks">Where they go.</param>
+    /// <param name="weigh">Weights and probabilities are wanted, not patterns only.</param>
+    /// <param name="threads">How many threads; at least 1.</param>
+    /// <param name="progress">Told about every unit; null for nobody.</param>
+    /// <param name="cancellation">Stops between units.</param>
+    /// <returns>How many pairs there were.</returns>
+    public static long Execute(
+        PairSource source,
+        PairScorer scorer,
+        IReadOnlyList<IPairSink> sinks,
+        bool weigh,
+        int threads,
+        IProgress<LinkageProgress>? progress,
+        CancellationToken cancellation)
+    {
+        Lock gate = new();
+        Dictionary<int, IPairPart[]> waiting = [];
+        int next = -1;
+        int committed = 0;
+        long pairs = 0;
+        Exception? failure = null;
+
+        void Work()
+        {
+            PairBatch batch = scorer.Compiled.NewBatch();
+            PairScorer.Scratch scratch = scorer.NewScratch();
+            long mine = 0;
+            try
+            {
+                int number;
+                while ((number = Interlocked.Increment(ref next)) < source.Units.Count && failure is null)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    IPairPart[] parts = [.. sinks.Select(sink => sink.NewPart())];
+                    source.Find(source.Units[number], batch, scratch, full =>
+                    {
+                        mine += full.Count;
+                        if (weigh)
+                        {
+                            scorer.Score(full, scratch);
+                        }
+                        else
+                        {
+                            scorer.Compare(full, scratch);
+                        }
+
+                        foreach (IPairPart part in parts)
+                        {
+                            part.Add(full);
+                        }
+                    });
+                    lock (gate)
+                    {
+                        waiting.Add(number, parts);
+                        while (waiting.Remove(committed, out IPairPart[]? ready))
+                        {
+                            for (int sink = 0; sink < sinks.Count; sink++)
+                            {
+                                sinks[sink].Commit(ready[sink]);
+                            }
+
+                            committed++;
+                        }
+
+                        progress?.Report(new LinkageProgress("score", committed, source.Units.Count));
+                    }
+                }
+            }
+            catch (Exception problem)
+            {
+                lock (gate)
+                {
+                    failure ??= problem;
+                }
+            }
+
+            Interlocked.Add(ref pairs, mine);
+        }
+
+        Thread[] others = [.. Enumerable.Range(1, Math.Max(0, threads - 1)).Select(_ => new Thread(Work))];
+        foreach (Thread thread in others)
+        {
+            thread.Start();
+        }
+
+        Work();
+        foreach (Thread thread in others)
+        {
+            thread.Join();
+        }
+
+        if (failure is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,125 @@
+using Kinkeeper.Linkage.Model;
+
+namespace Kinkeeper.Linkage.Train;
+
+/// <summary>One combination of levels and how often it occurs.</summary>
+/// <param name="Levels">For each comparison the position of its level; one past the last where none held.</param>
+/// <param name="TfFactor">The product of the term-frequency factors of these pairs; 1 where there are none.</param>
+/// <param name="Pairs">How many pairs.</param>
+public readonly record struct LevelPattern(IReadOnlyList<byte> Levels, double TfFactor, double Pairs);
+
+/// <summary>What expectation-maximisation found.</summary>
+/// <param name="MProbabilities">For each comparison and level its m; NaN for null levels and for levels that no pair takes.</param>
+/// <param name="UProbabilities">The same for u.</param>
+/// <param name="MatchShare">The share of these pairs that match, 0 to 1.</param>
+/// <param name="Iterations">How many rounds it took.</param>
+/// <param name="Converged">The last round changed no probability by more than the model's em_convergence.</param>
+public sealed record EmResult(
+    IReadOnlyList<double[]> MProbabilities, IReadOnlyList<double[]> UProbabilities, double MatchShare, int Iterations, bool Converged);
+
+/// <summary>
+/// Estimates m (and u, where asked) from counts of level combinations, without knowing which pairs match
+/// (Dempster, Laird, Rubin 1977; for linkage Winkler 1988). Deterministic.
+/// </summary>
+public static class ExpectationMaximisation
+{
+    /// <summary>Runs the rounds.</summary>
+    /// <param name="comparisons">The comparisons, with the m and u to start from; fixed probabilities stay.</param>
+    /// <param name="patterns">The counts. Levels refer to <paramref name="comparisons"/>.</param>
+    /// <param name="matchShare">The share of matching pairs to start from, 0 to 1.</param>
+    /// <param name="convergence">Stop when no probability changes by more.</param>
+    /// <param name="maxIterations">Stop after this many rounds.</param>
+    /// <param name="estimateU">Estimate u as well; otherwise it stays as it is.</param>
+    public static EmResult Run(
+        IReadOnlyList<Comparison> comparisons,
+        IReadOnlyList<LevelPattern> patterns,
+        double matchShare,
+        double convergence,
+        int maxIterations,
+        bool estimateU = false)
+    {
+        double[][] m = [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.MProbability).ToArray())];
+        double[][] u = [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.UProbability).ToArray())];
+        bool converged = false;
+        int iteration = 0;
+        while (iteration < maxIterations && !converged)
+        {
+            iteration++;
+            double[][] matching = [.. m.Select(levels => new double[levels.Length + 1])];
+            double[][] others = [.. u.Select(levels => new double[levels.Length + 1])];
+            double matches = 0;
+            double all = 0;
+            foreach (LevelPattern pattern in patterns)
+            {
+                double share = Probability(comparisons, pattern, m, u, matchShare);
+                matches += share * pattern.Pairs;
+                all += pattern.Pairs;
+                for (int comparison = 0; comparison < m.Length; comparison++)
+                {
+                    matching[comparison][pattern.Levels[comparison]] += share * pattern.Pairs;
+                    others[comparison][pattern.Levels[comparison]] += (1 - share) * pattern.Pairs;
+                }
+            }
+
+            double newShare = all == 0 ? matchShare : matches / all;
+            double change = Math.Abs(newShare - matchShare);
+            matchShare = newShare;
+            for (int comparison = 0; comparison < m.Length; comparison++)
+            {
+                change = Math.Max(change, Update(comparisons[comparison], m[comparison], matching[comparison], others[comparison], level => level.FixMProbability));
+                if (estimateU)
+                {
+                    change = Math.Max(change, Update(comparisons[comparison], u[comparison], others[comparison], matching[comparison], level => level.FixUProbability));
+                }
+            }
+
+            converged = change < convergence;
+        }
+
+        return new EmResult(m, u, matchShare, iteration, converged);
+    }
+
+    private static double Probability(IReadOnlyList<Comparison> comparisons, LevelPattern pattern, double[][] m, double[][] u, double matchShare)
+    {
+        double match = matchShare * pattern.TfFactor;
+        double other = 1 - matchShare;
+        for (int comparison = 0; comparison < m.Length; comparison++)
+        {
+            int level = pattern.Levels[comparison];
+            if (level < m[comparison].Length && !comparisons[comparison].Levels[level].IsNullLevel)
+            {
+                match *= Known(m[comparison][level]);
+                other *= Known(u[comparison][level]);
+            }
+        }
+
+        return match + other == 0 ? 0 : double.IsInfinity(match) ? 1 : match / (match + other);
+    }
+
+    private static double Known(double probability) => double.IsNaN(probability) ? Comparison.Unobserved : probability;
+
+    private static double Update(Comparison comparison, double[] probabilities, double[] counts, double[] otherCounts, Func<ComparisonLevel, bool> isFixed)
+    {
+        double total = 0;
+        for (int level = 0; level < probabilities.Length; level++)
+        {
+            total += comparison.Levels[level].IsNullLevel ? 0 : counts[level];
+        }
+
+        double change = 0;
+        for (int level = 0; level < probabilities.Length; level++)
+        {
+            if (comparison.Levels[level].IsNullLevel || isFixed(comparison.Levels[level]))
+            {
+                continue;
+            }
+
+            bool seen = counts[level] + otherCounts[level] > 0;
+            double updated = seen && total > 0 ? counts[level] / total : double.NaN;
+            change = Math.Max(change, double.IsNaN(updated) || double.IsNaN(probabilities[level]) ? 0 : Math.Abs(updated - probabilities[level]));
+            probabilities[level] = updated;
+        }
+
+        return change;
+    }
+}

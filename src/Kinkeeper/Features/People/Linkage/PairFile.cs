@@ -1,0 +1,28 @@
+using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Platform;
+
+namespace Kinkeeper.Features.People.Linkage;
+
+/// <summary>A CSV file of pairs of ids.</summary>
+internal static class PairFile
+{
+    public static IReadOnlyCollection<(string First, string Second)> Read(string path)
+    {
+        Table table = CsvTable.Read(path);
+        (string left, string right) = (Column(table, path, "id_l"), Column(table, path, "id_r"));
+        List<(string, string)> pairs = [];
+        for (int row = 0; row < table.Rows; row++)
+        {
+            pairs.Add((Id(table, path, row, left), Id(table, path, row, right)));
+        }
+
+        return pairs;
+    }
+
+    private static string Column(Table table, string path, string name) => table.ColumnNames.Contains(name, StringComparer.OrdinalIgnoreCase)
+        ? name
+        : throw new RefusalException("column-missing", $"{path} has no column \"{name}\"; it has {string.Join(", ", table.ColumnNames)}.");
+
+    private static string Id(Table table, string path, int row, string column) => table.Value(row, column)
+        ?? throw new RefusalException("id-missing", $"Line {row + 2} of {path} has no {column}; give both ids of every pair.");
+}
