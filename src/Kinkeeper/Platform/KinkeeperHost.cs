@@ -55,6 +55,38 @@ public static class KinkeeperHost
     public static ServiceProvider BuildServices(StoreLocation location, TimeProvider clock)
     {
         ServiceCollection services = new();
+        AddServices(services, location, clock);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    /// <summary>The web application over <paramref name="location"/>, not started yet. Its log goes to standard error and holds ids only.</summary>
+    public static WebApplication BuildWeb(StoreLocation location, TimeProvider clock, string urls)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().UseUrls(urls);
+        builder.Services.AddRoutingCore();
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        AddServices(builder.Services, location, clock);
+        WebApplication web = builder.Build();
+        web.Use(async (context, next) =>
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            await next(context);
+        });
+        web.UseRouting();
+        foreach (IFeature feature in Features)
+        {
+            feature.MapEndpoints(web);
+        }
+
+        return web;
+    }
+
+    private static void AddServices(IServiceCollection services, StoreLocation location, TimeProvider clock)
+    {
         services.AddSingleton(location);
         services.AddSingleton(clock);
         services.AddLogging();
@@ -62,7 +94,5 @@ public static class KinkeeperHost
         {
             feature.AddServices(services);
         }
-
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

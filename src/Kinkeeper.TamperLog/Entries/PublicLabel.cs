@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Kinkeeper.TamperLog;
+
+/// <summary>
+/// The few words that stand in the log in the open. Nothing about a person may: no A-number in any spelling, and only lower-case
+/// letters, digits and a few marks, so that a name with its capitals and spaces does not fit by accident.
+/// </summary>
+internal static partial class PublicLabel
+{
+    public static string Check(string text, string what)
+    {
+        if (!Shape().IsMatch(text))
+        {
+            throw new LogFormatException($"The {what} \"{text}\" cannot stand in the log: 1 to 64 lower-case letters, digits, and . : / -");
+        }
+
+        return LikeAnANumber().IsMatch(text)
+            ? throw new LogFormatException($"The {what} given looks like an A-number; none may stand in the log, in any form.")
+            : text;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9.:/-]{0,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Shape();
+
+    /// <summary>Nine digits alone, in groups of three, or seven to nine after an "a".</summary>
+    [GeneratedRegex(@"(?<![0-9a-z])(a[-.]?\d{7,9}|\d{9}|a?[-.]?\d{3}[-.]\d{3}[-.]\d{3})(?![0-9a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex LikeAnANumber();
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+
+namespace Kinkeeper.TamperLog;
+
+/// <summary>
+/// Reads a log that somebody else keeps: its checkpoint, its entries, and proofs computed from its tiles. Every proof is checked
+/// against the signed root before it is handed out. Safe for use by several threads.
+/// </summary>
+/// <param name="source">Where the files are.</param>
+/// <param name="log">The key that the log must have signed with.</param>
+/// <param name="witnesses">Whose cosignatures to check.</param>
+public sealed class TamperLogReader(ITileSource source, VerifierKey log, params IEnumerable<VerifierKey> witnesses)
+{
+    private readonly VerifierKey[] _witnesses = witnesses.ToArray();
+
+    /// <summary>The log's current checkpoint, its signature checked.</summary>
+    /// <exception cref="LogIntegrityException">There is none, or it is not signed by the log's key.</exception>
+    /// <exception cref="LogFormatException">It is no checkpoint.</exception>
+    public async ValueTask<SignedCheckpoint> CheckpointAsync(CancellationToken cancellation = default)
+    {
+        byte[] bytes = await source.ReadAsync("checkpoint", cancellation).ConfigureAwait(false)
+            ?? throw new LogIntegrityException("checkpoint", "a signed checkpoint", "nothing", "The log has no checkpoint.");
+        return SignedCheckpoint.Open(bytes, log, _witnesses);
+    }
+
+    /// <summary>The entries from <paramref name="from"/> to the end of <paramref name="at"/>, in order, each checked against its tile.</summary>
+    /// <param name="from">Index of the first, from 0; at or past the end there are none.</param>
+    /// <param name="at">The checkpoint to read up to.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="LogIntegrityException">A bundle is missing, malformed, or does not fit its tile.</exception>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadEntriesAsync(
+        long from, Checkpoint at, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        for (long index = from / TilePath.FullWidth; index * TilePath.FullWidth < at.Size; index++)
+        {
+            int width = TilePath.Width(0, index, at.Size);
+            ReadOnlyMemory<byte>[] entries = await BundleAsync(index, width, cancellation).ConfigureAwait(false);
+            Digest[] leaves = await TileCache.ReadUncachedAsync(source, 0, index, width, cancellation).ConfigureAwait(false);
+            for (int i = (int)Math.Max(0, from - (index * TilePath.FullWidth)); i < width; i++)
+            {
+                Digest found = MerkleHash.Leaf(entries[i].Span);
+                if (found != leaves[i])
+                {
+                    throw new LogIntegrityException(
+                        $"entry {(index * TilePath.FullWidth) + i}", leaves[i].ToString(), found.ToString(), "An entry does not fit its tile.");
+                }
+
+                yield return entries[i];
+            }
+        }
+    }
+
+    /// <summary>One entry.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The checkpoint does not reach that far.</exception>
+    /// <exception cref="LogIntegrityException">Its bundle is missing, malformed, or does not fit its tile.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadEntryAsync(long index, Checkpoint at, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, at.Size);
+        await foreach (ReadOnlyMemory<byte> entry in ReadEntriesAsync(index, at, cancellation).ConfigureAwait(false))
+        {
+            return entry;
+        }
+
+        throw new InvalidOperationException("A bundle that is there has at least one entry.");
+    }
+
+    /// <summary>The proof that the entry at <paramref name="index"/> is in the tree of <paramref name="at"/> (RFC 6962 section 2.1.1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The checkpoint does not reach that far.</exception>
+    /// <exception cref="LogIntegrityException">The tiles do not lead to the signed root.</exception>
+    public async ValueTask<IReadOnlyList<Digest>> InclusionProofAsync(long index, Checkpoint at, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, at.Size);
+        TileCache tiles = new(source);
+        List<Digest> proof = await new MerkleProver(tiles, at.Size).InclusionAsync(index, at.Size, cancellation).ConfigureAwait(false);
+        long tile = index / TilePath.FullWidth;
+        Digest[] leaves = await tiles.ReadAsync(0, tile, TilePath.Width(0, tile, at.Size), cancellation).ConfigureAwait(false);
+        return MerkleProof.Includes(index, at.Size, leaves[index % TilePath.FullWidth], proof, at.Root)
+            ? proof
+            : throw new LogIntegrityException($"entry {index}", at.Root.ToString(), "another root", "The tiles on the way from the entry do not lead to the signed root.");
+    }
+
+    /// <summary>The proof that <paramref name="at"/> only adds to <paramref name="older"/> (RFC 6962 section 2.1.2).</summary>
+    /// <exception cref="LogIntegrityException">It does not: history was rewritten, or tiles are damaged.</exception>
+    public async ValueTask<IReadOnlyList<Digest>> ConsistencyProofAsync(Checkpoint older, Checkpoint at, CancellationToken cancellation = default)
+    {
+        if (older.Size > at.Size)
+        {
+            throw new LogIntegrityException("checkpoint", $"at least {older.Size} entries", $"{at.Size} entries", "The log has become smaller.");
+        }
+
+        List<Digest> proof = await new MerkleProver(new TileCache(source), at.Size).ConsistencyAsync(older.Size, at.Size, cancellation).ConfigureAwait(false);
+        return MerkleProof.Continues(older.Size, at.Size, proof, older.Root, at.Root)
+            ? proof
+            : throw new LogIntegrityException(
+                "checkpoint", $"{older.Root} at size {older.Size}", $"{at.Root} at size {at.Size}, which does not contain it",
+                "The log is not a continuation of what it was: history was rewritten.");
+    }
+
+    /// <summary>The consistency proof from a size of which the root is not known here; it is computed from the tiles.</summary>
+    internal async ValueTask<IReadOnlyList<Digest>> ConsistencyHashesAsync(long oldSize, Checkpoint at, CancellationToken cancellation)
+    {
+        Digest oldRoot = await new MerkleProver(new TileCache(source), at.Size).RootAsync(oldSize, cancellation).ConfigureAwait(false);
+        return await ConsistencyProofAsync(new Checkpoint(at.Origin, oldSize, oldRoot), at, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A proof file for the entry at <paramref name="index"/> (C2SP tlog-proof).</summary>
+    /// <param name="index">The entry's index.</param>
+    /// <param name="at">The checkpoint to prove it under, with the cosignatures it has.</param>
+    /// <param name="extra">Anything for the reader, unauthenticated; <see cref="Receipt.ToBytes"/> for a receipt. Null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<TlogProof> ProveAsync(
+        long index, SignedCheckpoint at, ReadOnlyMemory<byte>? extra = null, CancellationToken cancellation = default) =>
+        new(index, await InclusionProofAsync(index, at.Checkpoint, cancellation).ConfigureAwait(false), at.Note, extra);
+
+    private async ValueTask<ReadOnlyMemory<byte>[]> BundleAsync(long index, int width, CancellationToken cancellation)
+    {
+        string path = TilePath.Entries(index, width);
+        byte[] bundle = await source.ReadAsync(path, cancellation).ConfigureAwait(false)
+            ?? (width < TilePath.FullWidth ? await source.ReadAsync(TilePath.Entries(index, TilePath.FullWidth), cancellation).ConfigureAwait(false) : null)
+            ?? throw new LogIntegrityException(path, $"{width} entries", "nothing", "A bundle of entries is missing.");
+        return EntryBundle.Read(bundle, width)
+            ?? throw new LogIntegrityException(path, $"{width} entries", $"{bundle.Length} bytes that hold fewer", "A bundle of entries is cut short.");
+    }
+}

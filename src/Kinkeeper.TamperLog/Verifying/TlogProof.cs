@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kinkeeper.TamperLog;
+
+/// <summary>
+/// A proof that stands alone (C2SP tlog-proof, file extension <c>.tlog-proof</c>): an entry's index, its inclusion proof and the
+/// checkpoint it leads to. Whoever has the entry, the log's key and this file needs nobody else.
+/// </summary>
+/// <param name="Index">The entry's index in the log.</param>
+/// <param name="Hashes">The inclusion proof, from the leaf's sibling up.</param>
+/// <param name="Checkpoint">The checkpoint, verbatim, with its signatures.</param>
+/// <param name="Extra">Opaque and not authenticated; null where there is none.</param>
+public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedNote Checkpoint, ReadOnlyMemory<byte>? Extra = null)
+{
+    private const string FirstLine = "c2sp.org/tlog-proof@v1";
+
+    /// <summary>Reads a proof file. Nothing in it is checked but its form.</summary>
+    /// <exception cref="LogFormatException">Not a proof file, or cut off; says where.</exception>
+    public static TlogProof Parse(ReadOnlySpan<byte> file)
+    {
+        int blank = file.IndexOf("\n\n"u8);
+        if (!file.StartsWith("c2sp.org/tlog-proof@v1\n"u8) || blank < 0)
+        {
+            throw new LogFormatException($"This is not a proof file: it should begin with the line \"{FirstLine}\" and hold a checkpoint after a blank line.");
+        }
+
+        string[] lines = Encoding.UTF8.GetString(file[..blank]).Split('\n');
+        int at = 1;
+        ReadOnlyMemory<byte>? extra = null;
+        if (at < lines.Length && lines[at].StartsWith("extra ", StringComparison.Ordinal))
+        {
+            extra = StrictBase64.Decode(lines[at].AsSpan(6))
+                ?? throw new LogFormatException("The proof's line \"extra\" is not base64.");
+            at++;
+        }
+
+        if (at >= lines.Length
+            || !lines[at].StartsWith("index ", StringComparison.Ordinal)
+            || !TamperLog.Checkpoint.TryParseSize(lines[at][6..], out long index))
+        {
+            throw new LogFormatException("The proof has no line \"index\" with a decimal number.");
+        }
+
+        string[] hashes = lines[(at + 1)..];
+        if (hashes.Length > MerkleProof.MaximumHashes)
+        {
+            throw new LogFormatException($"The proof has {hashes.Length} hashes; no tree needs more than {MerkleProof.MaximumHashes}.");
+        }
+
+        return new TlogProof(
+            index,
+            Array.ConvertAll(hashes, line => Digest.TryParse(line, out Digest hash)
+                ? hash
+                : throw new LogFormatException($"The proof's line \"{line}\" is not a hash: 32 bytes in base64.")),
+            SignedNote.Parse(file[(blank + 2)..]),
+            extra);
+    }
+
+    /// <summary>The proof as it is stored.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append(FirstLine).Append('\n');
+        if (Extra is { } extra)
+        {
+            text.Append("extra ").Append(Convert.ToBase64String(extra.Span)).Append('\n');
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"index {Index}\n");
+        foreach (Digest hash in Hashes)
+        {
+            text.Append(hash.ToString()).Append('\n');
+        }
+
+        return text.Append('\n').Append(Checkpoint).ToString();
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Verbs;
+
+namespace Kinkeeper.Features.Clearance;
+
+/// <summary>Ways into the gate.</summary>
+public sealed class ClearanceFeature : IFeature
+{
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<PolicyShelf>();
+        services.AddSingleton<ClearManifest>();
+    }
+
+    public IEnumerable<Command> Verbs()
+    {
+        Argument<string> manifest = new("manifest") { Description = "The manifest's file: who is to leave.", HelpName = "MANIFEST.csv" };
+        Option<string?> at = new("--at") { Description = "The moment as of which to judge; now where it is not given.", HelpName = "INSTANT" };
+        Option<string> policy = new("--policy") { Description = "The policy to judge by.", HelpName = "ID", DefaultValueFactory = _ => PolicyShelf.Default };
+        yield return new Command("clear", "The gate: says for everyone on a manifest whether they may leave, and why not. Exit code 3 if anyone is held.") { manifest, at, policy }
+            .Runs(async (context, parsed, cancellation) =>
+            {
+                DateTimeOffset moment = context.Clock.GetUtcNow();
+                if (parsed.GetValue(at) is { } text && !Instant.TryParse(Encoding.UTF8.GetBytes(text), out moment))
+                {
+                    throw new RefusalException("at-unreadable", $"--at {text} is not an instant with an offset, such as 2018-06-20T19:30:00Z.");
+                }
+
+                IReadOnlyList<ManifestLine> lines = ManifestFile.Read(parsed.GetValue(manifest)!);
+                ManifestAnswer answer = context.Services.GetRequiredService<ClearManifest>().Execute(lines, moment, parsed.GetValue(policy)!);
+                if (context.Json)
+                {
+                    context.WriteJson(ClearanceJson.Of(answer));
+                }
+                else
+                {
+                    await PrintAsync(answer, context.Output);
+                }
+
+                return answer.Held > 0 ? ExitCode.Held : ExitCode.Done;
+            });
+    }
+
+    private static async Task PrintAsync(ManifestAnswer answer, TextWriter output)
+    {
+        await output.WriteLineAsync($"Manifest {answer.Manifest} as of {answer.At.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}, policy {answer.Policy}");
+        await output.WriteLineAsync($"Cleared {answer.Cleared}, held {answer.Held}");
+        foreach (LineAnswer person in answer.People.Where(person => !person.IsCleared))
+        {
+            await output.WriteLineAsync($"Line {person.Line} {person.RecordId}: held");
+            foreach (var reason in person.Reasons)
+            {
+                await output.WriteLineAsync($"    {reason.Rule}{(reason.Child is null ? string.Empty : $" (child {reason.Child})")}: {reason.Text}");
+                await output.WriteLineAsync($"        Lifted by: {reason.LiftedBy}");
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Vocabulary;
+
+namespace Kinkeeper.Features.Intake.Exchange;
+
+/// <summary>What parents decided about one child each, with everything that makes the record worth believing.</summary>
+public sealed class DecisionsFormat : ExchangeFormat
+{
+    private static readonly string[] Stored =
+    [
+        "decision_id", "parent_record_key", "child_record_key", "choice", "taken_at", "recorded_at", "form", "form_version", "form_language",
+        "spoken_language", "parent_language", "interpreter", "interpreter_mode", "information_given", "options_offered",
+        "child_contact_offered", "counsel_offered", "minutes_allowed", "private", "parent_words", "signature", "officer", "supervisor",
+        "acknowledged_at", "child_view", "revoked_at",
+    ];
+
+    private static readonly CellTable<Choice> Choices = new(
+        ("accompany", Choice.Accompany), ("remain", Choice.Remain), ("undecided", Choice.Undecided),
+        ("declined", Choice.Declined), ("not_ascertained", Choice.NotAscertained));
+
+    private static readonly CellTable<Signature> Signatures = new(
+        ("signed", Signature.Signed), ("mark", Signature.Mark), ("refused", Signature.Refused), ("none", Signature.None));
+
+    private static readonly CellTable<OptionsOffered> Options = new(
+        ("accompany", OptionsOffered.Accompany), ("remain", OptionsOffered.Remain), ("reunify_here", OptionsOffered.ReunifyHere),
+        ("counsel_first", OptionsOffered.CounselFirst), ("undecided", OptionsOffered.Undecided));
+
+    public override string Name => "decisions";
+
+    public override string Description => "What a parent decided about one child, and how they were asked.";
+
+    public override IReadOnlyList<string> Columns { get; } =
+    [
+        "decision_id", "parent_record_id", "child_record_id", "choice", "taken_at", "recorded_at", "form", "form_version", "form_language",
+        "spoken_language", "parent_language", "interpreter", "interpreter_mode", "information_given", "options_offered",
+        "child_contact_offered", "counsel_offered", "minutes_allowed", "private", "parent_words", "signature", "officer", "supervisor",
+        "acknowledged_at", "child_view", "revoked_at",
+    ];
+
+    public override IReadOnlyList<string> RequiredColumns { get; } =
+        ["decision_id", "parent_record_id", "child_record_id", "choice", "taken_at", "recorded_at"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["parent_record_id"] = Safeguard.ParentIdentity, ["child_record_id"] = Safeguard.ChildIdentity, ["choice"] = Safeguard.Decision, ["information_given"] = Safeguard.WhatWasTold };
+
+    public override string? PeriodColumn => "taken_at";
+
+    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    {
+        row.Required(0);
+        ReadOnlySpan<byte> parent = row.Required(1);
+        ReadOnlySpan<byte> child = row.Required(2);
+        if (!parent.IsEmpty && parent.SequenceEqual(child))
+        {
+            row.Reject(2, "names the same record as the parent");
+        }
+
+        Choice choice = row.RequiredChoice(3, Choices);
+        DateTimeOffset takenAt = row.RequiredInstant(4);
+        DateTimeOffset recordedAt = row.RequiredInstant(5);
+        YesNo informationGiven = row.YesNo(13);
+        OptionsOffered options = ParseOptions(row);
+        YesNo childContact = row.YesNo(15);
+        YesNo counsel = row.YesNo(16);
+        int? minutes = row.Count(17);
+        YesNo inPrivate = row.YesNo(18);
+        Signature signature = row.Choice(20, Signatures);
+        DateTimeOffset? acknowledgedAt = row.Instant(23);
+        DateTimeOffset? revokedAt = row.Instant(25);
+        if (row.Rejects.Count > 0)
+        {
+            return RowOutcome.Rejected;
+        }
+
+        string decisionId = row.Text(0)!;
+        return writer.Store(
+            "decisions",
+            keys: 1,
+            Stored,
+            () => decisionId,
+            decisionId,
+            writer.ParentKey(parent).Value,
+            writer.ChildKey(child).Value,
+            StoredCell.Of(choice),
+            takenAt,
+            recordedAt,
+            row.Text(6),
+            row.Text(7),
+            Codes.Language(row[8]),
+            Codes.Language(row[9]),
+            Codes.Language(row[10]),
+            row.Text(11),
+            row.Text(12),
+            StoredCell.Of(informationGiven),
+            StoredCell.Of(options),
+            StoredCell.Of(childContact),
+            StoredCell.Of(counsel),
+            minutes,
+            StoredCell.Of(inPrivate),
+            row.Text(19),
+            StoredCell.Of(signature),
+            row.Text(21),
+            row.Text(22),
+            acknowledgedAt,
+            row.Text(24),
+            revokedAt);
+    }
+
+    private static OptionsOffered ParseOptions(ExchangeRow row)
+    {
+        const int Column = 14;
+        OptionsOffered offered = OptionsOffered.None;
+        ReadOnlySpan<byte> cell = row[Column];
+        foreach (Range part in cell.Split((byte)';'))
+        {
+            ReadOnlySpan<byte> word = cell[part].Trim((byte)' ');
+            if (word.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!Options.TryFind(word, out OptionsOffered option))
+            {
+                row.Reject(Column, $"has an option that is not one of {Options.Listed}, separated by semicolons");
+                break;
+            }
+
+            offered |= option;
+        }
+
+        return offered;
+    }
+}

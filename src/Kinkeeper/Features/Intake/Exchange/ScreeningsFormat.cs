@@ -1,0 +1,53 @@
+using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Vocabulary;
+
+namespace Kinkeeper.Features.Intake.Exchange;
+
+/// <summary>The question whether a person has a child under 18, asked and answered. Not asked is not "no".</summary>
+public sealed class ScreeningsFormat : ExchangeFormat
+{
+    private static readonly string[] Stored = ["record_key", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
+
+    private static readonly CellTable<ScreeningAnswer> Answers = new(
+        ("yes", ScreeningAnswer.Yes), ("no", ScreeningAnswer.No), ("declined", ScreeningAnswer.Declined));
+
+    public override string Name => "screenings";
+
+    public override string Description => "Whether a person was asked if they have children, and the answer.";
+
+    public override IReadOnlyList<string> Columns { get; } =
+        ["record_id", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
+
+    public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "asked_at", "answer"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["record_id"] = Safeguard.ParentIdentity, ["answer"] = Safeguard.Screening };
+
+    public override string? PeriodColumn => "asked_at";
+
+    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    {
+        ReadOnlySpan<byte> record = row.Required(0);
+        DateTimeOffset askedAt = row.RequiredInstant(1);
+        ScreeningAnswer answer = row.Choice(5, Answers);
+        int? children = row.Count(6);
+        if (row.Rejects.Count > 0)
+        {
+            return RowOutcome.Rejected;
+        }
+
+        long key = writer.Key(record).Value;
+        return writer.Store(
+            "screenings",
+            keys: 0,
+            Stored,
+            () => $"{key}",
+            key,
+            askedAt,
+            Codes.Language(row[2]),
+            row.Text(3),
+            row.Text(4),
+            StoredCell.Of(answer),
+            children);
+    }
+}

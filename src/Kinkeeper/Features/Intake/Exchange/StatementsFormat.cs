@@ -1,0 +1,66 @@
+using Kinkeeper.Features.Intake.Agencies;
+
+
+using Kinkeeper.Features.Intake.Vocabulary;
+
+namespace Kinkeeper.Features.Intake.Exchange;
+
+/// <summary>What a parent said or wrote elsewhere, with the wish it expresses if a person has read it so.</summary>
+public sealed class StatementsFormat : ExchangeFormat
+{
+    private static readonly string[] Stored = ["record_key", "made_at", "recorded_at", "kind", "author", "text", "wish"];
+
+    private static readonly CellTable<Kind> Kinds = new(
+        ("case_comment", Kind.CaseComment), ("letter", Kind.Letter), ("email", Kind.Email), ("consulate", Kind.Consulate), ("other", Kind.Other));
+
+    private static readonly CellTable<Wish> Wishes = new(("accompany", Wish.Accompany), ("remain", Wish.Remain), ("unclear", Wish.Unclear));
+
+    private enum Kind
+    {
+        Other = 0,
+        CaseComment,
+        Letter,
+        Email,
+        Consulate,
+    }
+
+    public override string Name => "statements";
+
+    public override string Description => "What a parent said or wrote elsewhere, and the wish a person has read in it.";
+
+    public override IReadOnlyList<string> Columns { get; } = ["record_id", "made_at", "recorded_at", "kind", "author", "text", "wish"];
+
+    public override IReadOnlyList<string> RequiredColumns { get; } = ["record_id", "made_at"];
+
+    public override IReadOnlyDictionary<string, Safeguard> Proves { get; } =
+        new Dictionary<string, Safeguard> { ["record_id"] = Safeguard.ParentIdentity };
+
+    public override string? PeriodColumn => "made_at";
+
+    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    {
+        ReadOnlySpan<byte> record = row.Required(0);
+        DateTimeOffset madeAt = row.RequiredInstant(1);
+        DateTimeOffset? recordedAt = row.Instant(2);
+        Kind kind = row.Choice(3, Kinds);
+        Wish wish = row.Choice(6, Wishes);
+        if (row.Rejects.Count > 0)
+        {
+            return RowOutcome.Rejected;
+        }
+
+        long key = writer.Key(record).Value;
+        return writer.Store(
+            "statements",
+            keys: 0,
+            Stored,
+            () => $"{key}",
+            key,
+            madeAt,
+            recordedAt ?? madeAt,
+            Kinds.WordFor(kind),
+            row.Text(4),
+            row.Text(5),
+            StoredCell.Of(wish));
+    }
+}

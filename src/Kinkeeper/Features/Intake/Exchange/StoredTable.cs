@@ -1,0 +1,142 @@
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake.Exchange;
+
+/// <summary>A value to store: a number, a text, or null.</summary>
+public readonly struct StoredCell
+{
+    private readonly long? _number;
+    private readonly string? _text;
+
+    private StoredCell(long? number, string? text) => (_number, _text) = (number, text);
+
+    public static implicit operator StoredCell(long value) => new(value, null);
+
+    public static implicit operator StoredCell(long? value) => new(value, null);
+
+    public static implicit operator StoredCell(int? value) => new(value, null);
+
+    public static implicit operator StoredCell(string? text) => new(null, text);
+
+    public static implicit operator StoredCell(DateTimeOffset instant) => new(instant.ToMicroseconds(), null);
+
+    public static implicit operator StoredCell(DateTimeOffset? instant) => new(instant?.ToMicroseconds(), null);
+
+    public static StoredCell Of<T>(T value)
+        where T : struct, Enum => new(Convert.ToInt64(value, null), null);
+
+    internal void Bind(SqliteStatement statement, int parameter)
+    {
+        if (_number is { } number)
+        {
+            statement.Bind(parameter, number);
+        }
+        else
+        {
+            statement.BindText(parameter, _text);
+        }
+    }
+}
+
+/// <summary>
+/// One table of imported rows. A row is known by its key columns; the row imported later is its current version, and where
+/// the earlier one stands is kept in <c>superseded_rows</c>. A table without key columns of its own knows a row by its hash.
+/// </summary>
+internal sealed class StoredTable : IDisposable
+{
+    private const int FixedColumns = 4;
+
+    private readonly string _name;
+    private readonly int _keys;
+    private readonly SqliteStatement _find;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement? _update;
+    private readonly SqliteStatement _supersede;
+    private long _lastId;
+
+    /// <param name="connection">Open, with its transaction.</param>
+    /// <param name="supersede">Insert into <c>superseded_rows</c>, shared by all tables.</param>
+    /// <param name="name">Table.</param>
+    /// <param name="keys">How many of <paramref name="columns"/>, from the first, make the key; 0 for the row's hash.</param>
+    /// <param name="columns">All columns but id, import_id, row_number and row_hash.</param>
+    public StoredTable(SqliteConnection connection, SqliteStatement supersede, string name, int keys, string[] columns)
+    {
+        _name = name;
+        _keys = keys;
+        _supersede = supersede;
+        string list = string.Join(", ", columns.Select(Quote));
+        string marks = string.Join(", ", Enumerable.Range(1, FixedColumns + columns.Length).Select(i => $"?{i}"));
+        string key = keys == 0 ? "row_hash = ?1" : string.Join(" AND ", columns.Take(keys).Select((column, i) => $"{Quote(column)} = ?{i + 1}"));
+        _find = new SqliteStatement(connection, $"SELECT id, import_id, row_number, row_hash FROM {name} WHERE {key}");
+        _insert = new SqliteStatement(connection, $"INSERT INTO {name} (id, import_id, row_number, row_hash, {list}) VALUES ({marks})");
+        _update = keys == 0 ? null : new SqliteStatement(
+            connection,
+            $"UPDATE {name} SET import_id = ?2, row_number = ?3, row_hash = ?4, {string.Join(", ", columns.Select((column, i) => $"{Quote(column)} = ?{i + FixedColumns + 1}"))} WHERE id = ?1");
+        using SqliteStatement last = new(connection, $"SELECT COALESCE(MAX(id), 0) FROM {name}");
+        last.Step();
+        _lastId = last.Number(0);
+        last.Reset();
+    }
+
+    public RowOutcome Store(long import, long row, ReadOnlySpan<byte> hash, Func<string> subject, params ReadOnlySpan<StoredCell> cells)
+    {
+        if (_keys == 0)
+        {
+            _find.BindBlob(1, hash);
+        }
+        else
+        {
+            for (int i = 0; i < _keys; i++)
+            {
+                cells[i].Bind(_find, i + 1);
+            }
+        }
+
+        if (!_find.Step())
+        {
+            Write(_insert, ++_lastId, import, row, hash, cells);
+            return RowOutcome.Accepted;
+        }
+
+        bool same = _find.Bytes(3).SequenceEqual(hash);
+        (long id, long oldImport, long oldRow) = (_find.Number(0), _find.Number(1), _find.Number(2));
+        _find.Reset();
+        if (same || _update is null)
+        {
+            return RowOutcome.Unchanged;
+        }
+
+        _supersede.BindText(1, $"{_name}:{subject()}");
+        _supersede.Bind(2, oldImport);
+        _supersede.Bind(3, oldRow);
+        _supersede.Bind(4, import);
+        _supersede.Bind(5, row);
+        _supersede.Execute();
+        Write(_update, id, import, row, hash, cells);
+        return RowOutcome.Accepted;
+    }
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _insert.Dispose();
+        _update?.Dispose();
+    }
+
+    private static void Write(SqliteStatement statement, long id, long import, long row, ReadOnlySpan<byte> hash, ReadOnlySpan<StoredCell> cells)
+    {
+        statement.Bind(1, id);
+        statement.Bind(2, import);
+        statement.Bind(3, row);
+        statement.BindBlob(4, hash);
+        for (int i = 0; i < cells.Length; i++)
+        {
+            cells[i].Bind(statement, i + FixedColumns + 1);
+        }
+
+        statement.Execute();
+    }
+
+    private static string Quote(string column) => $"\"{column}\"";
+}

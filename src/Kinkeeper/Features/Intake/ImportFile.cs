@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake;
+
+/// <summary>What to import.</summary>
+/// <param name="File">Path of the file.</param>
+/// <param name="Format">Name of a format (<c>import --list</c>).</param>
+/// <param name="Source">Who sent it; null for the format's own name.</param>
+/// <param name="AsOf">The day for which the sender says it stands; null when not said.</param>
+/// <param name="DryRun">Read and judge every row, keep nothing.</param>
+public sealed record ImportRequest(string File, string Format, string? Source = null, DateOnly? AsOf = null, bool DryRun = false);
+
+/// <summary>How far an import has come.</summary>
+public readonly record struct ImportProgress(long Rows, long BytesRead, long BytesTotal);
+
+/// <summary>What an import did.</summary>
+/// <param name="Import">Its id.</param>
+/// <param name="Rows">Data rows in the file.</param>
+/// <param name="Accepted">New rows and new versions of known rows.</param>
+/// <param name="Unchanged">Rows that were there already.</param>
+/// <param name="Rejected">Rows that could not be used.</param>
+/// <param name="Rejects">The first hundred reasons.</param>
+/// <param name="RejectFile">Where the rejected rows stand, to be corrected and imported again; null when there are none.</param>
+public sealed record ImportResult(
+    long Import, long Rows, long Accepted, long Unchanged, long Rejected, IReadOnlyList<RowReject> Rejects, string? RejectFile);
+
+/// <summary>
+/// Imports one file: every row is kept raw, its parsed values stand beside it, and rows that cannot be used go into a reject
+/// file with their reasons. A batch is one transaction that also says how far the import has come, so a killed import goes on
+/// where it stopped, and the same file imported twice changes nothing.
+/// </summary>
+public sealed class ImportFile(Store store, StoreLocation location, TimeProvider clock)
+{
+    /// <summary>Rows a transaction. A multiple of the rows of a raw block, so that a resumed import cuts blocks alike.</summary>
+    internal const int RowsPerBatch = 40 * RawBlockWriter.RowsPerBlock;
+
+    private const int RejectsReported = 100;
+
+    public ImportResult Execute(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        RowFormat format = RowFormat.Find(request.Format);
+        using RowReader reader = RowReader.Open(request.File, format.IsHeader);
+        int[] columns = format.Map(reader, request.File);
+        string hash = HashOf(request.File, cancellation);
+        using SqliteConnection connection = store.Connect();
+        ImportRun run = ImportRun.Begin(
+            connection, request, hash, reader, format.Columns.Where((_, column) => columns[column] >= 0), clock);
+        if (run.Finished)
+        {
+            return Again(connection, run, format, request.File);
+        }
+
+        bool deferred = !request.DryRun && RecordIndexes.TryDefer(connection);
+        if (!deferred)
+        {
+            RestoreIndexes(connection);
+        }
+
+        using ImportBatches batches = new(connection, run, format, columns, reader, request.DryRun, resolve: !deferred);
+        batches.SkipDone();
+        while (batches.Next(cancellation))
+        {
+            progress?.Report(new ImportProgress(reader.RowNumber, reader.BytesRead, reader.BytesTotal));
+        }
+
+        if (request.DryRun)
+        {
+            return new ImportResult(run.Id.Value, run.Rows, run.Accepted, run.Unchanged, run.Rejected, batches.FirstRejects(RejectsReported), null);
+        }
+
+        RestoreIndexes(connection);
+        string? rejectFile = RejectFile.Write(connection, run, format, request.File, location);
+        run.Finish(connection, clock);
+        return new ImportResult(
+            run.Id.Value, run.Rows, run.Accepted, run.Unchanged, run.Rejected, RejectFile.First(connection, run.Id, RejectsReported), rejectFile);
+    }
+
+    /// <summary>Builds the indexes that a first import has put off, and resolves the persons that it left, in one transaction.</summary>
+    private static void RestoreIndexes(SqliteConnection connection)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        IReadOnlyList<int> unresolved = RecordIndexes.Restore(connection);
+        using (ResolvePersons persons = new(connection))
+        {
+            persons.Execute(unresolved);
+        }
+
+        transaction.Commit();
+    }
+
+    private ImportResult Again(SqliteConnection connection, ImportRun run, RowFormat format, string file) => new(
+        run.Id.Value,
+        run.Rows,
+        0,
+        run.Accepted + run.Unchanged,
+        run.Rejected,
+        RejectFile.First(connection, run.Id, RejectsReported),
+        RejectFile.Write(connection, run, format, file, location));
+
+    private static string HashOf(string file, CancellationToken cancellation)
+    {
+        using FileStream stream = new(file, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 20);
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, read);
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

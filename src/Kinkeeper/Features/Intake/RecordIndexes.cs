@@ -1,0 +1,64 @@
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake;
+
+/// <summary>
+/// The indexes over records that only queries need. Keeping them up row by row while a first, large file comes in writes
+/// every page of them again with every batch; building them once at its end takes a fraction of the time. Until then
+/// persons are not resolved either: there is nobody else in the database yet.
+/// </summary>
+internal static class RecordIndexes
+{
+    private static readonly string[] Columns = ["person_id", "a_number", "birth_date"];
+
+    /// <summary>Takes the indexes away if there are no records yet. Returns whether it did.</summary>
+    public static bool TryDefer(SqliteConnection connection)
+    {
+        using SqliteStatement any = new(connection, "SELECT EXISTS (SELECT 1 FROM records)");
+        any.Step();
+        bool empty = any.Number(0) == 0;
+        any.Reset();
+        if (empty)
+        {
+            Run(connection, column => $"DROP INDEX IF EXISTS ix_records_{column}");
+        }
+
+        return empty;
+    }
+
+    /// <summary>
+    /// Makes sure that the indexes are there. Where they were not, an import had put them off: then every A-number that
+    /// several records carry is returned, to be resolved.
+    /// </summary>
+    public static IReadOnlyList<int> Restore(SqliteConnection connection)
+    {
+        using SqliteStatement there = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index' AND name IN ('ix_records_person_id', 'ix_records_a_number', 'ix_records_birth_date')");
+        there.Step();
+        bool complete = there.Number(0) == Columns.Length;
+        there.Reset();
+        if (complete)
+        {
+            return [];
+        }
+
+        Run(connection, column => $"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
+        using SqliteStatement shared = new(connection, "SELECT a_number FROM records WHERE a_number IS NOT NULL GROUP BY a_number HAVING COUNT(*) > 1");
+        List<int> numbers = [];
+        while (shared.Step())
+        {
+            numbers.Add((int)shared.Number(0));
+        }
+
+        return numbers;
+    }
+
+    private static void Run(SqliteConnection connection, Func<string, string> sql)
+    {
+        foreach (string column in Columns)
+        {
+            using SqliteStatement statement = new(connection, sql(column));
+            statement.Execute();
+        }
+    }
+}

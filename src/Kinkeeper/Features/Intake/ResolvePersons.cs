@@ -1,0 +1,88 @@
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake;
+
+/// <summary>
+/// The one identity that an import makes by itself: records with the same A-number are one person, unless name and date of
+/// birth both disagree. Then they stay apart until a person decides (docs/handbook.md, "Identity").
+/// </summary>
+internal sealed class ResolvePersons : IDisposable
+{
+    private readonly SqliteStatement _count;
+    private readonly SqliteStatement _records;
+    private readonly SqliteStatement _assign;
+
+    public ResolvePersons(SqliteConnection connection)
+    {
+        _count = new(connection, "SELECT COUNT(*) FROM records WHERE a_number = ?1");
+        _records = new(connection, "SELECT id, folded_name, birth_date FROM records WHERE a_number = ?1 ORDER BY id");
+        _assign = new(connection, "UPDATE records SET person_id = ?2 WHERE id = ?1 AND person_id <> ?2");
+    }
+
+    /// <summary>Brings the persons behind these A-numbers up to date.</summary>
+    public void Execute(IEnumerable<int> numbers)
+    {
+        foreach (int number in numbers.Order())
+        {
+            _count.Bind(1, number);
+            _count.Step();
+            bool several = _count.Number(0) > 1;
+            _count.Reset();
+            if (several)
+            {
+                Resolve(number);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _count.Dispose();
+        _records.Dispose();
+        _assign.Dispose();
+    }
+
+    private void Resolve(int number)
+    {
+        List<(long Id, NameParts Name, string? Birth)> records = [];
+        _records.Bind(1, number);
+        while (_records.Step())
+        {
+            records.Add((_records.Number(0), Codes.Unfold(_records.Text(1)), _records.Text(2)));
+        }
+
+        long[] person = new long[records.Count];
+        for (int i = 0; i < records.Count; i++)
+        {
+            person[i] = i;
+            for (int j = 0; j < i; j++)
+            {
+                if (!Contradict(records[i], records[j]))
+                {
+                    long joined = person[j];
+                    long old = person[i];
+                    long keep = Math.Min(joined, old);
+                    for (int k = 0; k <= i; k++)
+                    {
+                        person[k] = person[k] == joined || person[k] == old ? keep : person[k];
+                    }
+                }
+            }
+        }
+
+        for (int i = 0; i < records.Count; i++)
+        {
+            // The records that came first keep the number; the others are persons of their own.
+            _assign.Bind(1, records[i].Id);
+            _assign.Bind(2, person[i] == 0 ? number : PersonId.FirstUnnumbered + records[(int)person[i]].Id);
+            _assign.Execute();
+        }
+    }
+
+    /// <summary>Name disagrees: no part in common. Dates of birth disagree: both known, and they differ.</summary>
+    private static bool Contradict((long Id, NameParts Name, string? Birth) left, (long Id, NameParts Name, string? Birth) right) =>
+        left.Birth is not null && right.Birth is not null && left.Birth != right.Birth && left.Name.Disagrees(right.Name);
+}

@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Kinkeeper.Platform;
+
+namespace Kinkeeper.Features.Oversight;
+
+public sealed class OversightFeature : IFeature
+{
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/log").MapLog(routes.ServiceProvider.GetRequiredService<StoreLocation>().LogFolder);
+
+    public IEnumerable<Command> Verbs() => [LogVerbs.Command()];
+}

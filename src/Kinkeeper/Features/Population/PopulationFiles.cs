@@ -1,0 +1,75 @@
+using Kinkeeper.Features.Intake.Reading;
+
+namespace Kinkeeper.Features.Population;
+
+/// <summary>The exchange files of a population and its truth, written side by side, row by row.</summary>
+internal sealed class PopulationFiles : IDisposable
+{
+    private readonly List<CsvOutput> _all = [];
+    private readonly string _folder;
+
+    public PopulationFiles(string folder)
+    {
+        _folder = folder;
+        Directory.CreateDirectory(Path.Combine(folder, "truth"));
+        Encounters = Open("encounters", "source,record_id,a_number,given_names,surnames,date_of_birth,sex,citizenship,language,role,encountered_at,sector,event_number,family_unit_number,stated_children,parent_names_stated,child_names_stated");
+        Custody = Open("custody", "source,record_id,agency,facility,from,to,release_reason");
+        Relationships = Open("relationships", "source,parent_record_id,child_record_id,kind,basis,as_of,status");
+        Decisions = Open("decisions", "decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at,form,form_version,form_language,spoken_language,parent_language,interpreter,interpreter_mode,information_given,options_offered,child_contact_offered,counsel_offered,minutes_allowed,private,parent_words,signature,officer,supervisor,acknowledged_at,child_view,revoked_at");
+        Statements = Open("statements", "record_id,made_at,recorded_at,kind,author,text,wish");
+        Screenings = Open("screenings", "record_id,asked_at,language,interpreter,officer,answer,children_stated");
+        Plans = Open("plans", "decision_id,step,owner,due_at,confirmed_at,confirmed_by,evidence");
+        Removals = Open("removals", "removal_id,record_id,status,departs_at,port,country,manifest");
+        Manifest = Open("manifest", "manifest,record_id,a_number,given_names,surnames,date_of_birth,departs_at,port,country");
+        Persons = Open("truth/persons", "person,record_id");
+        Families = Open("truth/families", "parent_person,child_person");
+        Classes = Open("truth/classes", "removal,class");
+        ChildClasses = Open("truth/child_classes", "removal,child_person,class");
+    }
+
+    public CsvOutput Encounters { get; }
+
+    public CsvOutput Custody { get; }
+
+    public CsvOutput Relationships { get; }
+
+    public CsvOutput Decisions { get; }
+
+    public CsvOutput Statements { get; }
+
+    public CsvOutput Screenings { get; }
+
+    public CsvOutput Plans { get; }
+
+    public CsvOutput Removals { get; }
+
+    public CsvOutput Manifest { get; }
+
+    /// <summary>Which human each record is about.</summary>
+    public CsvOutput Persons { get; }
+
+    /// <summary>Who is whose parent.</summary>
+    public CsvOutput Families { get; }
+
+    /// <summary>The class of each executed removal under <c>oig-21-36</c>, where the way it was made leaves no doubt.</summary>
+    public CsvOutput Classes { get; }
+
+    /// <summary>Likewise for each counted child.</summary>
+    public CsvOutput ChildClasses { get; }
+
+    public void Dispose()
+    {
+        foreach (CsvOutput file in _all)
+        {
+            file.Dispose();
+        }
+    }
+
+    private CsvOutput Open(string name, string header)
+    {
+        CsvOutput file = new(File.Create(Path.Combine(_folder, $"{name}.csv")), guard: false);
+        _all.Add(file);
+        file.Row([.. header.Split(',')]);
+        return file;
+    }
+}

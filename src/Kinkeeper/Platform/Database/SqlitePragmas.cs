@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Kinkeeper.Platform.Database;
+
+/// <summary>
+/// What SQLite must promise on every connection. WAL lets readers go on while one writer writes; FULL makes a commit
+/// durable before it is acknowledged (sqlite.org/pragma.html#pragma_synchronous: in WAL mode NORMAL may lose the last
+/// commits on power loss, FULL does not). This file and <see cref="SqliteStatement"/> are the only places that know SQLite.
+/// </summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    public static void Apply(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText =
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA busy_timeout = 30000;
+            PRAGMA cache_size = -65536;
+            PRAGMA wal_autocheckpoint = 8192;
+            PRAGMA temp_store = MEMORY;
+            """;
+        command.ExecuteNonQuery();
+    }
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        Apply((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Apply((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Kinkeeper.Platform;
+using Kinkeeper.Tests.Support;
+
+namespace Kinkeeper.Tests.Architecture;
+
+/// <summary>
+/// Names and A-numbers never enter the application's log. People with names that occur nowhere else are imported, some in rows
+/// that fail, and everything the real program writes to standard error is searched for them.
+/// </summary>
+public sealed class LogCanaryTests
+{
+    private static readonly string[] Canaries = ["Zacarquix", "ZACARQUIX", "Quetzalcanario", "QUETZALCANARIO", "219283746", "1987-06-05", "Palabrascanarias"];
+
+    [Fact]
+    public async Task Program_AtWorkAndInTrouble_LogsNoNameAndNoNumber()
+    {
+        using KinkeeperRun kinkeeper = new();
+        TemporaryFolder folder = kinkeeper.Folder;
+        string encounters = folder.Write(
+            "encounters.csv",
+            "source,record_id,a_number,given_names,surnames,date_of_birth,role,encountered_at\n" +
+            "cbp,cbp:1,A219283746,Zacarquix,Quetzalcanario,1987-06-05,adult,2018-05-01T10:00:00Z\n" +
+            "cbp,cbp:2,A219283746777,Zacarquix,Quetzalcanario,1987-06-05,neither,yesterday\n" +
+            "orr,orr:3,,Zacarquix,\"Quetzalcanario,1987-06-05,minor,\n");
+        string decisions = folder.Write(
+            "decisions.csv",
+            "decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at,parent_words\nD1,cbp:1,orr:3,remain,2018-05-02T10:00:00Z,soon,Palabrascanarias\n");
+        string manifest = folder.Write(
+            "manifest.csv",
+            "manifest,record_id,a_number,given_names,surnames,date_of_birth,departs_at,port,country\n" +
+            "F1,,A219283746,Zacarquix,Quetzalcanario,1987-06-05,2018-05-09T10:00:00Z,AXN,GT\nF1,,A2192837461,Zacarquix,Quetzalcanario,1987-06-05,soon,AXN,GT\n");
+        string[][] verbs =
+        [
+            ["import", encounters, "--as", "encounters"],
+            ["import", decisions, "--as", "decisions"],
+            ["import", encounters, "--as", "ice-removals"],
+            ["review"],
+            ["clear", manifest],
+            ["completeness"],
+        ];
+
+        string log = string.Empty;
+        foreach (string[] verb in verbs)
+        {
+            log += await ErrorsOfAsync([.. verb, "--data", kinkeeper.DataFolder]);
+        }
+
+        log.Should().NotBeEmpty("a refused file must have been named on standard error");
+        Canaries.Where(canary => log.Contains(canary, StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    private static async Task<string> ErrorsOfAsync(string[] args)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(KinkeeperHost).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["Logging__LogLevel__Default"] = "Trace" },
+        })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await output;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return errors;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using Kinkeeper.Features.Intake;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Tests.Support;
+
+/// <summary>What an embedded database holds, as text that compares.</summary>
+public sealed class DatabaseDump
+{
+    private readonly string _file;
+
+    private DatabaseDump(string file) => _file = file;
+
+    public static DatabaseDump Of(string dataFolder) => new(Path.Combine(dataFolder, "kinkeeper.db"));
+
+    /// <summary>Every table's rows in key order, but for times of the run itself.</summary>
+    public string Everything()
+    {
+        StringBuilder text = new();
+        foreach (string table in Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name"))
+        {
+            string[] columns = [.. Query($"SELECT name FROM pragma_table_info('{table}')").Where(column => column is not ("started_at" or "finished_at"))];
+            text.AppendLine(CultureInfo.InvariantCulture, $"== {table}");
+            foreach (string row in Query($"SELECT {string.Join(", ", columns.Select(column => $"\"{column}\""))} FROM {table} ORDER BY 1, 2"))
+            {
+                text.AppendLine(row);
+            }
+        }
+
+        text.AppendLine("== indexes");
+        foreach (string index in Query("SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name"))
+        {
+            text.AppendLine(index);
+        }
+
+        return text.ToString();
+    }
+
+    public IReadOnlyList<string> Rows(string table) => Query($"SELECT * FROM {table} ORDER BY 1");
+
+    public IReadOnlyList<string> Column(string table, string column) => Query($"SELECT \"{column}\" FROM {table} ORDER BY rowid");
+
+    public IReadOnlyList<string> RawRows()
+    {
+        using SqliteConnection connection = Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT content FROM raw_blocks ORDER BY import_id, first_row";
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            rows.AddRange(RawBlockReader.Rows((byte[])reader.GetValue(0)).Select(row => Encoding.UTF8.GetString(row.Span)));
+        }
+
+        return rows;
+    }
+
+    private List<string> Query(string sql)
+    {
+        using SqliteConnection connection = Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) switch
+            {
+                byte[] bytes => Convert.ToHexString(bytes),
+                object value => Convert.ToString(value, CultureInfo.InvariantCulture),
+            })));
+        }
+
+        return rows;
+    }
+
+    private SqliteConnection Open()
+    {
+        SqliteConnection connection = new($"Data Source={_file};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}

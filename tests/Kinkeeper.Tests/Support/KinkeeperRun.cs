@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Kinkeeper.Platform;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kinkeeper.Tests.Support;
+
+/// <summary>What a verb answered.</summary>
+public sealed record VerbAnswer(int ExitCode, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+}
+
+/// <summary>Runs verbs as a user does, over a data folder of its own.</summary>
+public sealed class KinkeeperRun : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public string DataFolder => _folder["data"];
+
+    public TemporaryFolder Folder => _folder;
+
+    public async Task<VerbAnswer> RunAsync(params string[] args)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int exit = await KinkeeperHost.RunAsync(
+            [.. args, "--data", DataFolder], output, error, Clock, cancellation: TestContext.Current.CancellationToken);
+        return new VerbAnswer(exit, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Imports a file and expects it to be accepted whole.</summary>
+    public async Task<VerbAnswer> ImportAsync(string file, string format)
+    {
+        VerbAnswer answer = await RunAsync("import", file, "--as", format, "--json");
+        answer.ExitCode.Should().Be(0, answer.Error);
+        return answer;
+    }
+
+    /// <summary>Writes an exchange file and imports it.</summary>
+    public Task<VerbAnswer> ImportTextAsync(string format, string text) =>
+        ImportAsync(_folder.Write($"{format}-{Guid.NewGuid():N}.csv", text), format);
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+}
