@@ -268,43 +268,19 @@ internal sealed class PairSource
         /// <summary>Keeps the pairs for which this block's element is the first that they share.</summary>
         private void KeepFirstMeetings()
         {
-            TermColumn term = blocks.Exploded!;
+            OverlapFeature lists = blocks.Exploded!;
             int kept = 0;
             for (int pair = 0; pair < batch.Count; pair++)
             {
-                ReadOnlySpan<int> left = term.List(term.Ids[_model.RowAt(batch.LeftRowNumber(pair))]);
-                ReadOnlySpan<int> right = term.List(term.Ids[_model.RowAt(batch.RightRowNumber(pair))]);
-                if (FirstShared(left, right) == _element)
+                ReadOnlySpan<int> left = lists.Left.List(lists.Left.Ids[_model.RowAt(batch.LeftRowNumber(pair))]);
+                ReadOnlySpan<int> right = lists.Right.List(lists.Right.Ids[_model.RowAt(batch.RightRowNumber(pair))]);
+                if (lists.FirstShared(left, right) == _element)
                 {
                     Keep(pair, kept++);
                 }
             }
 
             batch.Count = kept;
-        }
-
-        private static int FirstShared(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
-        {
-            int i = 0;
-            int j = 0;
-            while (i < left.Length && j < right.Length)
-            {
-                if (left[i] == right[j])
-                {
-                    return left[i];
-                }
-
-                if (left[i] < right[j])
-                {
-                    i++;
-                }
-                else
-                {
-                    j++;
-                }
-            }
-
-            return -1;
         }
 
         /// <summary>Measures what the rules leave open and keeps the pairs that this rule is the first to find.</summary>

@@ -27,8 +27,8 @@ internal sealed class RuleBlocks
 
     public int Count => Starts.Length - 1;
 
-    /// <summary>The expression that is exploded: a pair is met once for each element it shares, and counts only the first time. Null for none.</summary>
-    public TermColumn? Exploded { get; private init; }
+    /// <summary>The lists whose shared elements make the blocks: a pair is met once for each element it shares, and counts only the first time. Null for none.</summary>
+    public OverlapFeature? Exploded { get; private init; }
 
     /// <summary>The element that made each block, where the rule is exploded.</summary>
     public int[] Elements { get; private init; } = [];
@@ -56,8 +56,7 @@ internal sealed class RuleBlocks
     {
         IReadOnlyList<Condition> parts = rule is Condition.All all ? all.Parts : [rule];
         List<Lane> keys = [.. parts.OfType<Condition.Equal>().Select(equal => model.Lanes[equal.Lane])];
-        TermColumn? exploded = parts.OfType<Condition.Test>().Select(test => test.Feature).OfType<OverlapFeature>()
-            .Select(feature => feature.ExplodedTerm).FirstOrDefault(term => term is not null);
+        OverlapFeature? exploded = Overlap(parts, keys.Count);
         int rows = model.Table.Rows;
         if (rule == Condition.False)
         {
@@ -278,9 +277,16 @@ internal sealed class RuleBlocks
         return new RuleBlocks([.. kept], [.. starts], [.. middles]);
     }
 
-    private static RuleBlocks Explode(CompiledModel model, List<Lane> keys, TermColumn exploded, int rows)
+    /// <summary>The lists that bring records together: those of an exploded equality, or of an overlap where the rule has no equality.</summary>
+    internal static OverlapFeature? Overlap(IReadOnlyList<Condition> parts, int keys) => parts.OfType<Condition.Test>()
+        .Where(test => test is { Feature: OverlapFeature, Sign: ">=", Against: 1 }
+            && (keys == 0 || test.Feature.Key.StartsWith("exploded(", StringComparison.Ordinal)))
+        .Select(test => (OverlapFeature)test.Feature).FirstOrDefault();
+
+    private static RuleBlocks Explode(CompiledModel model, List<Lane> keys, OverlapFeature exploded, int rows)
     {
-        Dictionary<(int Element, int Key), List<int>> groups = [];
+        bool crosses = !ReferenceEquals(exploded.Left, exploded.Right);
+        SortedDictionary<(int Element, int Key), (List<int> Left, List<int> Right)> groups = [];
         Dictionary<(int, int), int> combined = [];
         for (int row = 0; row < rows; row++)
         {
@@ -299,28 +305,49 @@ internal sealed class RuleBlocks
                 key = next;
             }
 
-            foreach (int element in known ? exploded.List(exploded.Ids[at]) : [])
+            if (!known)
             {
-                if (!groups.TryGetValue((element, key), out List<int>? members))
-                {
-                    groups.Add((element, key), members = []);
-                }
+                continue;
+            }
 
-                members.Add(row);
+            foreach (int element in exploded.Left.List(exploded.Left.Ids[at]))
+            {
+                Group(element, key).Left.Add(row);
+            }
+
+            foreach (int element in crosses ? exploded.Right.List(exploded.Right.Ids[at]) : [])
+            {
+                Group(exploded.OnLeft(element), key).Right.Add(row);
             }
         }
 
         List<int> kept = [];
         List<int> starts = [0];
+        List<int> middles = [];
         List<int> elements = [];
-        foreach (((int element, _), List<int> members) in groups.OrderBy(group => group.Key).Where(group => group.Value.Count > 1))
+        foreach (((int element, _), (List<int> left, List<int> right)) in groups)
         {
-            kept.AddRange(members);
-            starts.Add(kept.Count);
-            elements.Add(element);
+            if (crosses ? left.Count > 0 && right.Count > 0 : left.Count > 1)
+            {
+                kept.AddRange(left);
+                middles.Add(kept.Count);
+                kept.AddRange(right);
+                starts.Add(kept.Count);
+                elements.Add(element);
+            }
         }
 
-        return new RuleBlocks([.. kept], [.. starts], null) { Exploded = exploded, Elements = [.. elements] };
+        return new RuleBlocks([.. kept], [.. starts], crosses ? [.. middles] : null) { Exploded = exploded, Elements = [.. elements] };
+
+        (List<int> Left, List<int> Right) Group(int element, int key)
+        {
+            if (!groups.TryGetValue((element, key), out (List<int> Left, List<int> Right) group))
+            {
+                groups.Add((element, key), group = ([], []));
+            }
+
+            return group;
+        }
     }
 
     private static int[] InOrder(CompiledModel model, int[] ids, int rows)

@@ -8,7 +8,6 @@ namespace Kinkeeper.Linkage.Compile;
 internal sealed record Lane(TermColumn Left, TermColumn Right)
 {
     private int[] _rightToLeft = [];
-    private int _mapped;
 
     public bool Crosses => !ReferenceEquals(Left, Right);
 
@@ -25,7 +24,7 @@ internal sealed record Lane(TermColumn Left, TermColumn Right)
         // Texts never equal numbers here: the compiler makes lanes only of results of one kind.
         if (Left.Kind is Sql.SqlKind.Text or Sql.SqlKind.Null)
         {
-            _rightToLeft = Lanes.Map(Right.Pool, Left.Pool);
+            Lanes.Map(ref _rightToLeft, Right.Pool, Left.Pool);
             return;
         }
 
@@ -35,9 +34,8 @@ internal sealed record Lane(TermColumn Left, TermColumn Right)
             left[Left.Number(id)] = id;
         }
 
-        _mapped = Right.Count;
-        _rightToLeft = new int[_mapped + 1];
-        for (int id = 1; id <= _mapped; id++)
+        _rightToLeft = new int[Right.Count + 1];
+        for (int id = 1; id < _rightToLeft.Length; id++)
         {
             _rightToLeft[id] = left.TryGetValue(Right.Number(id), out int found) ? found : -id;
         }
@@ -47,17 +45,17 @@ internal sealed record Lane(TermColumn Left, TermColumn Right)
 internal static class Lanes
 {
     /// <summary>
-    /// For each number of <paramref name="from"/> the number of the same text in <paramref name="to"/>, which takes in what it
-    /// lacks: numbers once given stay valid when the columns grow.
+    /// Extends <paramref name="map"/>, which gives for each number of <paramref name="from"/> the number of the same text in
+    /// <paramref name="to"/>, to the values that <paramref name="from"/> has gained. What <paramref name="to"/> lacks it
+    /// takes in, so that numbers once given stay valid.
     /// </summary>
-    public static int[] Map(ValuePool from, ValuePool to)
+    public static void Map(ref int[] map, ValuePool from, ValuePool to)
     {
-        int[] map = new int[from.Count + 1];
-        for (int id = 1; id < map.Length; id++)
+        int known = Math.Max(1, map.Length);
+        Array.Resize(ref map, from.Count + 1);
+        for (int id = known; id < map.Length; id++)
         {
             map[id] = to.Intern(from[id]);
         }
-
-        return map;
     }
 }

@@ -9,23 +9,36 @@ internal sealed class DifferenceFeature(string key, Operands operands, bool abso
 {
     private double[] _left = [];
     private double[] _right = [];
+    private int _leftKnown;
+    private int _rightKnown;
 
     public override void Prepare()
     {
-        _left = Numbers(operands.Left);
-        _right = ReferenceEquals(operands.Left, operands.Right) ? _left : Numbers(operands.Right);
+        _leftKnown = Numbers(operands.Left, ref _left, _leftKnown);
+        if (ReferenceEquals(operands.Left, operands.Right))
+        {
+            _right = _left;
+        }
+        else
+        {
+            _rightKnown = Numbers(operands.Right, ref _right, _rightKnown);
+        }
     }
 
-    private static double[] Numbers(TermColumn term)
+    private static int Numbers(TermColumn term, ref double[] numbers, int known)
     {
-        double[] numbers = new double[term.Count + 1];
+        if (term.Count >= numbers.Length)
+        {
+            Array.Resize(ref numbers, Math.Max(term.Count + 1, numbers.Length * 2));
+        }
+
         numbers[0] = double.NaN;
-        for (int id = 1; id < numbers.Length; id++)
+        for (int id = known + 1; id <= term.Count; id++)
         {
             numbers[id] = term.Number(id);
         }
 
-        return numbers;
+        return term.Count;
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -57,14 +70,36 @@ internal sealed class OverlapFeature : Feature
         _sameElements = ReferenceEquals(operands.Left, operands.Right);
     }
 
-    /// <summary>The expression whose elements bring records together, where this stands for an exploded equality; null otherwise.</summary>
-    public TermColumn? ExplodedTerm => _sameElements && Key.StartsWith("exploded(", StringComparison.Ordinal) ? _operands.Left : null;
+    /// <summary>The left record's lists.</summary>
+    public TermColumn Left => _operands.Left;
+
+    /// <summary>The right record's lists; the same object where both are the same expression.</summary>
+    public TermColumn Right => _operands.Right;
+
+    /// <summary>An element of the right record's lists, by its number among the left's.</summary>
+    public int OnLeft(int element) => _sameElements ? element : _rightToLeft[element];
+
+    /// <summary>The smallest element that two lists share; -1 for none.</summary>
+    public int FirstShared(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
+        int first = -1;
+        foreach (int element in right)
+        {
+            int mapped = OnLeft(element);
+            if ((first < 0 || mapped < first) && left.BinarySearch(mapped) >= 0)
+            {
+                first = mapped;
+            }
+        }
+
+        return first;
+    }
 
     public override void Prepare()
     {
         if (!_sameElements)
         {
-            _rightToLeft = Lanes.Map(_operands.Right.Pool, _operands.Left.Pool);
+            Lanes.Map(ref _rightToLeft, _operands.Right.Pool, _operands.Left.Pool);
         }
     }
 
@@ -83,40 +118,57 @@ internal sealed class OverlapFeature : Feature
         int shared = 0;
         foreach (int element in right)
         {
-            shared += left.BinarySearch(_sameElements ? element : _rightToLeft[element]) >= 0 ? 1 : 0;
+            shared += left.BinarySearch(OnLeft(element)) >= 0 ? 1 : 0;
         }
 
         return shared;
     }
 }
 
-/// <summary>A function of two values of which it is enough to compute it once per pair of distinct values in a row of pairs.</summary>
+/// <summary>
+/// A function of two texts that is slow enough for its results to be remembered: a fixed table holds the last result for
+/// each place, two numbers and the bucket in one word, so that threads can share it without a lock.
+/// </summary>
 internal sealed class FunctionFeature(string key, Operands operands, SqlFunction function) : Feature(key)
 {
+    private const int RememberedBits = 18;
+    private const int LargestNumber = 1 << 28;
+
+    private readonly ulong[] _remembered = new ulong[1 << RememberedBits];
+
     public override void Measure(PairBatch batch, ReadOnlySpan<int> pairs, Span<byte> buckets)
     {
         SqlValue[] arguments = new SqlValue[2];
-        int lastLeft = -1;
-        int lastRight = -1;
-        byte last = 0;
         for (int index = 0; index < pairs.Length; index++)
         {
             int left = batch.LeftRows[(batch.Left[pairs[index]] * batch.Stride) + operands.LeftSlot];
             int right = batch.RightRows[(batch.Right[pairs[index]] * batch.Stride) + operands.RightSlot];
-            if (left != lastLeft || right != lastRight)
-            {
-                (lastLeft, lastRight) = (left, right);
-                last = (byte)NullBucket;
-                if (left != 0 && right != 0)
-                {
-                    arguments[0] = SqlValue.Of(operands.Left.Pool[left].ToArray());
-                    arguments[1] = SqlValue.Of(operands.Right.Pool[right].ToArray());
-                    last = BucketOf(function.Run(arguments).AsNumber() ?? double.NaN);
-                }
-            }
-
-            buckets[index] = last;
+            buckets[index] = left == 0 || right == 0 ? (byte)NullBucket
+                : left < LargestNumber && right < LargestNumber ? Remembered(left, right, arguments)
+                : Run(left, right, arguments);
         }
+    }
+
+    private byte Remembered(int left, int right, SqlValue[] arguments)
+    {
+        ulong numbers = ((ulong)left << 36) | ((ulong)right << 8);
+        ref ulong place = ref _remembered[unchecked(numbers * 0x9E3779B97F4A7C15) >> (64 - RememberedBits)];
+        ulong known = Volatile.Read(ref place);
+        if ((known & ~0xFFUL) == numbers)
+        {
+            return unchecked((byte)known);
+        }
+
+        byte bucket = Run(left, right, arguments);
+        Volatile.Write(ref place, numbers | bucket);
+        return bucket;
+    }
+
+    private byte Run(int left, int right, SqlValue[] arguments)
+    {
+        arguments[0] = SqlValue.Of(operands.Left.Pool[left].ToArray());
+        arguments[1] = SqlValue.Of(operands.Right.Pool[right].ToArray());
+        return BucketOf(function.Run(arguments).AsNumber() ?? double.NaN);
     }
 }
 

@@ -1,4 +1,5 @@
 using Kinkeeper.Linkage.Compare;
+using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
 
 namespace Kinkeeper.Linkage.Score;
@@ -23,6 +24,38 @@ internal sealed class PairExplainer
         Load(left, rights);
         _scorer.Score(_batch, _scratch);
         return _batch;
+    }
+
+    /// <summary>The same with the one record on the right of all pairs.</summary>
+    public PairBatch ScoreRight(int right, ReadOnlySpan<int> lefts)
+    {
+        Load(right, lefts);
+        int stride = _scorer.Compiled.Rows.Stride;
+        for (int pair = 0; pair < lefts.Length; pair++)
+        {
+            _batch.Left[pair] = pair + 1;
+            _batch.Right[pair] = 0;
+            _batch.Keys[pair] = PackedRows.Key(ref _batch.LeftRows[(pair + 1) * stride], ref _batch.RightRows[0], _scorer.Compiled.Rows.Lanes == 16);
+        }
+
+        _scorer.Score(_batch, _scratch);
+        return _batch;
+    }
+
+    /// <summary>Whether a blocking rule finds the pair.</summary>
+    public bool IsBlocked(PairBatch batch, int pair)
+    {
+        DecisionTable table = _scorer.Compiled.FirstRule;
+        int code = table.Root[DecisionTable.Extract(batch.Keys[pair], table.Mask)];
+        Span<byte> bucket = stackalloc byte[1];
+        while (code < 0)
+        {
+            DecisionTable.Node node = table.Nodes[~code];
+            node.Feature.Measure(batch, [pair], bucket);
+            code = node.Children[bucket[0]];
+        }
+
+        return code < _scorer.Compiled.Rules.Count;
     }
 
     /// <summary>Compares any pairs of places, up to half of <see cref="PairBatch.RowCapacity"/>, without weighing them.</summary>

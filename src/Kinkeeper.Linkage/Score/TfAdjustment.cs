@@ -97,8 +97,9 @@ internal sealed class TfAdjustment
     {
         int left = batch.LeftRows[(batch.Left[pair] * batch.Stride) + _slot];
         int right = batch.RightRows[(batch.Right[pair] * batch.Stride) + _slot];
-        ref readonly Factor factor = ref _factors[left];
-        if (left != right && _factors[right].Frequency > factor.Frequency)
+        // A value that came after the frequencies were counted has none: no adjustment.
+        ref readonly Factor factor = ref _factors[left < _factors.Length ? left : 0];
+        if (left != right && right < _factors.Length && _factors[right].Frequency > factor.Frequency)
         {
             factor = ref _factors[right];
         }

@@ -7,8 +7,10 @@ using Kinkeeper.Linkage.Score;
 namespace Kinkeeper.Linkage.Train;
 
 /// <summary>
-/// Expectation-maximisation on the pairs of one blocking rule. Comparisons that look at the rule's own columns sit out:
-/// among its pairs they say nothing.
+/// Expectation-maximisation on the pairs of one blocking rule. Comparisons that look at the rule's own columns are not
+/// estimated: all pairs agree there. What such a comparison still tells apart (the surname, where names are compared
+/// together and only the given name is the rule's) helps to tell matches from the rest, by its probabilities among the
+/// levels that the rule leaves.
 /// </summary>
 internal sealed class EmSession
 {
@@ -30,14 +32,13 @@ internal sealed class EmSession
         Active = [.. Enumerable.Range(0, model.Comparisons.Count).Where(index => !_ruleColumns.Overlaps(Columns(model.Comparisons[index])))];
     }
 
-    /// <summary>The comparisons that take part, by position.</summary>
+    /// <summary>The comparisons that are estimated, by position.</summary>
     public IReadOnlyList<int> Active { get; }
 
     /// <summary>Runs it; null where the rule finds no pairs.</summary>
     public EmResult? Run(CancellationToken cancellation)
     {
-        LinkageModel active = _model with { Comparisons = [.. Active.Select(index => _model.Comparisons[index])], BlockingRules = [_rule] };
-        CompiledModel compiled = CompiledModel.Create(active, _linker.Records.Table, _linker.Records.Order);
+        CompiledModel compiled = CompiledModel.Create(_model with { BlockingRules = [_rule] }, _linker.Records.Table, _linker.Records.Order);
         PairScorer scorer = new(compiled);
         PairSource source = new(compiled, _linker.SourceEnds());
         source.Thin(_options.MostPairsPerSession);
@@ -51,12 +52,33 @@ internal sealed class EmSession
 
         List<(byte[] Levels, double TfFactor, long Pairs)> rows = counts.Rows();
         _patterns = rows.Count;
-        return ExpectationMaximisation.Run(
-            active.Comparisons,
+        EmResult result = ExpectationMaximisation.Run(
+            [.. _model.Comparisons.Select((comparison, index) => Active.Contains(index) ? comparison : Remaining(comparison, index, rows))],
             [.. rows.Select(row => new LevelPattern(row.Levels, row.TfFactor, row.Pairs))],
             StartingShare(),
             _model.EmConvergence,
             _model.MaxIterations);
+        return result with
+        {
+            MProbabilities = [.. Active.Select(index => result.MProbabilities[index])],
+            UProbabilities = [.. Active.Select(index => result.UProbabilities[index])],
+        };
+    }
+
+    /// <summary>A comparison on the rule's columns, its probabilities shared out anew among the levels that the rule's pairs take.</summary>
+    private static Comparison Remaining(Comparison comparison, int index, List<(byte[] Levels, double TfFactor, long Pairs)> rows)
+    {
+        bool[] taken = new bool[comparison.Levels.Count + 1];
+        rows.ForEach(row => taken[row.Levels[index]] = true);
+        int[] levels = [.. Enumerable.Range(0, comparison.Levels.Count).Where(level => taken[level] && !comparison.Levels[level].IsNullLevel)];
+        double m = levels.Sum(comparison.MProbability);
+        double u = levels.Sum(comparison.UProbability);
+        return comparison with
+        {
+            Levels = [.. comparison.Levels.Select((level, at) => !levels.Contains(at) || m == 0 || u == 0
+                ? level
+                : level with { MProbability = comparison.MProbability(at) / m, UProbability = comparison.UProbability(at) / u, FixMProbability = false })],
+        };
     }
 
     public TrainingSession Describe(EmResult result) => new(

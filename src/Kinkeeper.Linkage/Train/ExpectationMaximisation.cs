@@ -23,6 +23,9 @@ public sealed record EmResult(
 /// </summary>
 public static class ExpectationMaximisation
 {
+    // Half a pair for every level that occurs (Jeffreys 1946): from few pairs no level is estimated as impossible.
+    private const double Jeffreys = 0.5;
+
     /// <summary>Runs the rounds.</summary>
     /// <param name="comparisons">The comparisons, with the m and u to start from; fixed probabilities stay.</param>
     /// <param name="patterns">The counts. Levels refer to <paramref name="comparisons"/>.</param>
@@ -101,9 +104,11 @@ public static class ExpectationMaximisation
     private static double Update(Comparison comparison, double[] probabilities, double[] counts, double[] otherCounts, Func<ComparisonLevel, bool> isFixed)
     {
         double total = 0;
+        int observed = 0;
         for (int level = 0; level < probabilities.Length; level++)
         {
             total += comparison.Levels[level].IsNullLevel ? 0 : counts[level];
+            observed += !comparison.Levels[level].IsNullLevel && counts[level] + otherCounts[level] > 0 ? 1 : 0;
         }
 
         double change = 0;
@@ -115,7 +120,7 @@ public static class ExpectationMaximisation
             }
 
             bool seen = counts[level] + otherCounts[level] > 0;
-            double updated = seen && total > 0 ? counts[level] / total : double.NaN;
+            double updated = seen && total > 0 ? (counts[level] + Jeffreys) / (total + (Jeffreys * observed)) : double.NaN;
             change = Math.Max(change, double.IsNaN(updated) || double.IsNaN(probabilities[level]) ? 0 : Math.Abs(updated - probabilities[level]));
             probabilities[level] = updated;
         }

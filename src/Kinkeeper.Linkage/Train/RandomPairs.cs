@@ -23,8 +23,8 @@ internal static class RandomPairs
         return ((rows * rows) - within) / 2;
     }
 
-    /// <summary>The model with u estimated wherever it is not fixed and not known.</summary>
-    public static LinkageModel EstimateU(LinkageModel model, Linker linker, TrainingOptions options, CancellationToken cancellation)
+    /// <summary>The model with u estimated wherever it is not fixed and not known, and the levels whose u is only a guess.</summary>
+    public static (LinkageModel Model, HashSet<(int Comparison, int Level)> Guessed) EstimateU(LinkageModel model, Linker linker, TrainingOptions options, CancellationToken cancellation)
     {
         PairScorer scorer = linker.Scorer;
         PatternCounts counts = new(scorer, termFrequencies: false);
@@ -44,6 +44,7 @@ internal static class RandomPairs
 
         List<(byte[] Levels, double TfFactor, long Pairs)> rows = counts.Rows();
         List<Comparison> comparisons = [];
+        HashSet<(int, int)> guessed = [];
         for (int index = 0; index < model.Comparisons.Count; index++)
         {
             double[] byLevel = new double[model.Comparisons[index].Levels.Count + 1];
@@ -55,9 +56,10 @@ internal static class RandomPairs
             // Among all pairs the counts are exact already; in a sample the values' frequencies are more so.
             (int level, double u) exact = sampled ? ExactU(linker.Compiled.Comparisons[index], linker) : (-1, 0);
             comparisons.Add(WithU(model.Comparisons[index], byLevel, exact.level, exact.u));
+            guessed.UnionWith(Enumerable.Range(0, byLevel.Length - 1).Where(at => byLevel[at] == 0 && at != exact.level).Select(at => (index, at)));
         }
 
-        return model with { Comparisons = comparisons };
+        return (model with { Comparisons = comparisons }, guessed);
     }
 
     private static int Threads(TrainingOptions options) => options.Threads <= 0 ? Environment.ProcessorCount : options.Threads;

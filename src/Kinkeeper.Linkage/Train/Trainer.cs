@@ -36,11 +36,13 @@ public static class Trainer
 
         List<string> notes = [];
         model = model with { ProbabilityTwoRandomRecordsMatch = Prior(model, linker, options, notes, cancellation) };
-        model = RandomPairs.EstimateU(model, linker, options, cancellation);
+        LinkageModel before = model;
+        (model, HashSet<(int Comparison, int Level)> guessed) = RandomPairs.EstimateU(model, linker, options, cancellation);
         List<TrainingSession> sessions = [];
         model = options.Labels.Any(label => label.Matches)
             ? FromLabels.EstimateM(model, linker, options.Labels)
             : EstimateM(model, linker, options, sessions, notes, cancellation);
+        model = WithoutGuesses(model, before, guessed);
         foreach (Comparison comparison in model.Comparisons)
         {
             notes.AddRange(comparison.Levels
@@ -50,6 +52,17 @@ public static class Trainer
 
         return new TrainingResult(model, sessions, notes);
     }
+
+    /// <summary>A level that neither random nor matching pairs showed keeps the default on both sides: a guessed u beside a default m would make evidence of nothing.</summary>
+    private static LinkageModel WithoutGuesses(LinkageModel model, LinkageModel before, HashSet<(int Comparison, int Level)> guessed) => model with
+    {
+        Comparisons = [.. model.Comparisons.Select((comparison, index) => comparison with
+        {
+            Levels = [.. comparison.Levels.Select((level, at) => level.MProbability is null && guessed.Contains((index, at))
+                ? level with { UProbability = before.Comparisons[index].Levels[at].UProbability }
+                : level)],
+        })],
+    };
 
     private static double Prior(LinkageModel model, Linker linker, TrainingOptions options, List<string> notes, CancellationToken cancellation)
     {

@@ -7,6 +7,6 @@ internal static class LinkageVerbs
 {
     public static Command Linkage() => new("linkage", "Links records in files with a model in the format of Splink 4.")
     {
-        LinkageRunVerb.Command(),
+        LinkageRunVerb.Command(), LinkageTrainVerb.Command(),
     };
 }

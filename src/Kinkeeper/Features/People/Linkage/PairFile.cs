@@ -1,4 +1,5 @@
 using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Linkage.Train;
 using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.People.Linkage;
@@ -17,6 +18,28 @@ internal static class PairFile
         }
 
         return pairs;
+    }
+
+    /// <summary>Known pairs: a column <c>match</c> says yes or no; without it every pair matches.</summary>
+    public static IReadOnlyList<LabelledPair> ReadLabels(string path)
+    {
+        Table table = CsvTable.Read(path);
+        (string left, string right) = (Column(table, path, "id_l"), Column(table, path, "id_r"));
+        bool told = table.ColumnNames.Contains("match", StringComparer.OrdinalIgnoreCase);
+        List<LabelledPair> labels = [];
+        for (int row = 0; row < table.Rows; row++)
+        {
+            bool matches = !told || table.Value(row, "match") switch
+            {
+                "yes" or "1" or "true" => true,
+                "no" or "0" or "false" => false,
+                string other => throw new RefusalException("label-unknown", $"Line {row + 2} of {path} says {other} under match; write yes or no."),
+                null => throw new RefusalException("label-unknown", $"Line {row + 2} of {path} says nothing under match; write yes or no."),
+            };
+            labels.Add(new LabelledPair(Id(table, path, row, left), Id(table, path, row, right), matches));
+        }
+
+        return labels;
     }
 
     private static string Column(Table table, string path, string name) => table.ColumnNames.Contains(name, StringComparer.OrdinalIgnoreCase)
