@@ -40,12 +40,27 @@ public sealed class GateScene(int number)
     {
         Dictionary<string, string> row = new()
         {
-            ["decision_id"] = $"{Id(parent)}-{child}-1", ["parent_record_id"] = Id(parent), ["child_record_id"] = Id(child), ["choice"] = choice,
-            ["taken_at"] = "2024-06-10T09:00:00-05:00", ["recorded_at"] = "2024-06-10T10:00:00-05:00", ["form"] = "interview", ["form_language"] = "es",
-            ["spoken_language"] = "es", ["parent_language"] = "es", ["information_given"] = "yes",
-            ["options_offered"] = "accompany;remain;reunify_here;counsel_first;undecided", ["child_contact_offered"] = "yes", ["counsel_offered"] = "yes",
-            ["minutes_allowed"] = "60", ["private"] = "yes", ["parent_words"] = "words", ["signature"] = "signed", ["officer"] = "o-1",
-            ["supervisor"] = "s-1", ["acknowledged_at"] = "2024-06-10T12:00:00-05:00",
+            ["decision_id"] = $"{Id(parent)}-{child}-1",
+            ["parent_record_id"] = Id(parent),
+            ["child_record_id"] = Id(child),
+            ["choice"] = choice,
+            ["taken_at"] = "2024-06-10T09:00:00-05:00",
+            ["recorded_at"] = "2024-06-10T10:00:00-05:00",
+            ["form"] = "interview",
+            ["form_language"] = "es",
+            ["spoken_language"] = "es",
+            ["parent_language"] = "es",
+            ["information_given"] = "yes",
+            ["options_offered"] = "accompany;remain;reunify_here;counsel_first;undecided",
+            ["child_contact_offered"] = "yes",
+            ["counsel_offered"] = "yes",
+            ["minutes_allowed"] = "60",
+            ["private"] = "yes",
+            ["parent_words"] = "words",
+            ["signature"] = "signed",
+            ["officer"] = "o-1",
+            ["supervisor"] = "s-1",
+            ["acknowledged_at"] = "2024-06-10T12:00:00-05:00",
         };
         foreach (string cell in cells)
         {
