@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Vocabulary;
 
@@ -7,13 +8,15 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>What parents decided about one child each, with everything that makes the record worth believing.</summary>
 public sealed class DecisionsFormat : ExchangeFormat
 {
-    private static readonly string[] Stored =
-    [
+    private static readonly TableShape Stored = new(
+        "decisions",
+        1,
+        [
         "decision_id", "parent_record_key", "child_record_key", "choice", "taken_at", "recorded_at", "form", "form_version", "form_language",
         "spoken_language", "parent_language", "interpreter", "interpreter_mode", "information_given", "options_offered",
         "child_contact_offered", "counsel_offered", "minutes_allowed", "private", "parent_words", "signature", "officer", "supervisor",
         "acknowledged_at", "child_view", "revoked_at",
-    ];
+        ]);
 
     private static readonly CellTable<Choice> Choices = new(
         ("accompany", Choice.Accompany), ("remain", Choice.Remain), ("undecided", Choice.Undecided),
@@ -46,7 +49,7 @@ public sealed class DecisionsFormat : ExchangeFormat
 
     public override string? PeriodColumn => "taken_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         row.Required(0);
         ReadOnlySpan<byte> parent = row.Required(1);
@@ -70,18 +73,15 @@ public sealed class DecisionsFormat : ExchangeFormat
         DateTimeOffset? revokedAt = row.Instant(25);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
         string decisionId = row.Text(0)!;
-        return writer.Store(
-            "decisions",
-            keys: 1,
+        rows.Add(
             Stored,
-            () => decisionId,
             decisionId,
-            writer.ParentKey(parent).Value,
-            writer.ChildKey(child).Value,
+            StoredCell.Record(parent),
+            StoredCell.Record(child),
             StoredCell.Of(choice),
             takenAt,
             recordedAt,

@@ -5,27 +5,19 @@ using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 
-namespace Kinkeeper.Features.Intake;
+namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>Gathers raw rows and stores them a block at a time.</summary>
-internal sealed class RawBlockWriter : IDisposable
+/// <summary>Gathers raw rows and packs them a block at a time.</summary>
+internal sealed class RawBlockPacker
 {
     /// <summary>Small enough to open for one row, large enough to compress well.</summary>
     public const int RowsPerBlock = 512;
 
     private readonly ArrayBufferWriter<byte> _pending = new(1 << 17);
-    private readonly SqliteStatement _insert;
-    private readonly long _import;
     private long _firstRow;
     private int _rows;
 
-    public RawBlockWriter(SqliteConnection connection, ImportId import)
-    {
-        _import = import.Value;
-        _insert = new(connection, "INSERT INTO raw_blocks (import_id, first_row, rows, content) VALUES (?1, ?2, ?3, ?4)");
-    }
-
-    public void Add(long row, ReadOnlySpan<byte> raw)
+    public void Add(long row, ReadOnlySpan<byte> raw, List<PackedBlock> packed)
     {
         if (_rows == 0)
         {
@@ -38,43 +30,37 @@ internal sealed class RawBlockWriter : IDisposable
         _pending.Advance(raw.Length + sizeof(int));
         if (++_rows == RowsPerBlock)
         {
-            Flush();
+            Flush(packed);
         }
     }
 
-    /// <summary>Stores what is gathered; before a batch's transaction commits.</summary>
-    public void Flush()
+    /// <summary>Packs what is gathered; at the end of a batch.</summary>
+    public void Flush(List<PackedBlock> packed)
     {
         if (_rows == 0)
         {
             return;
         }
 
-        byte[] packed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_pending.WrittenCount));
+        byte[] space = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_pending.WrittenCount));
         try
         {
-            if (!BrotliEncoder.TryCompress(_pending.WrittenSpan, packed, out int length, quality: 1, window: 18))
+            if (!BrotliEncoder.TryCompress(_pending.WrittenSpan, space, out int length, quality: 1, window: 18))
             {
                 throw new InvalidOperationException("A raw block did not fit the space that its encoder asked for.");
             }
 
-            _insert.Bind(1, _import);
-            _insert.Bind(2, _firstRow);
-            _insert.Bind(3, _rows);
-            _insert.BindBlob(4, packed.AsSpan(0, length));
-            _insert.Execute();
+            packed.Add(new PackedBlock(_firstRow, _rows, space[..length]));
         }
         finally
         {
             // The buffer held names.
-            ArrayPool<byte>.Shared.Return(packed, clearArray: true);
+            ArrayPool<byte>.Shared.Return(space, clearArray: true);
         }
 
         _pending.Clear();
         _rows = 0;
     }
-
-    public void Dispose() => _insert.Dispose();
 }
 
 /// <summary>Reads raw rows back.</summary>
