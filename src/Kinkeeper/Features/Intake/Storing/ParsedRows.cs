@@ -1,5 +1,6 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using Kinkeeper.Features.Intake.Exchange;
 
 namespace Kinkeeper.Features.Intake.Storing;
@@ -47,7 +48,8 @@ internal readonly record struct PackedBlock(long FirstRow, int Rows, byte[] Cont
 /// </summary>
 internal sealed class ParsedRows(int columns)
 {
-    private readonly ArrayBufferWriter<byte> _text = new(1 << 20);
+    private byte[] _text = GC.AllocateUninitializedArray<byte>(4 << 20, pinned: true);
+    private int _textLength;
     private readonly List<Row> _rows = [];
     private readonly List<Operation> _operations = [];
     private readonly List<StoredCell> _cells = [];
@@ -86,7 +88,7 @@ internal sealed class ParsedRows(int columns)
 
     public void Clear()
     {
-        _text.ResetWrittenCount();
+        _textLength = 0;
         _rows.Clear();
         _operations.Clear();
         _cells.Clear();
@@ -143,10 +145,10 @@ internal sealed class ParsedRows(int columns)
     public Operation OperationAt(int index) => _operations[index];
 
     public ReadOnlySpan<StoredCell> Cells(in Operation operation) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_cells).Slice(operation.First, operation.Table!.Columns.Length);
+        CollectionsMarshal.AsSpan(_cells).Slice(operation.First, operation.Table!.Columns.Length);
 
-    /// <summary>Valid until the batch is cleared.</summary>
-    public ReadOnlySpan<byte> Text(TextSlice slice) => _text.WrittenSpan.Slice(slice.Start, slice.Length);
+    /// <summary>Pinned; valid until the batch is filled again.</summary>
+    public ReadOnlySpan<byte> Text(TextSlice slice) => _text.AsSpan(slice.Start, slice.Length);
 
     public void Include(DateOnly day)
     {
@@ -156,8 +158,9 @@ internal sealed class ParsedRows(int columns)
 
     private TextSlice Keep(ReadOnlySpan<byte> utf8)
     {
-        int start = _text.WrittenCount;
-        _text.Write(utf8);
+        int start = _textLength;
+        utf8.CopyTo(Space(utf8.Length));
+        _textLength += utf8.Length;
         return new TextSlice(start, utf8.Length);
     }
 
@@ -168,9 +171,20 @@ internal sealed class ParsedRows(int columns)
             return default;
         }
 
-        int start = _text.WrittenCount;
-        int written = System.Text.Encoding.UTF8.GetBytes(text, _text.GetSpan(System.Text.Encoding.UTF8.GetMaxByteCount(text.Length)));
-        _text.Advance(written);
-        return new TextSlice(start, written);
+        int start = _textLength;
+        _textLength += Encoding.UTF8.GetBytes(text, Space(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        return new TextSlice(start, _textLength - start);
+    }
+
+    private Span<byte> Space(int length)
+    {
+        if (_text.Length - _textLength < length)
+        {
+            byte[] larger = GC.AllocateUninitializedArray<byte>(Math.Max(_text.Length * 2, _textLength + length), pinned: true);
+            _text.AsSpan(0, _textLength).CopyTo(larger);
+            _text = larger;
+        }
+
+        return _text.AsSpan(_textLength);
     }
 }

@@ -203,7 +203,7 @@ internal sealed class RowWriter : IDisposable
         BindText(24, RecordText.ChildNamesStated, texts);
 
         void BindText(int parameter, RecordText text, in RecordSlices slices) =>
-            statement.BindTextOrNull(parameter, rows.Text(slices[(int)text]));
+            statement.BindPinnedTextOrNull(parameter, rows.Text(slices[(int)text]));
     }
 
     private static void BindDate(SqliteStatement statement, int parameter, DateOnly? date)
