@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Intake.Agencies;
-using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Storing;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
