@@ -5,6 +5,7 @@ using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
@@ -65,7 +66,7 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
 
         ParseBatch parse = new(reader, format, format.Open(reader, columns));
         parse.SkipTo(run.Rows);
-        using StoreBatch store = new(connection, run, format, request.DryRun, resolve: !deferred);
+        using StoreBatch store = new(connection, run, format, new EventLedger(clock), request.DryRun, resolve: !deferred);
         StoreAll(parse, store, format.Columns.Count, rows => progress?.Report(new ImportProgress(run.Rows, rows.BytesRead, reader.BytesTotal)), cancellation);
 
         if (request.DryRun)

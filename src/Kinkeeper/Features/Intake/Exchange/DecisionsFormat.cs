@@ -1,6 +1,7 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Storing;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -18,14 +19,14 @@ public sealed class DecisionsFormat : ExchangeFormat
         "acknowledged_at", "child_view", "revoked_at",
         ]);
 
-    private static readonly CellTable<Choice> Choices = new(
+    internal static readonly CellTable<Choice> Choices = new(
         ("accompany", Choice.Accompany), ("remain", Choice.Remain), ("undecided", Choice.Undecided),
         ("declined", Choice.Declined), ("not_ascertained", Choice.NotAscertained));
 
-    private static readonly CellTable<Signature> Signatures = new(
+    internal static readonly CellTable<Signature> Signatures = new(
         ("signed", Signature.Signed), ("mark", Signature.Mark), ("refused", Signature.Refused), ("none", Signature.None));
 
-    private static readonly CellTable<OptionsOffered> Options = new(
+    internal static readonly CellTable<OptionsOffered> Options = new(
         ("accompany", OptionsOffered.Accompany), ("remain", OptionsOffered.Remain), ("reunify_here", OptionsOffered.ReunifyHere),
         ("counsel_first", OptionsOffered.CounselFirst), ("undecided", OptionsOffered.Undecided));
 
@@ -76,36 +77,66 @@ public sealed class DecisionsFormat : ExchangeFormat
             return;
         }
 
-        string decisionId = row.Text(0)!;
-        rows.Add(
-            Stored,
-            decisionId,
-            StoredCell.Record(parent),
-            StoredCell.Record(child),
-            StoredCell.Of(choice),
-            takenAt,
-            recordedAt,
-            row.Text(6),
-            row.Text(7),
-            Codes.Language(row[8]),
-            Codes.Language(row[9]),
-            Codes.Language(row[10]),
-            row.Text(11),
-            row.Text(12),
-            StoredCell.Of(informationGiven),
-            StoredCell.Of(options),
-            StoredCell.Of(childContact),
-            StoredCell.Of(counsel),
-            minutes,
-            StoredCell.Of(inPrivate),
-            row.Text(19),
-            StoredCell.Of(signature),
-            row.Text(21),
-            row.Text(22),
-            acknowledgedAt,
-            row.Text(24),
-            revokedAt);
+        DecisionRow decision = new()
+        {
+            RowHash = [],
+            DecisionId = row.Text(0)!,
+            Choice = choice,
+            TakenAt = takenAt,
+            RecordedAt = recordedAt,
+            Form = row.Text(6),
+            FormVersion = row.Text(7),
+            FormLanguage = Codes.Language(row[8]),
+            SpokenLanguage = Codes.Language(row[9]),
+            ParentLanguage = Codes.Language(row[10]),
+            Interpreter = row.Text(11),
+            InterpreterMode = row.Text(12),
+            InformationGiven = informationGiven,
+            OptionsOffered = options,
+            ChildContactOffered = childContact,
+            CounselOffered = counsel,
+            MinutesAllowed = minutes,
+            Private = inPrivate,
+            ParentWords = row.Text(19),
+            Signature = signature,
+            Officer = row.Text(21),
+            Supervisor = row.Text(22),
+            AcknowledgedAt = acknowledgedAt,
+            ChildView = row.Text(24),
+            RevokedAt = revokedAt,
+        };
+        Add(rows, decision, StoredCell.Record(parent), StoredCell.Record(child));
+        rows.AddEvent("decision-imported", LoggedDecision.Subject(decision.DecisionId), LoggedDecision.Write(decision, row.Text(1)!, row.Text(2)!));
     }
+
+    private static void Add(ParsedRows rows, DecisionRow decision, StoredCell parent, StoredCell child) => rows.Add(
+        Stored,
+        decision.DecisionId,
+        parent,
+        child,
+        StoredCell.Of(decision.Choice),
+        decision.TakenAt,
+        decision.RecordedAt,
+        decision.Form,
+        decision.FormVersion,
+        decision.FormLanguage,
+        decision.SpokenLanguage,
+        decision.ParentLanguage,
+        decision.Interpreter,
+        decision.InterpreterMode,
+        StoredCell.Of(decision.InformationGiven),
+        StoredCell.Of(decision.OptionsOffered),
+        StoredCell.Of(decision.ChildContactOffered),
+        StoredCell.Of(decision.CounselOffered),
+        decision.MinutesAllowed,
+        StoredCell.Of(decision.Private),
+        decision.ParentWords,
+        StoredCell.Of(decision.Signature),
+        decision.Officer,
+        decision.Supervisor,
+        decision.AcknowledgedAt,
+        decision.ChildView,
+        decision.RevokedAt);
 
     private static OptionsOffered ParseOptions(ExchangeRow row)
     {

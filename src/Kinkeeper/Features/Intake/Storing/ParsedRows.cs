@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Platform.Ledger;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -41,6 +42,9 @@ internal struct RecordSlices
 /// <summary>A raw row block, packed.</summary>
 internal readonly record struct PackedBlock(long FirstRow, int Rows, byte[] Content);
 
+/// <summary>An event for the log (<see cref="LedgerWriter.Append"/>).</summary>
+internal readonly record struct RowEvent(string Kind, LedgerSubject Subject, byte[] Payload);
+
 /// <summary>
 /// What reading and parsing have made of one batch of rows: everything that must be stored, and nothing that asks the database.
 /// So the next batch can be parsed on another thread while this one is being stored. A row is one or more operations; where the
@@ -55,7 +59,9 @@ internal sealed class ParsedRows(int columns)
     private readonly List<StoredCell> _cells = [];
     private readonly List<(RecordValues Values, RecordSlices Texts)> _records = [];
 
-    internal readonly record struct Row(long Number, UInt128 Hash, int FirstOperation, int Operations);
+    private readonly List<RowEvent> _events = [];
+
+    internal readonly record struct Row(long Number, UInt128 Hash, int FirstOperation, int Operations, int FirstEvent, int Events);
 
     /// <summary>With a table: its cells. Without: the record at <paramref name="First"/>.</summary>
     internal readonly record struct Operation(TableShape? Table, int First);
@@ -84,6 +90,8 @@ internal sealed class ParsedRows(int columns)
 
     public IReadOnlyList<Row> Rows => _rows;
 
+    public IReadOnlyList<RowEvent> Events => _events;
+
     public IReadOnlyList<(RecordValues Values, RecordSlices Texts)> Records => _records;
 
     public void Clear()
@@ -93,6 +101,7 @@ internal sealed class ParsedRows(int columns)
         _operations.Clear();
         _cells.Clear();
         _records.Clear();
+        _events.Clear();
         Blocks.Clear();
         Rejects.Clear();
         Array.Clear(Filled);
@@ -101,12 +110,12 @@ internal sealed class ParsedRows(int columns)
     }
 
     /// <summary>Opens the next row; what is added from here on belongs to it.</summary>
-    public void BeginRow(long number, UInt128 hash) => _rows.Add(new Row(number, hash, _operations.Count, 0));
+    public void BeginRow(long number, UInt128 hash) => _rows.Add(new Row(number, hash, _operations.Count, 0, _events.Count, 0));
 
     public void EndRow()
     {
         Row row = _rows[^1];
-        _rows[^1] = row with { Operations = _operations.Count - row.FirstOperation };
+        _rows[^1] = row with { Operations = _operations.Count - row.FirstOperation, Events = _events.Count - row.FirstEvent };
     }
 
     /// <summary>Takes the row just ended away again. Nothing may have been added to it.</summary>
@@ -141,6 +150,9 @@ internal sealed class ParsedRows(int columns)
             _cells.Add(cell);
         }
     }
+
+    /// <summary>What the log is told if the row turns out to be new.</summary>
+    public void AddEvent(string kind, LedgerSubject subject, byte[] payload) => _events.Add(new RowEvent(kind, subject, payload));
 
     public Operation OperationAt(int index) => _operations[index];
 

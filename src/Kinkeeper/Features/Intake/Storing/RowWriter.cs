@@ -1,6 +1,7 @@
 using System.Text;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;
@@ -14,6 +15,7 @@ internal sealed class RowWriter : IDisposable
     private readonly Dictionary<string, StoredTable> _tables = [];
     private readonly SqliteConnection _connection;
     private readonly long _import;
+    private readonly LedgerWriter _ledger;
     private readonly SqliteStatement _findRecord;
     private readonly SqliteStatement _insertStub;
     private readonly SqliteStatement _insertRecord;
@@ -25,8 +27,9 @@ internal sealed class RowWriter : IDisposable
     private long _row;
     private long _lastRecord;
 
-    public RowWriter(SqliteConnection connection, ImportId import)
+    public RowWriter(SqliteConnection connection, ImportId import, EventLedger ledger)
     {
+        _ledger = ledger.On(connection);
         _connection = connection;
         _import = import.Value;
         _findRecord = new(connection, "SELECT id, import_id, row_number, row_hash, a_number FROM records WHERE record_id = ?1");
@@ -70,6 +73,12 @@ internal sealed class RowWriter : IDisposable
             {
                 break;
             }
+        }
+
+        for (int i = 0; outcome == RowOutcome.Accepted && i < row.Events; i++)
+        {
+            (string kind, LedgerSubject subject, byte[] payload) = rows.Events[row.FirstEvent + i];
+            _ledger.Append(kind, subject, payload);
         }
 
         return outcome;
@@ -160,6 +169,7 @@ internal sealed class RowWriter : IDisposable
             table.Dispose();
         }
 
+        _ledger.Dispose();
         _findRecord.Dispose();
         _insertStub.Dispose();
         _insertRecord.Dispose();

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;
@@ -26,12 +27,13 @@ internal sealed class StoreBatch : IDisposable
     /// <param name="connection">Open, without a transaction.</param>
     /// <param name="run">The import.</param>
     /// <param name="format">Its format.</param>
+    /// <param name="ledger">Where events that go into the log are told.</param>
     /// <param name="dryRun">Keep nothing.</param>
     /// <param name="resolve">Whether to resolve the persons behind a batch's records with the batch.</param>
-    public StoreBatch(SqliteConnection connection, ImportRun run, RowFormat format, bool dryRun, bool resolve)
+    public StoreBatch(SqliteConnection connection, ImportRun run, RowFormat format, EventLedger ledger, bool dryRun, bool resolve)
     {
         (_connection, _run, _format, _dryRun, _resolve) = (connection, run, format, dryRun, resolve);
-        _writer = new RowWriter(connection, run.Id);
+        _writer = new RowWriter(connection, run.Id, ledger);
         _persons = new ResolvePersons(connection);
         _insertBlock = new(connection, "INSERT INTO raw_blocks (import_id, first_row, rows, content) VALUES (?1, ?2, ?3, ?4)");
         _insertReject = new(
