@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Clearance;
 
@@ -67,10 +66,11 @@ public sealed class GatePropertyTests
     {
         RandomFamilies random = new(seed);
         GateScene[] scenes = [.. Enumerable.Range(0, Families).Select(random.Family)];
-        GateScene[] shuffled = [.. scenes.Select(scene => scene.With("manifest", Shuffle(Lines(scene))))];
-        Random.Shared.Shuffle(shuffled);
+        Random order = new(seed);
+        GateScene[] shuffled = [.. scenes.Select(scene => scene.With("manifest", Shuffle(Lines(scene), order)))];
+        order.Shuffle(shuffled);
         IReadOnlyDictionary<GateScene, JsonElement[]> plain = await AnswersAsync(scenes);
-        IReadOnlyDictionary<GateScene, JsonElement[]> mixed = await AnswersAsync(shuffled, rows => Shuffle([.. rows]));
+        IReadOnlyDictionary<GateScene, JsonElement[]> mixed = await AnswersAsync(shuffled, rows => Shuffle(rows, order));
         mixed.Values.SelectMany(people => people).Select(ByPerson).Order(StringComparer.Ordinal)
             .Should().Equal(plain.Values.SelectMany(people => people).Select(ByPerson).Order(StringComparer.Ordinal));
 
@@ -138,7 +138,7 @@ public sealed class GatePropertyTests
         string[] header = GateScene.Headers["decisions"].Split(',');
         int[] latest = [.. Enumerable.Range(0, decisions.Count).GroupBy(row => string.Join(',', decisions[row].Split(',')[1..3])).Select(pair => pair.Last())];
         int flawed = random.Pick(latest);
-        string[] defect = random.Pick(random.DefectCells).Split('=', 2);
+        string[] defect = random.Pick(RandomFamilies.Defects).Split('=', 2);
         string[] cells = decisions[flawed].Split(',');
         cells[Array.IndexOf(header, defect[0])] = defect[1];
         return scene.With("decisions", [.. decisions.Select((row, index) => index == flawed ? string.Join(',', cells) : row)]);
@@ -148,10 +148,10 @@ public sealed class GatePropertyTests
 
     private static List<string> Lines(GateScene scene) => scene.Rows.GetValueOrDefault("manifest") ?? [];
 
-    private static string[] Shuffle(IEnumerable<string> rows)
+    private static string[] Shuffle(IEnumerable<string> rows, Random order)
     {
         string[] shuffled = [.. rows];
-        Random.Shared.Shuffle(shuffled);
+        order.Shuffle(shuffled);
         return shuffled;
     }
 

@@ -6,7 +6,8 @@ namespace Kinkeeper.Tests.Features.Clearance;
 /// </summary>
 internal sealed class RandomFamilies(int seed)
 {
-    private static readonly string[] Defects =
+    /// <summary>Cells that make a decision record worse and change neither when it was taken nor what was chosen.</summary>
+    public static readonly IReadOnlyList<string> Defects =
     [
         "form=", "options_offered=accompany;remain", "spoken_language=", "parent_language=mam", "form_language=en", "information_given=no",
         "child_contact_offered=", "counsel_offered=no", "minutes_allowed=59", "private=", "parent_words=", "signature=none", "supervisor=",
@@ -14,9 +15,6 @@ internal sealed class RandomFamilies(int seed)
     ];
 
     private readonly Random _random = new(seed);
-
-    /// <summary>Cells that make a decision record worse and change neither its times nor its choice.</summary>
-    public IReadOnlyList<string> DefectCells => Defects;
 
     public T Pick<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
 
