@@ -14,13 +14,16 @@ public sealed class DatabaseDump
 
     public static DatabaseDump Of(string dataFolder) => new(Path.Combine(dataFolder, "kinkeeper.db"));
 
-    /// <summary>Every table's rows in key order, but for times of the run itself.</summary>
+    /// <summary>What a run makes from its clock or from random numbers: never the same twice.</summary>
+    private static readonly string[] OfTheRunItself = ["started_at", "finished_at", "record", "entry", "leaf_hash", "salt", "log_index"];
+
+    /// <summary>Every table's rows in key order, but for what comes from clock and chance.</summary>
     public string Everything()
     {
         StringBuilder text = new();
         foreach (string table in Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name"))
         {
-            string[] columns = [.. Query($"SELECT name FROM pragma_table_info('{table}')").Where(column => column is not ("started_at" or "finished_at"))];
+            string[] columns = [.. Query($"SELECT name FROM pragma_table_info('{table}')").Where(column => !OfTheRunItself.Contains(column))];
             text.AppendLine(CultureInfo.InvariantCulture, $"== {table}");
             foreach (string row in Query($"SELECT {string.Join(", ", columns.Select(column => $"\"{column}\""))} FROM {table} ORDER BY 1, 2"))
             {

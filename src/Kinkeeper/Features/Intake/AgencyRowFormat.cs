@@ -11,6 +11,7 @@ using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
@@ -33,14 +34,14 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
 
     public override int[] Map(RowReader reader, string file) => format.Match(reader.Header);
 
-    public override RowStorer Open(SqliteConnection connection, ImportId import, RowReader reader, int[] fieldOfColumn) =>
-        new Storer(format, reader, connection, import);
+    public override RowStorer Open(SqliteConnection connection, ImportId import, LedgerWriter ledger, RowReader reader, int[] fieldOfColumn) =>
+        new Storer(format, reader, connection, import, ledger);
 
     /// <summary>
     /// An agency's row has no id of its own: it is known by its cells, and by how many equal rows stand before it in the file.
     /// So a repeated row stays a row (23 of ORR's children stand twice), and the same file again changes nothing.
     /// </summary>
-    private sealed class Storer(AgencyFormat format, RowReader reader, SqliteConnection connection, ImportId import) : RowStorer
+    private sealed class Storer(AgencyFormat format, RowReader reader, SqliteConnection connection, ImportId import, LedgerWriter ledger) : RowStorer
     {
         private const byte UnitSeparator = 0x1F;
 
@@ -50,7 +51,7 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
             ["removal_id", "record_key", "status", "departs_at", "departs_offset_minutes", "port", "country", "manifest"];
 
         private readonly AgencyRow _row = new(format, reader);
-        private readonly ExchangeWriter _writer = new(connection, import);
+        private readonly ExchangeWriter _writer = new(connection, import, ledger);
         private readonly ResolvePersons _persons = new(connection);
         private readonly Dictionary<UInt128, int> _seen = [];
         private readonly ArrayBufferWriter<byte> _cells = new(4096);

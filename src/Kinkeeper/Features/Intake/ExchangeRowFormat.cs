@@ -4,6 +4,7 @@ using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
@@ -45,8 +46,8 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
         return missing.Length == 0 ? fields : throw MissingColumns(file, Name, missing);
     }
 
-    public override RowStorer Open(SqliteConnection connection, ImportId import, RowReader reader, int[] fieldOfColumn) =>
-        new Storer(format, new ExchangeRow(reader, format.Columns, fieldOfColumn), new ExchangeWriter(connection, import), new ResolvePersons(connection), reader);
+    public override RowStorer Open(SqliteConnection connection, ImportId import, LedgerWriter ledger, RowReader reader, int[] fieldOfColumn) =>
+        new Storer(format, new ExchangeRow(reader, format.Columns, fieldOfColumn), new ExchangeWriter(connection, import, ledger), new ResolvePersons(connection), reader);
 
     private static string Canonical(string header) => header.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 

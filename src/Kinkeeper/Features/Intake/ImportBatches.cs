@@ -2,6 +2,7 @@ using System.Text;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
@@ -18,6 +19,7 @@ internal sealed class ImportBatches : IDisposable
     private readonly RowReader _reader;
     private readonly bool _dryRun;
     private readonly bool _resolve;
+    private readonly LedgerWriter _ledger;
     private readonly RowStorer _storer;
     private readonly RawBlockWriter _raw;
     private readonly SqliteStatement _insertReject;
@@ -29,10 +31,11 @@ internal sealed class ImportBatches : IDisposable
     private DateOnly? _to;
     private SqliteTransaction? _transaction;
 
-    public ImportBatches(SqliteConnection connection, ImportRun run, RowFormat format, int[] fieldOfColumn, RowReader reader, bool dryRun, bool resolve)
+    public ImportBatches(SqliteConnection connection, ImportRun run, RowFormat format, int[] fieldOfColumn, RowReader reader, EventLedger ledger, bool dryRun, bool resolve)
     {
         (_connection, _run, _format, _reader, _dryRun) = (connection, run, format, reader, dryRun);
-        _storer = format.Open(connection, run.Id, reader, fieldOfColumn);
+        _ledger = ledger.On(connection);
+        _storer = format.Open(connection, run.Id, _ledger, reader, fieldOfColumn);
         _resolve = resolve;
         _raw = new RawBlockWriter(connection, run.Id);
         _filled = new long[format.Columns.Count];
@@ -104,6 +107,7 @@ internal sealed class ImportBatches : IDisposable
     {
         _transaction?.Dispose();
         _storer.Dispose();
+        _ledger.Dispose();
         _raw.Dispose();
         _insertReject.Dispose();
         _addFilled.Dispose();

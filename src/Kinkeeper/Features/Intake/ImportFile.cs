@@ -4,6 +4,7 @@ using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
@@ -62,7 +63,7 @@ public sealed class ImportFile(Store store, StoreLocation location, TimeProvider
             RestoreIndexes(connection);
         }
 
-        using ImportBatches batches = new(connection, run, format, columns, reader, request.DryRun, resolve: !deferred);
+        using ImportBatches batches = new(connection, run, format, columns, reader, new EventLedger(clock), request.DryRun, resolve: !deferred);
         batches.SkipDone();
         while (batches.Next(cancellation))
         {

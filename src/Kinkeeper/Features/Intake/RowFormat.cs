@@ -3,6 +3,7 @@ using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
@@ -30,7 +31,12 @@ internal abstract class RowFormat
     /// <exception cref="RefusalException">A column without which the file is of no use is missing.</exception>
     public abstract int[] Map(RowReader reader, string file);
 
-    public abstract RowStorer Open(SqliteConnection connection, ImportId import, RowReader reader, int[] fieldOfColumn);
+    /// <param name="connection">Open, with the batch's transaction.</param>
+    /// <param name="import">The import that stores.</param>
+    /// <param name="ledger">Where events that go into the log are told.</param>
+    /// <param name="reader">At the row to store.</param>
+    /// <param name="fieldOfColumn">As <see cref="Map"/> has it.</param>
+    public abstract RowStorer Open(SqliteConnection connection, ImportId import, LedgerWriter ledger, RowReader reader, int[] fieldOfColumn);
 
     /// <summary>Every format known.</summary>
     public static IEnumerable<RowFormat> All =>

@@ -22,7 +22,7 @@ internal static class LogVerbs
 
     public static Command Command() => new("log", "The tamper-evident log: check it, serve it, check a receipt, be a witness.")
     {
-        Verify(), Checkpoint(), Serve(), CheckReceipt(), LogWitnessVerbs.Command(),
+        Verify(), Checkpoint(), Serve(), CheckReceipt(), LogSequenceVerb.Command(), LogWitnessVerbs.Command(),
     };
 
     private static Command Verify()

@@ -26,6 +26,18 @@ public sealed class Store(StoreLocation location)
     /// <summary>Whether a database has been made at all.</summary>
     public bool Exists => File.Exists(location.DatabaseFile);
 
+    /// <summary>Whether this process has used the database.</summary>
+    public bool IsOpened
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ready;
+            }
+        }
+    }
+
     /// <summary>A context over an up-to-date schema. The caller disposes it.</summary>
     public KinkeeperDb Open()
     {

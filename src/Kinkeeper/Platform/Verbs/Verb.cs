@@ -44,7 +44,9 @@ public static class Verb
                 invocation.Terminal);
             try
             {
-                return await run(context, parsed, cancellation);
+                int exit = await run(context, parsed, cancellation);
+                await context.SequenceAsync(cancellation);
+                return exit;
             }
             catch (RefusalException refused)
             {
@@ -54,6 +56,11 @@ public static class Verb
             catch (LinkageException unusable)
             {
                 await error.WriteLineAsync(unusable.Message);
+                return ExitCode.Refused;
+            }
+            catch (Exception log) when (log is LogFormatException or LogInUseException or LogStoppedException)
+            {
+                await error.WriteLineAsync(log.Message);
                 return ExitCode.Refused;
             }
             catch (LogIntegrityException broken)

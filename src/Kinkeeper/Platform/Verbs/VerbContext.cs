@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Verbs;
 
@@ -36,6 +39,31 @@ public sealed class VerbContext(StoreLocation location, bool json, TextWriter ou
     public IServiceProvider Services => _services ??= KinkeeperHost.BuildServices(Location, Clock);
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
+
+    /// <summary>
+    /// Brings the events that the verb has committed into the log, with those that an interrupted one left behind. Does nothing
+    /// after a verb that has not used the database.
+    /// </summary>
+    internal async Task SequenceAsync(CancellationToken cancellation)
+    {
+        if (_services is null || !_services.GetRequiredService<Store>().IsOpened)
+        {
+            return;
+        }
+
+        SequenceOutbox sequence = _services.GetRequiredService<SequenceOutbox>();
+        try
+        {
+            if (sequence.HasPending())
+            {
+                await sequence.ExecuteAsync(cancellation: cancellation);
+            }
+        }
+        catch (LogInUseException)
+        {
+            await Error.WriteLineAsync("The log is being written by another process, which brings these events into it too; or run: kinkeeper log sequence");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -32,6 +32,9 @@ public sealed class CellTable<T>
         return false;
     }
 
+    /// <summary>Whether a word is known for a value.</summary>
+    public bool Has(T value) => Array.Exists(_words, entry => EqualityComparer<T>.Default.Equals(entry.Value, value));
+
     /// <summary>The word for a value, as the exchange files write it.</summary>
     public string WordFor(T value) =>
         Encoding.ASCII.GetString(_words.First(entry => EqualityComparer<T>.Default.Equals(entry.Value, value)).Word);

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -15,14 +16,14 @@ public sealed class DecisionsFormat : ExchangeFormat
         "acknowledged_at", "child_view", "revoked_at",
     ];
 
-    private static readonly CellTable<Choice> Choices = new(
+    internal static readonly CellTable<Choice> Choices = new(
         ("accompany", Choice.Accompany), ("remain", Choice.Remain), ("undecided", Choice.Undecided),
         ("declined", Choice.Declined), ("not_ascertained", Choice.NotAscertained));
 
-    private static readonly CellTable<Signature> Signatures = new(
+    internal static readonly CellTable<Signature> Signatures = new(
         ("signed", Signature.Signed), ("mark", Signature.Mark), ("refused", Signature.Refused), ("none", Signature.None));
 
-    private static readonly CellTable<OptionsOffered> Options = new(
+    internal static readonly CellTable<OptionsOffered> Options = new(
         ("accompany", OptionsOffered.Accompany), ("remain", OptionsOffered.Remain), ("reunify_here", OptionsOffered.ReunifyHere),
         ("counsel_first", OptionsOffered.CounselFirst), ("undecided", OptionsOffered.Undecided));
 
@@ -73,39 +74,77 @@ public sealed class DecisionsFormat : ExchangeFormat
             return RowOutcome.Rejected;
         }
 
-        string decisionId = row.Text(0)!;
-        return writer.Store(
-            "decisions",
-            keys: 1,
-            Stored,
-            () => decisionId,
-            decisionId,
-            writer.ParentKey(parent).Value,
-            writer.ChildKey(child).Value,
-            StoredCell.Of(choice),
-            takenAt,
-            recordedAt,
-            row.Text(6),
-            row.Text(7),
-            Codes.Language(row[8]),
-            Codes.Language(row[9]),
-            Codes.Language(row[10]),
-            row.Text(11),
-            row.Text(12),
-            StoredCell.Of(informationGiven),
-            StoredCell.Of(options),
-            StoredCell.Of(childContact),
-            StoredCell.Of(counsel),
-            minutes,
-            StoredCell.Of(inPrivate),
-            row.Text(19),
-            StoredCell.Of(signature),
-            row.Text(21),
-            row.Text(22),
-            acknowledgedAt,
-            row.Text(24),
-            revokedAt);
+        DecisionRow decision = new()
+        {
+            RowHash = writer.RowHash.ToArray(),
+            DecisionId = row.Text(0)!,
+            ParentRecordKey = writer.ParentKey(parent),
+            ChildRecordKey = writer.ChildKey(child),
+            Choice = choice,
+            TakenAt = takenAt,
+            RecordedAt = recordedAt,
+            Form = row.Text(6),
+            FormVersion = row.Text(7),
+            FormLanguage = Codes.Language(row[8]),
+            SpokenLanguage = Codes.Language(row[9]),
+            ParentLanguage = Codes.Language(row[10]),
+            Interpreter = row.Text(11),
+            InterpreterMode = row.Text(12),
+            InformationGiven = informationGiven,
+            OptionsOffered = options,
+            ChildContactOffered = childContact,
+            CounselOffered = counsel,
+            MinutesAllowed = minutes,
+            Private = inPrivate,
+            ParentWords = row.Text(19),
+            Signature = signature,
+            Officer = row.Text(21),
+            Supervisor = row.Text(22),
+            AcknowledgedAt = acknowledgedAt,
+            ChildView = row.Text(24),
+            RevokedAt = revokedAt,
+        };
+        RowOutcome outcome = Store(decision, writer);
+        if (outcome == RowOutcome.Accepted)
+        {
+            writer.Ledger.Append(
+                "decision-imported", LoggedDecision.Subject(decision.DecisionId), LoggedDecision.Write(decision, row.Text(1)!, row.Text(2)!));
+        }
+
+        return outcome;
     }
+
+    private static RowOutcome Store(DecisionRow decision, ExchangeWriter writer) => writer.Store(
+        "decisions",
+        keys: 1,
+        Stored,
+        () => decision.DecisionId,
+        decision.DecisionId,
+        decision.ParentRecordKey.Value,
+        decision.ChildRecordKey.Value,
+        StoredCell.Of(decision.Choice),
+        decision.TakenAt,
+        decision.RecordedAt,
+        decision.Form,
+        decision.FormVersion,
+        decision.FormLanguage,
+        decision.SpokenLanguage,
+        decision.ParentLanguage,
+        decision.Interpreter,
+        decision.InterpreterMode,
+        StoredCell.Of(decision.InformationGiven),
+        StoredCell.Of(decision.OptionsOffered),
+        StoredCell.Of(decision.ChildContactOffered),
+        StoredCell.Of(decision.CounselOffered),
+        decision.MinutesAllowed,
+        StoredCell.Of(decision.Private),
+        decision.ParentWords,
+        StoredCell.Of(decision.Signature),
+        decision.Officer,
+        decision.Supervisor,
+        decision.AcknowledgedAt,
+        decision.ChildView,
+        decision.RevokedAt);
 
     private static OptionsOffered ParseOptions(ExchangeRow row)
     {

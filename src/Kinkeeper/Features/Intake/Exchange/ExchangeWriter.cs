@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -26,8 +27,9 @@ public sealed class ExchangeWriter : IDisposable
     private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
     private long _lastRecord;
 
-    public ExchangeWriter(SqliteConnection connection, ImportId import)
+    public ExchangeWriter(SqliteConnection connection, ImportId import, LedgerWriter ledger)
     {
+        Ledger = ledger;
         _connection = connection;
         _import = import.Value;
         _findRecord = new(connection, "SELECT id, import_id, row_number, row_hash, a_number FROM records WHERE record_id = ?1");
@@ -52,6 +54,9 @@ public sealed class ExchangeWriter : IDisposable
         _lastRecord = last.Number(0);
         last.Reset();
     }
+
+    /// <summary>Where the events of this import are told.</summary>
+    public LedgerWriter Ledger { get; }
 
     /// <summary>1-based number of the row being stored.</summary>
     public long RowNumber { get; set; }

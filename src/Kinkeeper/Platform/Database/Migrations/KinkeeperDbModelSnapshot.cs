@@ -985,6 +985,97 @@ namespace Kinkeeper.Platform.Database.Migrations
 
                     b.ToTable("superseded_rows", (string)null);
                 });
+
+            modelBuilder.Entity("Kinkeeper.Platform.Ledger.LedgerSecret", b =>
+                {
+                    b.Property<long>("OutboxId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outbox_id");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("payload");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("OutboxId")
+                        .HasName("pk_log_secrets");
+
+                    b.ToTable("log_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Platform.Ledger.OutboxRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LeafHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("leaf_hash");
+
+                    b.Property<long?>("LogIndex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_index");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_log_outbox");
+
+                    b.HasIndex("LogIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ix_log_outbox_log_index");
+
+                    b.HasIndex("Subject", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_log_outbox_subject_sequence");
+
+                    b.ToTable("log_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Platform.Ledger.LedgerSecret", b =>
+                {
+                    b.HasOne("Kinkeeper.Platform.Ledger.OutboxRow", null)
+                        .WithOne("Secret")
+                        .HasForeignKey("Kinkeeper.Platform.Ledger.LedgerSecret", "OutboxId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_secrets_log_outbox_outbox_id");
+                });
+
+            modelBuilder.Entity("Kinkeeper.Platform.Ledger.OutboxRow", b =>
+                {
+                    b.Navigation("Secret");
+                });
 #pragma warning restore 612, 618
         }
     }

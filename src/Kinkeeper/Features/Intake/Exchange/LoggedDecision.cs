@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text.Json;
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Ledger;
+using Kinkeeper.TamperLog;
+
+namespace Kinkeeper.Features.Intake.Exchange;
+
+/// <summary>
+/// A decision as the log commits to it: the columns of the exchange file that hold something, with its words. What nobody
+/// recorded is left out. The same row always gives the same bytes, so that the table can be checked against the log.
+/// </summary>
+public static class LoggedDecision
+{
+    public static LedgerSubject Subject(string decisionId) => new("decision", decisionId);
+
+    /// <summary>Canonical JSON.</summary>
+    public static byte[] Write(DecisionRow row, string parentRecordId, string childRecordId)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        using (Utf8JsonWriter json = new(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteString("decision_id", row.DecisionId);
+            json.WriteString("parent_record_id", parentRecordId);
+            json.WriteString("child_record_id", childRecordId);
+            json.WriteString("choice", DecisionsFormat.Choices.WordFor(row.Choice));
+            Text("taken_at", JsonTime.Text(row.TakenAt));
+            Text("recorded_at", JsonTime.Text(row.RecordedAt));
+            Text("form", row.Form);
+            Text("form_version", row.FormVersion);
+            Text("form_language", row.FormLanguage);
+            Text("spoken_language", row.SpokenLanguage);
+            Text("parent_language", row.ParentLanguage);
+            Text("interpreter", row.Interpreter);
+            Text("interpreter_mode", row.InterpreterMode);
+            YesOrNo("information_given", row.InformationGiven);
+            json.WriteStartArray("options_offered");
+            foreach (OptionsOffered option in Enum.GetValues<OptionsOffered>().Where(option => DecisionsFormat.Options.Has(option) && row.OptionsOffered.HasFlag(option)))
+            {
+                json.WriteStringValue(DecisionsFormat.Options.WordFor(option));
+            }
+
+            json.WriteEndArray();
+            YesOrNo("child_contact_offered", row.ChildContactOffered);
+            YesOrNo("counsel_offered", row.CounselOffered);
+            if (row.MinutesAllowed is { } minutes)
+            {
+                json.WriteNumber("minutes_allowed", minutes);
+            }
+
+            YesOrNo("private", row.Private);
+            Text("parent_words", row.ParentWords);
+            Text("signature", row.Signature == Signature.NotRecorded ? null : DecisionsFormat.Signatures.WordFor(row.Signature));
+            Text("officer", row.Officer);
+            Text("supervisor", row.Supervisor);
+            Text("acknowledged_at", row.AcknowledgedAt is { } acknowledged ? JsonTime.Text(acknowledged) : null);
+            Text("child_view", row.ChildView);
+            Text("revoked_at", row.RevokedAt is { } revoked ? JsonTime.Text(revoked) : null);
+            json.WriteEndObject();
+
+            void Text(string name, string? value)
+            {
+                if (value is not null)
+                {
+                    json.WriteString(name, value);
+                }
+            }
+
+            void YesOrNo(string name, YesNo value) => Text(name, value switch
+            {
+                YesNo.Yes => "yes",
+                YesNo.No => "no",
+                _ => null,
+            });
+        }
+
+        return CanonicalJson.Canonicalize(bytes.WrittenSpan);
+    }
+}

@@ -1,0 +1,102 @@
+using Kinkeeper.Platform.Database;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Platform.Ledger;
+
+/// <summary>
+/// The way into the tamper-evident log for every feature that changes something. The entry is saved by the same
+/// <c>SaveChanges</c> or the same transaction as the change itself.
+/// <code>
+/// db.Add(override);
+/// ledger.Append(db, "override-approved", new LedgerSubject("override", id), new { removal, approvedBy });
+/// db.SaveChanges();
+/// </code>
+/// In bulk, within an open transaction: <c>using LedgerWriter log = ledger.On(connection); log.Append(…)</c>.
+/// </summary>
+public sealed class EventLedger(TimeProvider clock)
+{
+    /// <summary>Adds an event to what <paramref name="db"/> saves next.</summary>
+    /// <param name="db">The context that holds the change.</param>
+    /// <param name="kind">The kind of event: 1 to 64 lower-case letters, digits and hyphens. Everyone can read it.</param>
+    /// <param name="subject">What it is about. Stays in the database.</param>
+    /// <param name="payload">The record as it is after the event. Stays in the database, beside a salt; the log gets a commitment.</param>
+    /// <exception cref="LogFormatException">The kind cannot stand in the log, or the payload holds a number that is not whole.</exception>
+    /// <exception cref="DbUpdateException">On saving: somebody else has added an event of the same subject meanwhile.</exception>
+    public OutboxRow Append<T>(KinkeeperDb db, string kind, LedgerSubject subject, T payload) =>
+        Append(db, kind, subject, LedgerEvent.Json(payload));
+
+    /// <summary>As above, for a payload that is JSON already.</summary>
+    public OutboxRow Append(KinkeeperDb db, string kind, LedgerSubject subject, byte[] payload)
+    {
+        string name = subject.ToString();
+        OutboxRow? last = db.Set<OutboxRow>().Local.Where(row => row.Subject == name).MaxBy(row => row.Sequence)
+            ?? db.Set<OutboxRow>().Where(row => row.Subject == name).OrderByDescending(row => row.Sequence).FirstOrDefault();
+        LedgerEvent made = LedgerEvent.After(
+            last is null ? null : new LastEvent(last.Record, last.Sequence, last.LeafHash), kind, subject, payload, clock.GetUtcNow());
+        OutboxRow row = new()
+        {
+            Kind = made.Kind,
+            Subject = made.Subject,
+            Sequence = made.Sequence,
+            Record = made.Record,
+            Entry = made.Entry,
+            LeafHash = made.LeafHash,
+            Secret = new LedgerSecret { Salt = made.Salt, Payload = made.Payload },
+        };
+        db.Add(row);
+        return row;
+    }
+
+    /// <summary>For bulk work within a transaction that the caller has open on <paramref name="connection"/>.</summary>
+    public LedgerWriter On(SqliteConnection connection) => new(connection, clock);
+}
+
+/// <summary>Appends events through prepared statements, within the caller's transaction.</summary>
+public sealed class LedgerWriter : IDisposable
+{
+    private readonly TimeProvider _clock;
+    private readonly SqliteStatement _last;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _secret;
+
+    internal LedgerWriter(SqliteConnection connection, TimeProvider clock)
+    {
+        _clock = clock;
+        _last = new(connection, "SELECT record, sequence, leaf_hash FROM log_outbox WHERE subject = ?1 ORDER BY sequence DESC LIMIT 1");
+        _insert = new(connection, "INSERT INTO log_outbox (kind, subject, sequence, record, entry, leaf_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _secret = new(connection, "INSERT INTO log_secrets (outbox_id, salt, payload) VALUES (last_insert_rowid(), ?1, ?2)");
+    }
+
+    /// <summary>See <see cref="EventLedger.Append{T}(KinkeeperDb, string, LedgerSubject, T)"/>.</summary>
+    public void Append(string kind, LedgerSubject subject, ReadOnlySpan<byte> payload)
+    {
+        LastEvent? last = null;
+        _last.BindText(1, subject.ToString());
+        if (_last.Step())
+        {
+            last = new LastEvent(_last.Text(0)!, _last.Number(1), _last.Bytes(2).ToArray());
+            _last.Reset();
+        }
+
+        LedgerEvent made = LedgerEvent.After(last, kind, subject, payload, _clock.GetUtcNow());
+        _insert.BindText(1, made.Kind);
+        _insert.BindText(2, made.Subject);
+        _insert.Bind(3, made.Sequence);
+        _insert.BindText(4, made.Record);
+        _insert.BindBlob(5, made.Entry);
+        _insert.BindBlob(6, made.LeafHash);
+        _insert.Execute();
+        _secret.BindBlob(1, made.Salt);
+        _secret.BindBlob(2, made.Payload);
+        _secret.Execute();
+    }
+
+    public void Dispose()
+    {
+        _last.Dispose();
+        _insert.Dispose();
+        _secret.Dispose();
+    }
+}

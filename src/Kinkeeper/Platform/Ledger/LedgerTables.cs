@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kinkeeper.Platform.Ledger;
+
+/// <summary>
+/// One entry of the tamper-evident log as the database knows it. It is committed with the change that it tells of, and then
+/// sequenced into the log (<see cref="SequenceOutbox"/>), so that neither can be without the other.
+/// </summary>
+public sealed class OutboxRow
+{
+    public long Id { get; init; }
+
+    /// <summary>The kind of event, such as <c>decision-taken</c>; it stands in the log in the open.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it is about, such as <c>decision:D-17</c> (<see cref="LedgerSubject"/>). Only here, never in the log.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>0 for the subject's first event, then 1, 2, …</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The subject's random name in the log, 32 hexadecimal digits; empty for a redaction, which has none.</summary>
+    public required string Record { get; init; }
+
+    /// <summary>The bytes in the log: a salted commitment, padded. They tell nothing about anyone.</summary>
+    public required byte[] Entry { get; init; }
+
+    /// <summary>SHA-256(0x00 ‖ entry), RFC 6962.</summary>
+    public required byte[] LeafHash { get; init; }
+
+    /// <summary>Where it stands in the log; null until it is there.</summary>
+    public long? LogIndex { get; set; }
+
+    /// <summary>Null once expunged, and for a redaction.</summary>
+    public LedgerSecret? Secret { get; init; }
+}
+
+/// <summary>What an entry commits to. Destroying it is what expunging means: the entry in the log can then be opened by nobody.</summary>
+public sealed class LedgerSecret
+{
+    public long OutboxId { get; init; }
+
+    /// <summary>32 random bytes.</summary>
+    public required byte[] Salt { get; init; }
+
+    /// <summary>The record as it was after the event, as canonical JSON (RFC 8785).</summary>
+    public required byte[] Payload { get; init; }
+}
+
+internal sealed class LedgerTables : IEntityTypeConfiguration<OutboxRow>, IEntityTypeConfiguration<LedgerSecret>
+{
+    public void Configure(EntityTypeBuilder<OutboxRow> builder)
+    {
+        builder.ToTable("log_outbox");
+        builder.HasKey(row => row.Id);
+        builder.HasIndex(row => new { row.Subject, row.Sequence }).IsUnique();
+        builder.HasIndex(row => row.LogIndex).IsUnique();
+        builder.HasOne(row => row.Secret).WithOne().HasForeignKey<LedgerSecret>(secret => secret.OutboxId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<LedgerSecret> builder)
+    {
+        builder.ToTable("log_secrets");
+        builder.HasKey(secret => secret.OutboxId);
+    }
+}

@@ -1,0 +1,176 @@
+using Kinkeeper.Platform.Database;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Platform.Ledger;
+
+/// <summary>What a run of the sequencer did.</summary>
+/// <param name="Appended">Entries appended to the log.</param>
+/// <param name="Recovered">Entries that an interrupted run had appended already, and that were only noted now.</param>
+/// <param name="Size">Entries in the log; 0 where there is none yet.</param>
+public sealed record Sequenced(long Appended, long Recovered, long Size);
+
+/// <summary>
+/// Brings the committed events into the log, each exactly once, in the order in which they were committed. Killed anywhere, the
+/// next run looks which of the events in doubt the log already holds (by leaf hash) and goes on behind them.
+/// </summary>
+public sealed class SequenceOutbox(Store store, StoreLocation location)
+{
+    /// <summary>The name of a new log where nobody gives one.</summary>
+    public const string DefaultOrigin = "kinkeeper.local/log";
+
+    private const int RowsAtOnce = 4_096;
+
+    /// <summary>The writer takes 128 KiB in one append.</summary>
+    private const int BytesPerAppend = 128 << 10;
+
+    /// <summary>Whether events wait to be sequenced. Makes no database and no log.</summary>
+    public bool HasPending()
+    {
+        if (!store.Exists)
+        {
+            return false;
+        }
+
+        using SqliteConnection connection = store.Connect();
+        return Number(connection, "SELECT EXISTS (SELECT 1 FROM log_outbox WHERE log_index IS NULL)") == 1;
+    }
+
+    /// <summary>Sequences what waits.</summary>
+    /// <param name="origin">The name of a log that does not exist yet, a schema-less URL; null for <see cref="DefaultOrigin"/>.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    /// <exception cref="LogInUseException">Another process is at it.</exception>
+    /// <exception cref="LogIntegrityException">Log and database contradict each other. Nothing was appended.</exception>
+    public async Task<Sequenced> ExecuteAsync(string? origin = null, CancellationToken cancellation = default)
+    {
+        using SqliteConnection connection = store.Connect();
+        LogFolder folder = new(location.LogFolder);
+        bool isNew = !File.Exists(folder.SigningKey);
+        if (isNew && LastKnown(connection) is >= 0 and long lost)
+        {
+            throw new LogIntegrityException(
+                "log", $"at least {lost + 1} entries", "no log", $"The database says that the log in {folder.Path} holds entries, and the log or its key is gone.");
+        }
+
+        using TamperLogWriter log = TamperLogWriter.Open(
+            folder.Path, new TamperLogOptions { Origin = origin ?? (isNew ? DefaultOrigin : null), CheckpointInterval = TimeSpan.FromSeconds(1) });
+        long recovered = Reconcile(connection, log);
+        long appended = 0;
+        while (ReadPending(connection) is { Count: > 0 } pending)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            long first = await AppendAsync(log, pending);
+            Note(connection, pending.Select((row, i) => (row.Id, first + i)));
+            appended += pending.Count;
+        }
+
+        await log.CheckpointAsync(log.Size);
+        return new Sequenced(appended, recovered, log.Size);
+    }
+
+    /// <summary>Notes the entries that stand in the log behind the last one noted: an earlier run was killed before it could.</summary>
+    private static long Reconcile(SqliteConnection connection, TamperLogWriter log)
+    {
+        long known = LastKnown(connection);
+        if (log.Size <= known)
+        {
+            throw new LogIntegrityException(
+                "log", $"at least {known + 1} entries", $"{log.Size} entries", "The log has fewer entries than the database has seen in it: it was cut back, or the database is another log's.");
+        }
+
+        if (log.Size == known + 1)
+        {
+            return 0;
+        }
+
+        Dictionary<Digest, long> pending = [];
+        using (SqliteStatement rows = new(connection, "SELECT id, leaf_hash FROM log_outbox WHERE log_index IS NULL"))
+        {
+            while (rows.Step())
+            {
+                pending.Add(new Digest(rows.Bytes(1)), rows.Number(0));
+            }
+        }
+
+        List<(long, long)> found = [];
+        long index = known + 1;
+        foreach (ReadOnlyMemory<byte> entry in log.ReadEntries(index))
+        {
+            Digest leaf = MerkleHash.Leaf(entry.Span);
+            if (!pending.Remove(leaf, out long id))
+            {
+                throw new LogIntegrityException(
+                    $"entry {index}", "an event of the database", leaf.ToString(), "The log holds an entry that the database does not know: the database was set back, or somebody else wrote to the log.");
+            }
+
+            found.Add((id, index++));
+        }
+
+        Note(connection, found);
+        return found.Count;
+    }
+
+    /// <summary>Appends all rows without a gap and returns the index of the first.</summary>
+    private static async Task<long> AppendAsync(TamperLogWriter log, List<(long Id, byte[] Entry)> rows)
+    {
+        List<Task<long>> appends = [];
+        List<ReadOnlyMemory<byte>> together = [];
+        int bytes = 0;
+        foreach ((long _, byte[] entry) in rows)
+        {
+            // Each entry takes its length beside its bytes.
+            if (bytes + entry.Length + sizeof(int) > BytesPerAppend)
+            {
+                appends.Add(log.AppendAsync(together.ToArray()));
+                together.Clear();
+                bytes = 0;
+            }
+
+            together.Add(entry);
+            bytes += entry.Length + sizeof(int);
+        }
+
+        appends.Add(log.AppendAsync(together.ToArray()));
+        return (await Task.WhenAll(appends))[0];
+    }
+
+    private static List<(long Id, byte[] Entry)> ReadPending(SqliteConnection connection)
+    {
+        using SqliteStatement read = new(connection, "SELECT id, entry FROM log_outbox WHERE log_index IS NULL ORDER BY id LIMIT ?1");
+        read.Bind(1, (long)RowsAtOnce);
+        List<(long, byte[])> rows = [];
+        while (read.Step())
+        {
+            rows.Add((read.Number(0), read.Bytes(1).ToArray()));
+        }
+
+        return rows;
+    }
+
+    private static void Note(SqliteConnection connection, IEnumerable<(long Id, long Index)> places)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using (SqliteStatement note = new(connection, "UPDATE log_outbox SET log_index = ?2 WHERE id = ?1"))
+        {
+            foreach ((long id, long index) in places)
+            {
+                note.Bind(1, id);
+                note.Bind(2, index);
+                note.Execute();
+            }
+        }
+
+        transaction.Commit();
+    }
+
+    private static long LastKnown(SqliteConnection connection) => Number(connection, "SELECT COALESCE(MAX(log_index), -1) FROM log_outbox");
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        statement.Step();
+        long number = statement.Number(0);
+        statement.Reset();
+        return number;
+    }
+}
