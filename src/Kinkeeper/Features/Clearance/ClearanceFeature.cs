@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Kinkeeper.Features.Clearance.Api;
 using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
@@ -14,8 +16,14 @@ public sealed class ClearanceFeature : IFeature
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<PolicyShelf>();
+        services.AddSingleton<GateLog>();
         services.AddSingleton<ClearManifest>();
+        services.AddSingleton<ClearanceRecorder>();
+        services.AddSingleton<FindClearance>();
+        services.AddSingleton<AnswerRequest>();
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapClearances();
 
     public IEnumerable<Command> Verbs()
     {

@@ -10,7 +10,9 @@ public sealed record ClearanceJson(
 
     public sealed record ReasonJson(string Rule, string Citation, string Text, string? Child, string LiftedBy);
 
-    public static ClearanceJson Of(ManifestAnswer answer) => new(
+    /// <param name="answer">The answer.</param>
+    /// <param name="spanish">Sentences in Spanish instead of English; codes are the same.</param>
+    public static ClearanceJson Of(ManifestAnswer answer, bool spanish = false) => new(
         answer.Manifest,
         JsonTime.Text(answer.At),
         answer.Policy,
@@ -21,5 +23,10 @@ public sealed record ClearanceJson(
             person.RecordId,
             person.Person,
             person.IsCleared ? "cleared" : "held",
-            [.. person.Reasons.Select(reason => new ReasonJson(reason.Rule, reason.Citation, reason.Text, reason.Child, reason.LiftedBy))]))]);
+            [.. person.Reasons.Select(reason => new ReasonJson(
+                reason.Rule,
+                reason.Citation,
+                spanish ? reason.TextSpanish : reason.Text,
+                reason.Child,
+                spanish ? reason.LiftedBySpanish : reason.LiftedBy))]))]);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kinkeeper.Features.Decisions.Grading;
 
 namespace Kinkeeper.Features.Clearance.Policies;
@@ -35,10 +36,18 @@ public sealed class Policy
     /// <summary>Codes of the rules that hold a person at the gate.</summary>
     public required IReadOnlyList<string> ClearanceRules { get; init; }
 
+    /// <summary>Names the policy's exact text: <c>sha256:</c> and the hash of its file. Two files of one id differ here.</summary>
+    [JsonIgnore]
+    public string Version { get; internal set; } = string.Empty;
+
+    [JsonIgnore]
     public GradingStandard Standard { get; internal set; } = new(Decisions.Grading.Defects.None, 0);
 
+    /// <summary>Whether its dates cover a day; one without dates covers all.</summary>
+    public bool Covers(DateOnly day) => (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day <= to);
+
     public bool IsInForceOn(DateOnly day) =>
-        WasInForce && (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day <= to);
+        WasInForce && Covers(day);
 }
 
 /// <summary>Numbers of a policy.</summary>
