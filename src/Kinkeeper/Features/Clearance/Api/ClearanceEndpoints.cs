@@ -25,7 +25,8 @@ public static partial class ClearanceEndpoints
     {
         RouteGroupBuilder clearances = routes.MapGroup("/api/v1/clearances").WithTags("Clearance");
         clearances.MapPost("/", PostAsync)
-            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json)
+            // Any type comes in, so that the refusal of another one says "held" too; the router's own says nothing.
+            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json, "*/*")
             .Produces<ClearanceResponse>()
             .WithName("clear")
             .WithSummary("May these people leave?")
