@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Decisions;
@@ -52,6 +53,32 @@ public sealed class Decision
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>The decision in a row of the table.</summary>
+    public static Decision Of(DecisionRow row) => new()
+    {
+        DecisionId = row.DecisionId,
+        Choice = row.Choice,
+        TakenAt = row.TakenAt,
+        RecordedAt = row.RecordedAt,
+        Form = row.Form,
+        FormLanguage = row.FormLanguage,
+        SpokenLanguage = row.SpokenLanguage,
+        ParentLanguage = row.ParentLanguage,
+        Interpreter = row.Interpreter,
+        InformationGiven = row.InformationGiven,
+        OptionsOffered = row.OptionsOffered,
+        ChildContactOffered = row.ChildContactOffered,
+        CounselOffered = row.CounselOffered,
+        MinutesAllowed = row.MinutesAllowed,
+        Private = row.Private,
+        HasParentWords = row.ParentWords is not null,
+        Signature = row.Signature,
+        Officer = row.Officer,
+        Supervisor = row.Supervisor,
+        AcknowledgedAt = row.AcknowledgedAt,
+        RevokedAt = row.RevokedAt,
+    };
 
     /// <summary>Sorts decisions of one parent about one child from earliest to latest.</summary>
     public static int CompareByTime(Decision left, Decision right)

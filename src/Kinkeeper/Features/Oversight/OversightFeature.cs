@@ -5,8 +5,10 @@ namespace Kinkeeper.Features.Oversight;
 
 public sealed class OversightFeature : IFeature
 {
+    public void AddServices(IServiceCollection services) => services.AddSingleton<Doctor>();
+
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
         routes.MapGroup("/log").MapLog(routes.ServiceProvider.GetRequiredService<StoreLocation>().LogFolder);
 
-    public IEnumerable<Command> Verbs() => [LogVerbs.Command()];
+    public IEnumerable<Command> Verbs() => [LogVerbs.Command(), Doctor.Command()];
 }

@@ -9,6 +9,7 @@ public sealed class LedgerFeature : IFeature
     {
         services.AddSingleton<EventLedger>();
         services.AddSingleton<SequenceOutbox>();
+        services.AddSingleton<ReconcileLedger>();
         services.AddHostedService<SequencingJob>();
     }
 }

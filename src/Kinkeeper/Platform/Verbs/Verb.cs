@@ -29,7 +29,10 @@ public static class Verb
     };
 
     /// <summary>Makes <paramref name="command"/> run <paramref name="run"/>, which returns an <see cref="ExitCode"/>.</summary>
-    public static Command Runs(this Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run)
+    /// <param name="command">The verb.</param>
+    /// <param name="run">What it does.</param>
+    /// <param name="sequences">Whether committed events are brought into the log afterwards; false for a verb that must change nothing.</param>
+    public static Command Runs(this Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run, bool sequences = true)
     {
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -45,7 +48,11 @@ public static class Verb
             try
             {
                 int exit = await run(context, parsed, cancellation);
-                await context.SequenceAsync(cancellation);
+                if (sequences)
+                {
+                    await context.SequenceAsync(cancellation);
+                }
+
                 return exit;
             }
             catch (RefusalException refused)

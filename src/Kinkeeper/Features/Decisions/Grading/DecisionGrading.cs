@@ -6,7 +6,11 @@ namespace Kinkeeper.Features.Decisions.Grading;
 /// <summary>What a policy asks of a decision record.</summary>
 /// <param name="Required">The defects that count under the policy.</param>
 /// <param name="MinimumMinutes">Least time a parent must be given to decide, in minutes.</param>
-public sealed record GradingStandard(Defects Required, int MinimumMinutes);
+public sealed record GradingStandard(Defects Required, int MinimumMinutes)
+{
+    /// <summary>Everything that makes a decision valid (docs/handbook.md): what the interview is told while it can still be put right.</summary>
+    public static readonly GradingStandard Everything = new(Defect.All.Aggregate(Defects.None, (all, defect) => all | defect.Bit), MinimumMinutes: 60);
+}
 
 /// <summary>
 /// The one place where a decision record is graded: for records of the past, the interview while it is still open, the

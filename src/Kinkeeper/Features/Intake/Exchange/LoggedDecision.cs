@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
@@ -15,10 +16,26 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// </summary>
 public static class LoggedDecision
 {
+    /// <summary>The member that tells who did what and why; everything beside it is the record.</summary>
+    public const string Event = "event";
+
     public static LedgerSubject Subject(string decisionId) => new("decision", decisionId);
 
+    /// <summary>Whether a logged payload is this record, whatever it says of the event that led to it.</summary>
+    public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> record)
+    {
+        JsonObject logged = JsonNode.Parse(payload)!.AsObject();
+        return !logged.Remove(Event)
+            ? payload.SequenceEqual(record)
+            : CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(logged)).AsSpan().SequenceEqual(record);
+    }
+
     /// <summary>Canonical JSON.</summary>
-    public static byte[] Write(DecisionRow row, string parentRecordId, string childRecordId)
+    /// <param name="row">The decision as it is now.</param>
+    /// <param name="parentRecordId">The record that stands for the parent.</param>
+    /// <param name="childRecordId">The record that stands for the child.</param>
+    /// <param name="happened">What led to it: who, and why. Null where nothing but the record is known.</param>
+    public static byte[] Write(DecisionRow row, string parentRecordId, string childRecordId, IReadOnlyDictionary<string, string>? happened = null)
     {
         ArrayBufferWriter<byte> bytes = new();
         using (Utf8JsonWriter json = new(bytes))
@@ -60,6 +77,17 @@ public static class LoggedDecision
             Text("acknowledged_at", row.AcknowledgedAt is { } acknowledged ? JsonTime.Text(acknowledged) : null);
             Text("child_view", row.ChildView);
             Text("revoked_at", row.RevokedAt is { } revoked ? JsonTime.Text(revoked) : null);
+            if (happened is not null)
+            {
+                json.WriteStartObject(Event);
+                foreach ((string name, string value) in happened)
+                {
+                    json.WriteString(name, value);
+                }
+
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
 
             void Text(string name, string? value)

@@ -1,0 +1,67 @@
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Decisions.Recording;
+
+/// <summary>
+/// Compares the table of decisions with what the log commits to, both ways: whoever changes, adds or deletes a decision behind
+/// the application's back is found out here.
+/// </summary>
+public sealed class ReconcileDecisions(Store store)
+{
+    public IReadOnlyList<LedgerFinding> Execute(CancellationToken cancellation = default)
+    {
+        List<LedgerFinding> findings = [];
+        using KinkeeperDb db = store.Open();
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement last = new(
+            connection,
+            "SELECT payload FROM log_outbox LEFT JOIN log_secrets ON outbox_id = id WHERE subject = ?1 ORDER BY sequence DESC LIMIT 1");
+        using SqliteStatement record = new(connection, "SELECT record_id FROM records WHERE id = ?1");
+        foreach (DecisionRow decision in db.Set<DecisionRow>().AsNoTracking())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string where = LoggedDecision.Subject(decision.DecisionId).ToString();
+            last.BindText(1, where);
+            if (!last.Step())
+            {
+                findings.Add(new LedgerFinding("decision-not-logged", where, "The decision was never told to the log."));
+                continue;
+            }
+
+            if (last.IsNull(0))
+            {
+                findings.Add(new LedgerFinding("decision-not-expunged", where, "Its payload is gone from the log's secrets, and the decision still stands in its table."));
+            }
+            else if (!LoggedDecision.IsOf(last.Bytes(0), LoggedDecision.Write(decision, RecordId(record, decision.ParentRecordKey.Value), RecordId(record, decision.ChildRecordKey.Value))))
+            {
+                findings.Add(new LedgerFinding("decision-changed", where, "The decision in the table is not what was logged last."));
+            }
+
+            last.Reset();
+        }
+
+        using SqliteStatement gone = new(
+            connection,
+            "SELECT subject FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE sequence = 0 AND subject LIKE 'decision:%' " +
+            "AND NOT EXISTS (SELECT 1 FROM decisions WHERE decision_id = substr(subject, 10)) ORDER BY id");
+        while (gone.Step())
+        {
+            findings.Add(new LedgerFinding("decision-gone", gone.Text(0)!, "The log holds a decision that is no longer in the table."));
+        }
+
+        return findings;
+    }
+
+    private static string RecordId(SqliteStatement record, long key)
+    {
+        record.Bind(1, key);
+        string id = record.Step() ? record.Text(0)! : string.Empty;
+        record.Reset();
+        return id;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+
+namespace Kinkeeper.Features.Decisions.Recording;
+
+/// <summary>
+/// Records what a parent decided about one child. Whatever is missing is recorded as missing and named: an incomplete record is
+/// better evidence than none, and never more than it is.
+/// </summary>
+public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider clock)
+{
+    /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>. The same draft again is no refusal: nothing is recorded twice.</exception>
+    public GradedDecision Execute(DecisionDraft draft)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        using KinkeeperDb db = store.Open();
+        SourceRecord parent = Record(db, draft, "parent_record_id");
+        SourceRecord child = Record(db, draft, "child_record_id");
+        if (parent.PersonId == child.PersonId)
+        {
+            throw DecisionRefusals.SamePerson();
+        }
+
+        string officer = draft.Text("officer") ?? throw DecisionRefusals.OfficerMissing();
+        DecisionRow row = Row(draft, draft.Text("decision_id") ?? NewId(), parent, child, now, officer);
+        if (row.TakenAt > now)
+        {
+            throw DecisionRefusals.InTheFuture("taken_at");
+        }
+
+        if (db.Set<DecisionRow>().SingleOrDefault(known => known.DecisionId == row.DecisionId) is { } known)
+        {
+            // A page sent twice must not become an error: the same words recorded before are the same decision.
+            DecisionRow again = Row(draft, row.DecisionId, parent, child, known.RecordedAt, officer);
+            return known.RowHash.AsSpan().SequenceEqual(StoredDecision.HashOf(again, parent, child))
+                ? GradedDecision.Of(StoredDecision.About(db, known), now)
+                : throw DecisionRefusals.Exists(row.DecisionId);
+        }
+
+        db.Add(row);
+        StoredDecision stored = StoredDecision.About(db, row);
+        stored.Append(db, ledger, "decision-taken", new Dictionary<string, string> { ["by"] = officer });
+        StoredDecision.Save(db);
+        return GradedDecision.Of(stored, now);
+    }
+
+    internal static DecisionRow Row(DecisionDraft draft, string id, SourceRecord parent, SourceRecord child, DateTimeOffset recordedAt, string officer) => new()
+    {
+        RowHash = [],
+        DecisionId = id,
+        ParentRecordKey = new ParentRecordKey(parent.Id.Value),
+        ChildRecordKey = new ChildRecordKey(child.Id.Value),
+        Choice = draft.Choice(),
+        TakenAt = draft.Instant("taken_at").ToUniversalTime(),
+        RecordedAt = Microseconds.ToInstant(recordedAt.ToMicroseconds()),
+        Form = draft.Text("form"),
+        FormVersion = draft.Text("form_version"),
+        FormLanguage = draft.Language("form_language"),
+        SpokenLanguage = draft.Language("spoken_language"),
+        ParentLanguage = draft.Language("parent_language"),
+        Interpreter = draft.Text("interpreter"),
+        InterpreterMode = draft.Text("interpreter_mode"),
+        InformationGiven = draft.YesOrNo("information_given"),
+        OptionsOffered = draft.Options(),
+        ChildContactOffered = draft.YesOrNo("child_contact_offered"),
+        CounselOffered = draft.YesOrNo("counsel_offered"),
+        MinutesAllowed = draft.Minutes(),
+        Private = draft.YesOrNo("private"),
+        ParentWords = draft.Text("parent_words"),
+        Signature = draft.Signature(),
+        Officer = officer,
+        ChildView = draft.Text("child_view"),
+    };
+
+    private static SourceRecord Record(KinkeeperDb db, DecisionDraft draft, string field)
+    {
+        string id = draft.Required(field);
+        return db.Set<SourceRecord>().SingleOrDefault(record => record.RecordId == id) ?? throw DecisionRefusals.RecordUnknown(field, id);
+    }
+
+    /// <summary>Random, so that it says nothing about anyone and no two interviews meet.</summary>
+    private static string NewId() => $"kk:{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+}

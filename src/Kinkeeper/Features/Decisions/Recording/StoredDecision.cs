@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Decisions.Recording;
+
+/// <summary>One decision in an open context, with the records it is about and the departure that bounds it.</summary>
+/// <param name="Row">Tracked by the context.</param>
+/// <param name="Parent">The parent's record.</param>
+/// <param name="Child">The child's record.</param>
+/// <param name="Departure">The parent's first departure after the decision that was not cancelled; null: none is known.</param>
+/// <param name="Departed">That departure took place.</param>
+internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, SourceRecord Child, DateTimeOffset? Departure, bool Departed)
+{
+    /// <summary>The first 16 bytes of SHA-256, as for imported rows.</summary>
+    private const int HashLength = 16;
+
+    /// <summary>Between a decision's id and the number of its version.</summary>
+    public const char AmendmentMark = '~';
+
+    /// <exception cref="Platform.RefusalException">There is none.</exception>
+    public static StoredDecision Find(KinkeeperDb db, string decisionId)
+    {
+        DecisionRow row = db.Set<DecisionRow>().SingleOrDefault(decision => decision.DecisionId == decisionId) ?? throw DecisionRefusals.Unknown(decisionId);
+        return About(db, row);
+    }
+
+    public static StoredDecision About(KinkeeperDb db, DecisionRow row)
+    {
+        RecordKey parentKey = new(row.ParentRecordKey.Value);
+        RecordKey childKey = new(row.ChildRecordKey.Value);
+        SourceRecord parent = db.Set<SourceRecord>().AsNoTracking().Single(record => record.Id == parentKey);
+        SourceRecord child = db.Set<SourceRecord>().AsNoTracking().Single(record => record.Id == childKey);
+        RecordKey[] ofParent = [.. db.Set<SourceRecord>().Where(record => record.PersonId == parent.PersonId).Select(record => record.Id)];
+        RemovalRow? next = db.Set<RemovalRow>().AsNoTracking()
+            .Where(removal => ofParent.Contains(removal.RecordKey) && removal.Status != RemovalStatus.Cancelled && removal.DepartsAt > row.TakenAt)
+            .OrderBy(removal => removal.DepartsAt)
+            .FirstOrDefault();
+        return new StoredDecision(row, parent, child, next?.DepartsAt, next?.Status == RemovalStatus.Executed);
+    }
+
+    /// <summary>
+    /// The versions of one decision, first to last: <c>D-17</c>, then its amendments <c>D-17~2</c>, <c>D-17~3</c>. They share
+    /// parent, child and the time when it was taken, so that an agency's own id with a tilde is no amendment of another.
+    /// </summary>
+    public static IReadOnlyList<StoredDecision> Versions(KinkeeperDb db, StoredDecision one)
+    {
+        string stem = one.Row.DecisionId.Split(AmendmentMark)[0];
+        return
+        [
+            .. db.Set<DecisionRow>()
+                .Where(row => row.ParentRecordKey == one.Row.ParentRecordKey && row.ChildRecordKey == one.Row.ChildRecordKey && row.TakenAt == one.Row.TakenAt)
+                .AsEnumerable()
+                .Where(row => row.DecisionId == stem || row.DecisionId.StartsWith(stem + AmendmentMark, StringComparison.Ordinal))
+                .OrderBy(row => row.RecordedAt)
+                .ThenBy(row => row.Id)
+                .Select(row => one with { Row = row }),
+        ];
+    }
+
+    /// <summary>What the record lacks as of a moment, measured against everything that makes a decision valid.</summary>
+    public Defects DefectsAt(DateTimeOffset now) =>
+        DecisionGrading.Grade(Decision.Of(Row), Vantage.StandingAt(now, Departure ?? DateTimeOffset.MaxValue), GradingStandard.Everything);
+
+    /// <summary>Tells the ledger what happened, and keeps the row's hash in step with the row.</summary>
+    public void Append(KinkeeperDb db, EventLedger ledger, string kind, IReadOnlyDictionary<string, string> happened)
+    {
+        db.Entry(Row).Property(row => row.RowHash).CurrentValue = HashOf(Row, Parent, Child);
+        ledger.Append(db, kind, LoggedDecision.Subject(Row.DecisionId), LoggedDecision.Write(Row, Parent.RecordId, Child.RecordId, happened));
+    }
+
+    public static byte[] HashOf(DecisionRow row, SourceRecord parent, SourceRecord child) =>
+        SHA256.HashData(LoggedDecision.Write(row, parent.RecordId, child.RecordId))[..HashLength];
+
+    /// <summary>Saves change and event together.</summary>
+    /// <exception cref="Platform.RefusalException">Somebody else has changed the same decision meanwhile.</exception>
+    public static void Save(KinkeeperDb db)
+    {
+        try
+        {
+            db.SaveChanges();
+        }
+        catch (DbUpdateException conflict) when (conflict.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT })
+        {
+            throw DecisionRefusals.ChangedMeanwhile();
+        }
+    }
+}
