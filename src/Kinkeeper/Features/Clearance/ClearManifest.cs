@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Clearance.Rules;
@@ -18,6 +19,12 @@ public sealed record LineAnswer(int Line, string RecordId, string? Person, IRead
 {
     /// <summary>Null when nobody was identified.</summary>
     public PersonId? PersonId { get; init; }
+
+    /// <summary>By which override the person is cleared though rules hold them; null where there is none.</summary>
+    public OverrideId? Override { get; init; }
+
+    /// <summary>The reasons that the override lifts; empty where there is none.</summary>
+    public IReadOnlyList<HoldReason> Overridden { get; init; } = [];
 
     /// <summary>Names everything the answer rests on; empty when nobody was identified.</summary>
     public byte[] Evidence { get; init; } = [];
@@ -84,6 +91,7 @@ public sealed class ClearManifest(Store store, PolicyShelf policies, GateLog log
         long logSize = log.Size(connection, moment);
         IReadOnlyDictionary<ManifestLine, PersonId?> identified = new IdentifyPassengers(connection, moment).Execute(lines);
         CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAbout([.. identified.Values.OfType<PersonId>().Distinct()]);
+        ILookup<PersonId, StandingOverride> overrides = StandingOverride.Read(connection, moment, [.. evidence.Persons.Select(person => person.Id)]);
         Dictionary<string, HashSet<PersonId>> aboard = identified
             .Where(entry => entry.Value is not null)
             .GroupBy(entry => entry.Key.Manifest, StringComparer.Ordinal)
@@ -110,7 +118,14 @@ public sealed class ClearManifest(Store store, PolicyShelf policies, GateLog log
             HoldReason[] reasons = policy.Covers(day)
                 ? [.. inForce.SelectMany(rule => rule.Reasons(passenger, policy))]
                 : [Rule<PolicyUnavailable>().Reason(detail: $"{policy.Id} does not apply on {day:O}")];
-            return new LineAnswer(line.Line, line.RecordId, file.Key, reasons) { PersonId = person, Evidence = EvidenceDigest.Of(file, aboard[line.Manifest]) };
+            StandingOverride? lifted = overrides[person].FirstOrDefault(standing => standing.Lifts(line, at, reasons));
+            return new LineAnswer(line.Line, line.RecordId, file.Key, lifted is null ? reasons : [])
+            {
+                PersonId = person,
+                Override = lifted?.Id,
+                Overridden = lifted is null ? [] : reasons,
+                Evidence = EvidenceDigest.Of(file, aboard[line.Manifest], lifted?.Id),
+            };
         }
     }
 

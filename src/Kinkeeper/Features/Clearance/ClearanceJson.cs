@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Clearance;
@@ -6,7 +7,23 @@ namespace Kinkeeper.Features.Clearance;
 public sealed record ClearanceJson(
     string Manifest, string At, string Policy, int Cleared, int Held, IReadOnlyList<ClearanceJson.PersonJson> People)
 {
-    public sealed record PersonJson(int Line, string RecordId, string? Person, string Answer, IReadOnlyList<ReasonJson> Reasons);
+    /// <param name="Line">Counts data rows from 1.</param>
+    /// <param name="RecordId">As asked; empty where none was given.</param>
+    /// <param name="Person">Normalised A-number, or the smallest record id; null when nobody was identified.</param>
+    /// <param name="Answer"><c>cleared</c> or <c>held</c>.</param>
+    /// <param name="Reasons">Every reason to hold.</param>
+    /// <param name="Override">By which override the person is cleared though rules hold them, and which; left out where there is none.</param>
+    public sealed record PersonJson(
+        int Line,
+        string RecordId,
+        string? Person,
+        string Answer,
+        IReadOnlyList<ReasonJson> Reasons,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideJson? Override);
+
+    /// <param name="Id">The override's number.</param>
+    /// <param name="Lifts">Codes of the rules it lifts.</param>
+    public sealed record OverrideJson(long Id, IReadOnlyList<string> Lifts);
 
     public sealed record ReasonJson(string Rule, string Citation, string Text, string? Child, string LiftedBy);
 
@@ -28,5 +45,6 @@ public sealed record ClearanceJson(
                 reason.Citation,
                 spanish ? reason.TextSpanish : reason.Text,
                 reason.Child,
-                spanish ? reason.LiftedBySpanish : reason.LiftedBy))]))]);
+                spanish ? reason.LiftedBySpanish : reason.LiftedBy))],
+            person.Override is { } lifted ? new OverrideJson(lifted.Value, [.. person.Overridden.Select(reason => reason.Rule).Distinct()]) : null))]);
 }

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 using Microsoft.EntityFrameworkCore;
@@ -76,7 +77,10 @@ public sealed class ClearanceLineRow
 
     public bool IsCleared { get; init; }
 
-    /// <summary>The reasons to hold, as JSON.</summary>
+    /// <summary>By which override the person is cleared; null where there is none.</summary>
+    public OverrideId? OverrideId { get; init; }
+
+    /// <summary>The reasons to hold, as JSON; of a person cleared by an override those that it lifts.</summary>
     public required string Reasons { get; init; }
 
     /// <summary>Names everything the answer rests on (<see cref="EvidenceDigest"/>); empty when nobody was identified.</summary>

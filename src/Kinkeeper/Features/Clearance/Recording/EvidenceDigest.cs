@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Decisions;
 using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Features.Intake.Tables;
@@ -17,10 +18,14 @@ internal sealed class EvidenceDigest
     private byte[] _bytes = new byte[2048];
     private int _length;
 
+    /// <param name="person">Whom the answer is about.</param>
+    /// <param name="aboard">Everybody on the same manifest.</param>
+    /// <param name="lifted">The override by which the person is cleared; null where there is none.</param>
     /// <returns>32 bytes; the same whatever the order in which the rows were read.</returns>
-    public static byte[] Of(PersonFile person, IReadOnlySet<PersonId> aboard)
+    public static byte[] Of(PersonFile person, IReadOnlySet<PersonId> aboard, OverrideId? lifted)
     {
         EvidenceDigest digest = new();
+        digest.Add(lifted?.Value ?? 0);
         digest.Add(person);
         foreach (FamilyFile family in person.AsParent.OrderBy(family => family.Child.Id.Value))
         {

@@ -13,7 +13,7 @@ namespace Kinkeeper.Features.Clearance.Recording;
 public sealed record Expiry(int? Line, string Code, string Text);
 
 /// <summary>A recorded clearance, and whether it still stands.</summary>
-public sealed record StandingClearance(ClearanceRow Clearance, ManifestAnswer Answer, IReadOnlyList<DateTimeOffset> Departures, IReadOnlyList<Expiry> Expired)
+public sealed record StandingClearance(ClearanceRow Clearance, IReadOnlyList<ManifestLine> Lines, ManifestAnswer Answer, IReadOnlyList<Expiry> Expired)
 {
     /// <summary>Only a clearance that stands lets anybody leave.</summary>
     public bool Stands => Expired.Count == 0;
@@ -50,7 +50,8 @@ public sealed class FindClearance(Store store, ClearManifest gate, TimeProvider 
             PolicyVersion = clearance.PolicyVersion,
             LogSize = clearance.LogSize,
         };
-        ManifestAnswer today = gate.Execute([.. rows.Select(Line)], now, clearance.Policy);
+        ManifestLine[] lines = [.. rows.Select(Line)];
+        ManifestAnswer today = gate.Execute(lines, now, clearance.Policy);
         List<Expiry> expired = [];
         if (clearance.At != clearance.AnsweredAt)
         {
@@ -75,17 +76,22 @@ public sealed class FindClearance(Store store, ClearManifest gate, TimeProvider 
             }
         }
 
-        return new StandingClearance(clearance, given, [.. rows.Select(row => Line(row).DepartsAt)], expired);
+        return new StandingClearance(clearance, lines, given, expired);
 
         static IEnumerable<string> Codes(LineAnswer answer) => answer.Reasons.Select(reason => $"{reason.Rule}/{reason.Child}");
     }
 
-    private static LineAnswer Answer(ClearanceLineRow row) =>
-        new(row.Line, row.RecordId, row.Person, JsonSerializer.Deserialize<HoldReason[]>(row.Reasons, ClearanceRecorder.Json)!)
+    private static LineAnswer Answer(ClearanceLineRow row)
+    {
+        HoldReason[] reasons = JsonSerializer.Deserialize<HoldReason[]>(row.Reasons, ClearanceRecorder.Json)!;
+        return new LineAnswer(row.Line, row.RecordId, row.Person, row.IsCleared ? [] : reasons)
         {
             PersonId = row.PersonId,
+            Override = row.OverrideId,
+            Overridden = row.IsCleared ? reasons : [],
             Evidence = row.Evidence,
         };
+    }
 
     private static ManifestLine Line(ClearanceLineRow row) => new(row.Line)
     {
