@@ -130,7 +130,7 @@ internal sealed class ConditionCompiler
         }
         catch (SqlException problem)
         {
-            throw new LinkageException($"The condition {sql} of {where} cannot be compiled: {problem.Message}.", problem);
+            throw problem.Of(sql, where);
         }
     }
 
