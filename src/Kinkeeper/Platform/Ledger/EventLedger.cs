@@ -69,18 +69,13 @@ public sealed class LedgerWriter : IDisposable
         _secret = new(connection, "INSERT INTO log_secrets (outbox_id, salt, payload) VALUES (last_insert_rowid(), ?1, ?2)");
     }
 
+    /// <summary>Whether anything was ever told of this.</summary>
+    public bool Has(LedgerSubject subject) => Last(subject) is not null;
+
     /// <summary>See <see cref="EventLedger.Append{T}(KinkeeperDb, string, LedgerSubject, T)"/>.</summary>
     public void Append(string kind, LedgerSubject subject, ReadOnlySpan<byte> payload)
     {
-        LastEvent? last = null;
-        _last.BindText(1, subject.ToString());
-        if (_last.Step())
-        {
-            last = new LastEvent(_last.Text(0)!, _last.Number(1), _last.Bytes(2).ToArray());
-            _last.Reset();
-        }
-
-        LedgerEvent made = LedgerEvent.After(last, kind, subject, payload, _clock.GetUtcNow());
+        LedgerEvent made = LedgerEvent.After(Last(subject), kind, subject, payload, _clock.GetUtcNow());
         _insert.BindText(1, made.Kind);
         _insert.BindText(2, made.Subject);
         _insert.Bind(3, made.Sequence);
@@ -91,6 +86,19 @@ public sealed class LedgerWriter : IDisposable
         _secret.BindBlob(1, made.Salt);
         _secret.BindBlob(2, made.Payload);
         _secret.Execute();
+    }
+
+    private LastEvent? Last(LedgerSubject subject)
+    {
+        _last.BindText(1, subject.ToString());
+        if (!_last.Step())
+        {
+            return null;
+        }
+
+        LastEvent last = new(_last.Text(0)!, _last.Number(1), _last.Bytes(2).ToArray());
+        _last.Reset();
+        return last;
     }
 
     public void Dispose()

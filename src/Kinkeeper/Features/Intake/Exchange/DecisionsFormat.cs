@@ -2,6 +2,7 @@ using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Platform.Ledger;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -109,6 +110,11 @@ public sealed class DecisionsFormat : ExchangeFormat
         {
             writer.Ledger.Append(
                 "decision-imported", LoggedDecision.Subject(decision.DecisionId), LoggedDecision.Write(decision, row.Text(1)!, row.Text(2)!));
+            LedgerSubject childView = LoggedDecision.ChildViewSubject(decision.DecisionId);
+            if (decision.ChildView is not null || writer.Ledger.Has(childView))
+            {
+                writer.Ledger.Append("child-view-imported", childView, LoggedDecision.WriteChildView(decision.DecisionId, decision.ChildView));
+            }
         }
 
         return outcome;
