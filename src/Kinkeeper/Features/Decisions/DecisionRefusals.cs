@@ -53,6 +53,11 @@ public static class DecisionRefusals
         $"There is no decision {decision}. It may have been expunged.",
         $"No existe la decisión {decision}. Puede que se haya eliminado por orden."));
 
+    public static RefusalException Expunged(string decision) => new(new Refusal(
+        "decision-expunged",
+        $"The record of decision {decision} was expunged by order. Its entries stay in the log; what they committed to can no longer be shown.",
+        $"El registro de la decisión {decision} se eliminó por orden. Sus entradas quedan en el registro público; su contenido ya no se puede mostrar."));
+
     public static RefusalException SupervisorIsOfficer() => new(new Refusal(
         "supervisor-is-officer",
         "The officer who took a decision cannot acknowledge it. Another supervisor must.",

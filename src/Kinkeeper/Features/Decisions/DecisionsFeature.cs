@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Platform;
@@ -17,6 +18,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<ShowDecision>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
+        services.AddSingleton<IssueReceipt>();
     }
 
     public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command()];
