@@ -158,7 +158,7 @@ public static class ReceiptCode
                 bytes.Add((byte)(value >> 8));
             }
 
-            bytes.Add((byte)value);
+            bytes.Add((byte)(value & 0xFF));
         }
 
         return [.. bytes];
