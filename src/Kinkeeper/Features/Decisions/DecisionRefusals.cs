@@ -122,6 +122,22 @@ public static class DecisionRefusals
         "¿En qué idioma se le preguntó a la persona?",
         Recommendation1));
 
+    public static RefusalException TakesTwoPersons() => new(new Refusal(
+        "takes-two-persons",
+        "This takes two different persons: one who asks for it and one who approves it.",
+        "Esto requiere dos personas distintas: una que lo pide y otra que lo aprueba.",
+        Recommendation1));
+
+    public static RefusalException ObligationUnknown(string removal, string child) => new(new Refusal(
+        "obligation-unknown",
+        $"Removal {removal} has opened no obligation towards the child of record {child}. See: kinkeeper obligations list",
+        $"La expulsión {removal} no abrió ninguna obligación respecto del registro {child}. Vea: kinkeeper obligations list"));
+
+    public static RefusalException ObligationClosed() => new(new Refusal(
+        "obligation-closed",
+        "The obligation is closed already.",
+        "La obligación ya está cerrada."));
+
     public static RefusalException ChangedMeanwhile() => new(new Refusal(
         "changed-meanwhile",
         "Somebody else has changed this decision at the same moment. Look at it again, then decide.",

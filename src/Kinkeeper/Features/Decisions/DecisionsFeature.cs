@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Screening;
@@ -19,6 +20,9 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();
+        services.AddSingleton<ListObligations>();
+        services.AddSingleton<CloseObligation>();
+        services.AddSingleton<CountDays>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/receipts/check", (HttpContext http) =>
@@ -28,5 +32,5 @@ public sealed class DecisionsFeature : IFeature
         return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
     });
 
-    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command()];
+    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command()];
 }
