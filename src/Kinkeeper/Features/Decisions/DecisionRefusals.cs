@@ -128,6 +128,16 @@ public static class DecisionRefusals
         "Esto requiere dos personas distintas: una que lo pide y otra que lo aprueba.",
         Recommendation1));
 
+    public static RefusalException ExpungeUnknown(long request) => new(new Refusal(
+        "expunge-unknown",
+        $"There is no request {request} to expunge.",
+        $"No existe la solicitud {request} de eliminación."));
+
+    public static RefusalException ExpungeDone(long request) => new(new Refusal(
+        "expunge-done",
+        $"Request {request} has been carried out already.",
+        $"La solicitud {request} ya se cumplió."));
+
     public static RefusalException ObligationUnknown(string removal, string child) => new(new Refusal(
         "obligation-unknown",
         $"Removal {removal} has opened no obligation towards the child of record {child}. See: kinkeeper obligations list",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kinkeeper.Features.Decisions.Expunging;
 using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
@@ -20,6 +21,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();
+        services.AddSingleton<ExpungeDecision>();
         services.AddSingleton<ListObligations>();
         services.AddSingleton<CloseObligation>();
         services.AddSingleton<CountDays>();
@@ -32,5 +34,5 @@ public sealed class DecisionsFeature : IFeature
         return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
     });
 
-    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command()];
+    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command()];
 }

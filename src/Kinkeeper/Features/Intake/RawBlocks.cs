@@ -32,10 +32,7 @@ internal sealed class RawBlockWriter : IDisposable
             _firstRow = row;
         }
 
-        Span<byte> space = _pending.GetSpan(raw.Length + sizeof(int));
-        BinaryPrimitives.WriteInt32LittleEndian(space, raw.Length);
-        raw.CopyTo(space[sizeof(int)..]);
-        _pending.Advance(raw.Length + sizeof(int));
+        RawBlocks.Write(_pending, raw);
         if (++_rows == RowsPerBlock)
         {
             Flush();
@@ -50,31 +47,92 @@ internal sealed class RawBlockWriter : IDisposable
             return;
         }
 
-        byte[] packed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_pending.WrittenCount));
+        RawBlocks.Pack(_pending.WrittenSpan, packed =>
+        {
+            _insert.Bind(1, _import);
+            _insert.Bind(2, _firstRow);
+            _insert.Bind(3, _rows);
+            _insert.BindBlob(4, packed);
+            _insert.Execute();
+        });
+        _pending.Clear();
+        _rows = 0;
+    }
+
+    public void Dispose() => _insert.Dispose();
+}
+
+/// <summary>How a block is packed, and how one of its rows is destroyed.</summary>
+public static class RawBlocks
+{
+    internal delegate void Store(ReadOnlySpan<byte> packed);
+
+    /// <summary>Destroys one raw row: its text becomes empty, its place stays. False where the block or the text is gone already.</summary>
+    public static bool Blank(SqliteConnection connection, ImportId import, long row)
+    {
+        using SqliteStatement find = new(
+            connection,
+            "SELECT first_row, content FROM raw_blocks WHERE import_id = ?1 AND first_row <= ?2 ORDER BY first_row DESC LIMIT 1");
+        find.Bind(1, import.Value);
+        find.Bind(2, row);
+        if (!find.Step())
+        {
+            return false;
+        }
+
+        long first = find.Number(0);
+        byte[] content = find.Bytes(1).ToArray();
+        find.Reset();
+        ReadOnlyMemory<byte>[] rows = [.. RawBlockReader.Rows(content)];
+        if (row - first >= rows.Length || rows[row - first].IsEmpty)
+        {
+            return false;
+        }
+
+        rows[row - first] = default;
+        ArrayBufferWriter<byte> plain = new();
+        foreach (ReadOnlyMemory<byte> text in rows)
+        {
+            Write(plain, text.Span);
+        }
+
+        using SqliteStatement update = new(connection, "UPDATE raw_blocks SET content = ?3 WHERE import_id = ?1 AND first_row = ?2");
+        Pack(plain.WrittenSpan, packed =>
+        {
+            update.Bind(1, import.Value);
+            update.Bind(2, first);
+            update.BindBlob(3, packed);
+            update.Execute();
+        });
+        return true;
+    }
+
+    internal static void Write(ArrayBufferWriter<byte> block, ReadOnlySpan<byte> raw)
+    {
+        Span<byte> space = block.GetSpan(raw.Length + sizeof(int));
+        BinaryPrimitives.WriteInt32LittleEndian(space, raw.Length);
+        raw.CopyTo(space[sizeof(int)..]);
+        block.Advance(raw.Length + sizeof(int));
+    }
+
+    internal static void Pack(ReadOnlySpan<byte> plain, Store store)
+    {
+        byte[] packed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(plain.Length));
         try
         {
-            if (!BrotliEncoder.TryCompress(_pending.WrittenSpan, packed, out int length, quality: 1, window: 18))
+            if (!BrotliEncoder.TryCompress(plain, packed, out int length, quality: 1, window: 18))
             {
                 throw new InvalidOperationException("A raw block did not fit the space that its encoder asked for.");
             }
 
-            _insert.Bind(1, _import);
-            _insert.Bind(2, _firstRow);
-            _insert.Bind(3, _rows);
-            _insert.BindBlob(4, packed.AsSpan(0, length));
-            _insert.Execute();
+            store(packed.AsSpan(0, length));
         }
         finally
         {
             // The buffer held names.
             ArrayPool<byte>.Shared.Return(packed, clearArray: true);
         }
-
-        _pending.Clear();
-        _rows = 0;
     }
-
-    public void Dispose() => _insert.Dispose();
 }
 
 /// <summary>Reads raw rows back.</summary>
@@ -110,6 +168,6 @@ public static class RawBlockReader
         byte[] content = find.Bytes(1).ToArray();
         find.Reset();
         ReadOnlyMemory<byte>? raw = Rows(content).Select(bytes => (ReadOnlyMemory<byte>?)bytes).ElementAtOrDefault((int)(row - first));
-        return raw is { } found ? System.Text.Encoding.UTF8.GetString(found.Span) : null;
+        return raw is { IsEmpty: false } found ? System.Text.Encoding.UTF8.GetString(found.Span) : null;
     }
 }
