@@ -65,6 +65,7 @@ public static class KinkeeperHost
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().UseUrls(urls);
         builder.Services.AddRoutingCore();
+        builder.Services.AddOpenApi();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         AddServices(builder.Services, location, clock);
         WebApplication web = builder.Build();
@@ -77,6 +78,7 @@ public static class KinkeeperHost
             await next(context);
         });
         web.UseRouting();
+        web.MapOpenApi();
         foreach (IFeature feature in Features)
         {
             feature.MapEndpoints(web);

@@ -1,7 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Kinkeeper.Features.Clearance.Api;
+using Kinkeeper.Features.Clearance.Departure;
+using Kinkeeper.Features.Clearance.Events;
+using Kinkeeper.Features.Clearance.Overriding;
+using Kinkeeper.Features.Clearance.Plans;
 using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
@@ -14,15 +20,37 @@ public sealed class ClearanceFeature : IFeature
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<PolicyShelf>();
+        services.AddSingleton<GateLog>();
         services.AddSingleton<ClearManifest>();
+        services.AddSingleton<ClearanceRecorder>();
+        services.AddSingleton<FindClearance>();
+        services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<DecisionPlan>();
+        services.AddSingleton<OverrideGate>();
+        services.AddSingleton<BoardingCheck>();
+        services.AddSingleton<RecordDeparture>();
+        services.AddSingleton<WebhookKey>();
+        services.AddSingleton<Subscriptions>();
+        services.AddSingleton<DeliverEvents>();
+        services.AddSingleton<WatchClearances>();
+        services.AddHostedService<GateJob>();
     }
 
-    public IEnumerable<Command> Verbs()
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapClearances();
+        routes.MapClearanceWork();
+    }
+
+    public IEnumerable<Command> Verbs() =>
+        [Clear(), GateVerbs.Plan(), GateVerbs.Boarding(), GateVerbs.Departure(), GateVerbs.Overrides(), GateVerbs.Webhook()];
+
+    private static Command Clear()
     {
         Argument<string> manifest = new("manifest") { Description = "The manifest's file: who is to leave.", HelpName = "MANIFEST.csv" };
         Option<string?> at = new("--at") { Description = "The moment as of which to judge; now where it is not given.", HelpName = "INSTANT" };
         Option<string> policy = new("--policy") { Description = "The policy to judge by.", HelpName = "ID", DefaultValueFactory = _ => PolicyShelf.Default };
-        yield return new Command("clear", "The gate: says for everyone on a manifest whether they may leave, and why not. Exit code 3 if anyone is held.") { manifest, at, policy }
+        return new Command("clear", "The gate: says for everyone on a manifest whether they may leave, and why not. Exit code 3 if anyone is held.") { manifest, at, policy }
             .Runs(async (context, parsed, cancellation) =>
             {
                 DateTimeOffset moment = context.Clock.GetUtcNow();

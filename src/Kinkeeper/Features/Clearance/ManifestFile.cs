@@ -24,7 +24,7 @@ public static class ManifestFile
         {
             int line = checked((int)reader.RowNumber);
             lines.Add(reader.Problem is { } problem
-                ? new ManifestLine(line) { Problem = $"the line {problem}" }
+                ? new ManifestLine(line) { Problem = problem }
                 : Parse(line, column => fields[column] < 0 ? default : reader.Text(fields[column]).Trim()));
         }
 

@@ -124,9 +124,22 @@ public sealed class GateScene(int number)
     public GateScene Line(string record = "", string number = "", string full = ",", string born = "", string departure = Departure, string? manifest = null) =>
         Row("manifest", $"{manifest ?? Manifest},{record},{number},{full},{born},{departure},Laredo,GT");
 
+    /// <summary>The same scene, but for the rows of one format.</summary>
+    public GateScene With(string format, IEnumerable<string> rows)
+    {
+        GateScene other = new(number);
+        foreach ((string name, List<string> existing) in _rows)
+        {
+            other._rows.Add(name, [.. existing]);
+        }
+
+        other._rows[format] = [.. rows];
+        return other;
+    }
+
     private string DecisionId(string parent, string child, string which) => $"{Id(parent)}-{child}-{which}";
 
-    private GateScene Row(string format, string row)
+    public GateScene Row(string format, string row)
     {
         if (!_rows.TryGetValue(format, out List<string>? rows))
         {
@@ -137,11 +150,12 @@ public sealed class GateScene(int number)
         return this;
     }
 
-    /// <summary>All scenes' rows of one format, as the exchange file.</summary>
-    public static string File(string format, IEnumerable<GateScene> scenes)
+    /// <summary>All scenes' rows of one format, as the exchange file, arranged by <paramref name="arrange"/> where it is given.</summary>
+    public static string File(string format, IEnumerable<GateScene> scenes, Func<IEnumerable<string>, IEnumerable<string>>? arrange = null)
     {
         StringBuilder text = new(Headers[format] + "\n");
-        foreach (string row in scenes.SelectMany(scene => scene.Rows.GetValueOrDefault(format) ?? []))
+        IEnumerable<string> rows = scenes.SelectMany(scene => scene.Rows.GetValueOrDefault(format) ?? []);
+        foreach (string row in arrange is null ? rows : arrange(rows))
         {
             text.Append(row).Append('\n');
         }

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kinkeeper.Features.Clearance.Rules;
 using Kinkeeper.Features.Decisions.Grading;
 using Kinkeeper.Platform;
 
@@ -11,6 +14,9 @@ namespace Kinkeeper.Features.Clearance.Policies;
 /// </summary>
 public sealed class PolicyShelf(StoreLocation location)
 {
+    /// <summary>Policies by the text of their file: the files are read for every question, and parsed when they change.</summary>
+    private readonly ConcurrentDictionary<string, Policy> _parsed = new(StringComparer.Ordinal);
+
     /// <summary>The standard that the Inspector General recommended.</summary>
     public const string Default = "oig-21-36";
 
@@ -54,20 +60,12 @@ public sealed class PolicyShelf(StoreLocation location)
             $"There is no policy \"{id}\". Known: {string.Join(", ", all.Select(policy => policy.Id))}, or {InForce} for what was in force on each day.");
     }
 
-    private static Policy Read(string file)
+    private Policy Read(string file)
     {
         try
         {
-            using FileStream stream = File.OpenRead(file);
-            Policy policy = JsonSerializer.Deserialize<Policy>(stream, Options) ?? throw new JsonException("the file holds no policy");
-            Defects required = Defects.None;
-            foreach (string code in policy.Defects)
-            {
-                required |= Defect.TryFind(code, out Defect defect) ? defect.Bit : throw new JsonException($"there is no defect \"{code}\"");
-            }
-
-            policy.Standard = new GradingStandard(required, policy.Parameters.MinimumMinutes);
-            return policy;
+            byte[] text = File.ReadAllBytes(file);
+            return _parsed.GetOrAdd($"sha256:{Convert.ToHexStringLower(SHA256.HashData(text))}", static (version, text) => Parse(text, version), text);
         }
         catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -75,5 +73,24 @@ public sealed class PolicyShelf(StoreLocation location)
                 new Refusal("policy-unreadable", $"The policy file {Path.GetFileName(file)} cannot be read: {unreadable.Message} Mend or remove it; until then nobody is cleared."),
                 unreadable);
         }
+    }
+
+    private static Policy Parse(byte[] text, string version)
+    {
+        Policy policy = JsonSerializer.Deserialize<Policy>(text, Options) ?? throw new JsonException("the file holds no policy");
+        Defects required = Defects.None;
+        foreach (string code in policy.Defects)
+        {
+            required |= Defect.TryFind(code, out Defect defect) ? defect.Bit : throw new JsonException($"there is no defect \"{code}\"");
+        }
+
+        foreach (string code in policy.ClearanceRules)
+        {
+            _ = ClearanceRule.All.Any(rule => rule.Code == code) ? code : throw new JsonException($"there is no rule \"{code}\"");
+        }
+
+        policy.Standard = new GradingStandard(required, policy.Parameters.MinimumMinutes);
+        policy.Version = version;
+        return policy;
     }
 }

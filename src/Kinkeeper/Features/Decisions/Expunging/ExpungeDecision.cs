@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;

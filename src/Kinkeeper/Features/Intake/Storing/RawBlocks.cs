@@ -5,27 +5,19 @@ using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 
-namespace Kinkeeper.Features.Intake;
+namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>Gathers raw rows and stores them a block at a time.</summary>
-internal sealed class RawBlockWriter : IDisposable
+/// <summary>Gathers raw rows and packs them a block at a time.</summary>
+internal sealed class RawBlockPacker
 {
     /// <summary>Small enough to open for one row, large enough to compress well.</summary>
     public const int RowsPerBlock = 512;
 
     private readonly ArrayBufferWriter<byte> _pending = new(1 << 17);
-    private readonly SqliteStatement _insert;
-    private readonly long _import;
     private long _firstRow;
     private int _rows;
 
-    public RawBlockWriter(SqliteConnection connection, ImportId import)
-    {
-        _import = import.Value;
-        _insert = new(connection, "INSERT INTO raw_blocks (import_id, first_row, rows, content) VALUES (?1, ?2, ?3, ?4)");
-    }
-
-    public void Add(long row, ReadOnlySpan<byte> raw)
+    public void Add(long row, ReadOnlySpan<byte> raw, List<PackedBlock> packed)
     {
         if (_rows == 0)
         {
@@ -35,38 +27,27 @@ internal sealed class RawBlockWriter : IDisposable
         RawBlocks.Write(_pending, raw);
         if (++_rows == RowsPerBlock)
         {
-            Flush();
+            Flush(packed);
         }
     }
 
-    /// <summary>Stores what is gathered; before a batch's transaction commits.</summary>
-    public void Flush()
+    /// <summary>Packs what is gathered; at the end of a batch.</summary>
+    public void Flush(List<PackedBlock> packed)
     {
         if (_rows == 0)
         {
             return;
         }
 
-        RawBlocks.Pack(_pending.WrittenSpan, packed =>
-        {
-            _insert.Bind(1, _import);
-            _insert.Bind(2, _firstRow);
-            _insert.Bind(3, _rows);
-            _insert.BindBlob(4, packed);
-            _insert.Execute();
-        });
+        packed.Add(new PackedBlock(_firstRow, _rows, RawBlocks.Pack(_pending.WrittenSpan)));
         _pending.Clear();
         _rows = 0;
     }
-
-    public void Dispose() => _insert.Dispose();
 }
 
 /// <summary>How a block is packed, and how one of its rows is destroyed.</summary>
 public static class RawBlocks
 {
-    internal delegate void Store(ReadOnlySpan<byte> packed);
-
     /// <summary>Destroys one raw row: its text becomes empty, its place stays. False where the block or the text is gone already.</summary>
     public static bool Blank(SqliteConnection connection, ImportId import, long row)
     {
@@ -97,13 +78,10 @@ public static class RawBlocks
         }
 
         using SqliteStatement update = new(connection, "UPDATE raw_blocks SET content = ?3 WHERE import_id = ?1 AND first_row = ?2");
-        Pack(plain.WrittenSpan, packed =>
-        {
-            update.Bind(1, import.Value);
-            update.Bind(2, first);
-            update.BindBlob(3, packed);
-            update.Execute();
-        });
+        update.Bind(1, import.Value);
+        update.Bind(2, first);
+        update.BindBlob(3, Pack(plain.WrittenSpan));
+        update.Execute();
         return true;
     }
 
@@ -115,22 +93,19 @@ public static class RawBlocks
         block.Advance(raw.Length + sizeof(int));
     }
 
-    internal static void Pack(ReadOnlySpan<byte> plain, Store store)
+    internal static byte[] Pack(ReadOnlySpan<byte> plain)
     {
-        byte[] packed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(plain.Length));
+        byte[] space = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(plain.Length));
         try
         {
-            if (!BrotliEncoder.TryCompress(plain, packed, out int length, quality: 1, window: 18))
-            {
-                throw new InvalidOperationException("A raw block did not fit the space that its encoder asked for.");
-            }
-
-            store(packed.AsSpan(0, length));
+            return BrotliEncoder.TryCompress(plain, space, out int length, quality: 1, window: 18)
+                ? space[..length]
+                : throw new InvalidOperationException("A raw block did not fit the space that its encoder asked for.");
         }
         finally
         {
             // The buffer held names.
-            ArrayPool<byte>.Shared.Return(packed, clearArray: true);
+            ArrayPool<byte>.Shared.Return(space, clearArray: true);
         }
     }
 }

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Security.Claims;
+using System.Text.Json;
+using Kinkeeper.Features.Clearance.Departure;
+using Kinkeeper.Features.Clearance.Events;
+using Kinkeeper.Features.Clearance.Overriding;
+using Kinkeeper.Features.Clearance.Plans;
+using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Platform;
+
+namespace Kinkeeper.Features.Clearance.Api;
+
+/// <summary>A confirmed step: on what evidence.</summary>
+public sealed record StepEvidence(string Evidence);
+
+/// <summary>An override asked for.</summary>
+public sealed record OverrideAsked(int Line, string Reason, string Words);
+
+/// <summary>What a parent says before boarding about each decision, by its id: <c>stands</c> or <c>changed</c>. What is left out was not asked.</summary>
+/// <param name="Said">Decision id to word.</param>
+/// <param name="Words">The parent's own words, where they change their mind.</param>
+public sealed record BoardingSaid(IReadOnlyDictionary<string, string> Said, string? Words);
+
+/// <summary>What is done around the gate: plans, overrides, the boarding check, departures. Whoever does it has signed in.</summary>
+public static partial class ClearanceEndpoints
+{
+    public static RouteGroupBuilder MapClearanceWork(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
+        api.MapGet("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, _ => Task.FromResult<object>(plan.Show(decision))))
+            .Produces<PlanState>().WithName("plan").WithSummary("The steps that carry a decision out").Answers();
+        api.MapPost("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, by => Task.FromResult<object>(plan.Make(decision, by.Id))))
+            .Produces<PlanState>().WithName("make-plan").WithSummary("Makes the plan of a decision, or dates it anew").Answers();
+        api.MapPost("/decisions/{decision}/plan/{step}", (HttpContext http, string decision, string step, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence)))
+            .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
+
+        api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List())))
+            .Produces<IReadOnlyList<OverrideRow>>().WithName("overrides").WithSummary("Every override, latest first").Answers();
+        api.MapPost("/clearances/{id:long}/overrides", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async by =>
+                {
+                    OverrideAsked asked = await BodyAsync<OverrideAsked>(http);
+                    return new { id = overrides.Request(new ClearanceId(id), asked.Line, asked.Reason, asked.Words, by).Value };
+                }))
+            .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).WithName("ask-override").WithSummary("Asks for an override; a second person must approve it").Answers();
+        api.MapPost("/overrides/{id:long}/approval", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, by =>
+                {
+                    overrides.Approve(new OverrideId(id), by);
+                    return Task.FromResult<object>(new { id });
+                }))
+            .WithName("approve-override").WithSummary("Approves an override, as the second person").Answers();
+
+        api.MapGet("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(id), line))))
+            .Produces<IReadOnlyList<BoardingQuestion>>().WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
+        api.MapPost("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async by =>
+                {
+                    BoardingSaid said = await BodyAsync<BoardingSaid>(http);
+                    BoardingAnswer answer = await boarding.ExecuteAsync(new ClearanceId(id), line, said.Said.ToDictionary(word => word.Key, word => Word(word.Value)), by.Id, said.Words);
+                    return new
+                    {
+                        answer.MayBoard,
+                        answer.Open,
+                        answer.Revoked,
+                        clearance = answer.Clearance.Value.ToString(CultureInfo.InvariantCulture),
+                        answer = answer.Answer.IsCleared ? "cleared" : "held",
+                        rules = answer.Answer.Reasons.Select(reason => reason.Rule),
+                    };
+                }))
+            .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
+
+        api.MapPost("/departures", (HttpContext http, RecordDeparture departure, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async by => departure.Execute(ReadRequest.Of(await BodyAsync(http)).Lines, by.Id).Select(Shown)))
+            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
+        api.MapGet("/webhooks/key", (HttpContext http, WebhookKey key, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, _ => Task.FromResult<object>(new { kty = "OKP", crv = "Ed25519", kid = key.Id, x = key.PublicKey })))
+            .WithName("webhook-key").WithSummary("The key that webhooks are signed with, as a JSON Web Key").Answers();
+        return api;
+    }
+
+    internal static object Shown(Departed departed) => new
+    {
+        departed.Line,
+        departed.RecordId,
+        departed.Person,
+        departed.Removal,
+        incident = departed.Incident?.Value,
+        departed.Why,
+    };
+
+    internal static BoardingWord Word(string word) => word switch
+    {
+        "stands" => BoardingWord.Stands,
+        "changed" => BoardingWord.Changed,
+        _ => throw new RefusalException("boarding-word", "What a parent says about a decision is \"stands\" or \"changed\". Leave out what was not asked."),
+    };
+
+    private static Task<IResult> WorkAsync(HttpContext http, ILogger logger, Func<Signatory, Task<object>> work) => GuardedAsync(logger, async () =>
+    {
+        // Who does it is who signed in: no request says so of itself.
+        Signatory by = http.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
+            ? new Signatory(name, http.User.FindAll(ClaimTypes.Role).Select(role => role.Value).ToHashSet(StringComparer.Ordinal))
+            : throw new RefusalException("sign-in-needed", "Sign in first.");
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(await work(by), Json);
+    });
+
+    private static async Task<T> BodyAsync<T>(HttpContext http)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>((await BodyAsync(http)).Span, Json) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new RefusalException(new Refusal("request-unreadable", $"The request is not what this address takes: {unreadable.Message}"), unreadable);
+        }
+    }
+}

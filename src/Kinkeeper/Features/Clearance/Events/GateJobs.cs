@@ -1,0 +1,82 @@
+using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Clearance.Events;
+
+/// <summary>
+/// Looks whether clearances that were told still stand, and tells <c>revoked</c> of those that do not: whoever moves people need
+/// not ask again to learn that a parent changed their mind.
+/// </summary>
+public sealed class WatchClearances(Store store, FindClearance find, TimeProvider clock)
+{
+    /// <returns>How many people are held now who were told to be cleared.</returns>
+    public int Execute()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        using KinkeeperDb db = store.Open();
+        List<GateEventRow> cleared =
+        [
+            .. db.Set<GateEventRow>().AsNoTracking()
+                .Where(happened => happened.Type == GateEventRow.Cleared && happened.DepartsAt > now
+                    && !db.Set<GateEventRow>().Any(later => later.OrderKey == happened.OrderKey && later.Manifest == happened.Manifest && later.Id > happened.Id)),
+        ];
+        int revoked = 0;
+        foreach (IGrouping<ClearanceId, GateEventRow> clearance in cleared.Where(row => row.ClearanceId is not null).GroupBy(row => row.ClearanceId!.Value))
+        {
+            IReadOnlyList<Expiry> expired = find.Execute(clearance.Key)!.Expired;
+            foreach (GateEventRow told in clearance.Where(told => expired.Any(why => why.Line is null || why.Line == told.Line)))
+            {
+                db.Add(new GateEventRow
+                {
+                    Type = GateEventRow.Revoked,
+                    OrderKey = told.OrderKey,
+                    Manifest = told.Manifest,
+                    RecordId = told.RecordId,
+                    ClearanceId = told.ClearanceId,
+                    Line = told.Line,
+                    DepartsAt = told.DepartsAt,
+                    HappenedAt = now,
+                });
+                revoked++;
+            }
+        }
+
+        db.SaveChanges();
+        return revoked;
+    }
+}
+
+/// <summary>Watches and tells while the application serves.</summary>
+internal sealed partial class GateJob(Store store, WatchClearances watch, DeliverEvents deliver, TimeProvider clock, ILogger<GateJob> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (!store.Exists)
+            {
+                continue;
+            }
+
+            try
+            {
+                watch.Execute();
+                await deliver.ExecuteAsync(stoppingToken);
+            }
+            catch (Exception broken) when (broken is RefusalException or LogIntegrityException or SqliteException or DbUpdateException)
+            {
+                Failed(logger, broken.GetType().Name, (broken as RefusalException)?.Refusal.Code);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Other systems cannot be told of the gate's answers: {Kind} {Code}")]
+    private static partial void Failed(ILogger logger, string kind, string? code);
+}
