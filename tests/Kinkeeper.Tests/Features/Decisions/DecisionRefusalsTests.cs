@@ -14,7 +14,7 @@ public sealed class DecisionRefusalsTests
         Refusal[] refusals =
         [
             .. typeof(DecisionRefusals).GetMethods(BindingFlags.Public | BindingFlags.Static)
-                .Select(method => ((RefusalException)method.Invoke(null, [.. method.GetParameters().Select(_ => "X")])!).Refusal),
+                .Select(method => ((RefusalException)method.Invoke(null, [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(long) ? (object)1L : "X")])!).Refusal),
         ];
 
         refusals.Length.Should().BeGreaterThan(15);

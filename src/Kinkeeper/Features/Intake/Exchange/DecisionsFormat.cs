@@ -107,6 +107,11 @@ public sealed class DecisionsFormat : ExchangeFormat
         };
         Add(rows, decision, StoredCell.Record(parent), StoredCell.Record(child));
         rows.AddEvent("decision-imported", LoggedDecision.Subject(decision.DecisionId), LoggedDecision.Write(decision, row.Text(1)!, row.Text(2)!));
+        rows.AddEvent(
+            "child-view-imported",
+            LoggedDecision.ChildViewSubject(decision.DecisionId),
+            LoggedDecision.WriteChildView(decision.DecisionId, decision.ChildView),
+            onlyIfKnown: decision.ChildView is null);
     }
 
     private static void Add(ParsedRows rows, DecisionRow decision, StoredCell parent, StoredCell child) => rows.Add(

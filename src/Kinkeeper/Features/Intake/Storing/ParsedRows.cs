@@ -43,7 +43,7 @@ internal struct RecordSlices
 internal readonly record struct PackedBlock(long FirstRow, int Rows, byte[] Content);
 
 /// <summary>An event for the log (<see cref="LedgerWriter.Append"/>).</summary>
-internal readonly record struct RowEvent(string Kind, LedgerSubject Subject, byte[] Payload);
+internal readonly record struct RowEvent(string Kind, LedgerSubject Subject, byte[] Payload, bool OnlyIfKnown);
 
 /// <summary>
 /// What reading and parsing have made of one batch of rows: everything that must be stored, and nothing that asks the database.
@@ -152,7 +152,12 @@ internal sealed class ParsedRows(int columns)
     }
 
     /// <summary>What the log is told if the row turns out to be new.</summary>
-    public void AddEvent(string kind, LedgerSubject subject, byte[] payload) => _events.Add(new RowEvent(kind, subject, payload));
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="payload">Canonical JSON.</param>
+    /// <param name="onlyIfKnown">Only where the log knows the subject already: that something is not there any more.</param>
+    public void AddEvent(string kind, LedgerSubject subject, byte[] payload, bool onlyIfKnown = false) =>
+        _events.Add(new RowEvent(kind, subject, payload, onlyIfKnown));
 
     public Operation OperationAt(int index) => _operations[index];
 

@@ -24,10 +24,7 @@ internal sealed class RawBlockPacker
             _firstRow = row;
         }
 
-        Span<byte> space = _pending.GetSpan(raw.Length + sizeof(int));
-        BinaryPrimitives.WriteInt32LittleEndian(space, raw.Length);
-        raw.CopyTo(space[sizeof(int)..]);
-        _pending.Advance(raw.Length + sizeof(int));
+        RawBlocks.Write(_pending, raw);
         if (++_rows == RowsPerBlock)
         {
             Flush(packed);
@@ -42,24 +39,74 @@ internal sealed class RawBlockPacker
             return;
         }
 
-        byte[] space = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_pending.WrittenCount));
+        packed.Add(new PackedBlock(_firstRow, _rows, RawBlocks.Pack(_pending.WrittenSpan)));
+        _pending.Clear();
+        _rows = 0;
+    }
+}
+
+/// <summary>How a block is packed, and how one of its rows is destroyed.</summary>
+public static class RawBlocks
+{
+    /// <summary>Destroys one raw row: its text becomes empty, its place stays. False where the block or the text is gone already.</summary>
+    public static bool Blank(SqliteConnection connection, ImportId import, long row)
+    {
+        using SqliteStatement find = new(
+            connection,
+            "SELECT first_row, content FROM raw_blocks WHERE import_id = ?1 AND first_row <= ?2 ORDER BY first_row DESC LIMIT 1");
+        find.Bind(1, import.Value);
+        find.Bind(2, row);
+        if (!find.Step())
+        {
+            return false;
+        }
+
+        long first = find.Number(0);
+        byte[] content = find.Bytes(1).ToArray();
+        find.Reset();
+        ReadOnlyMemory<byte>[] rows = [.. RawBlockReader.Rows(content)];
+        if (row - first >= rows.Length || rows[row - first].IsEmpty)
+        {
+            return false;
+        }
+
+        rows[row - first] = default;
+        ArrayBufferWriter<byte> plain = new();
+        foreach (ReadOnlyMemory<byte> text in rows)
+        {
+            Write(plain, text.Span);
+        }
+
+        using SqliteStatement update = new(connection, "UPDATE raw_blocks SET content = ?3 WHERE import_id = ?1 AND first_row = ?2");
+        update.Bind(1, import.Value);
+        update.Bind(2, first);
+        update.BindBlob(3, Pack(plain.WrittenSpan));
+        update.Execute();
+        return true;
+    }
+
+    internal static void Write(ArrayBufferWriter<byte> block, ReadOnlySpan<byte> raw)
+    {
+        Span<byte> space = block.GetSpan(raw.Length + sizeof(int));
+        BinaryPrimitives.WriteInt32LittleEndian(space, raw.Length);
+        raw.CopyTo(space[sizeof(int)..]);
+        block.Advance(raw.Length + sizeof(int));
+    }
+
+    internal static byte[] Pack(ReadOnlySpan<byte> plain)
+    {
+        byte[] space = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(plain.Length));
         try
         {
-            if (!BrotliEncoder.TryCompress(_pending.WrittenSpan, space, out int length, quality: 1, window: 18))
-            {
-                throw new InvalidOperationException("A raw block did not fit the space that its encoder asked for.");
-            }
-
-            packed.Add(new PackedBlock(_firstRow, _rows, space[..length]));
+            return BrotliEncoder.TryCompress(plain, space, out int length, quality: 1, window: 18)
+                ? space[..length]
+                : throw new InvalidOperationException("A raw block did not fit the space that its encoder asked for.");
         }
         finally
         {
             // The buffer held names.
             ArrayPool<byte>.Shared.Return(space, clearArray: true);
         }
-
-        _pending.Clear();
-        _rows = 0;
     }
 }
 
@@ -96,6 +143,6 @@ public static class RawBlockReader
         byte[] content = find.Bytes(1).ToArray();
         find.Reset();
         ReadOnlyMemory<byte>? raw = Rows(content).Select(bytes => (ReadOnlyMemory<byte>?)bytes).ElementAtOrDefault((int)(row - first));
-        return raw is { } found ? System.Text.Encoding.UTF8.GetString(found.Span) : null;
+        return raw is { IsEmpty: false } found ? System.Text.Encoding.UTF8.GetString(found.Span) : null;
     }
 }

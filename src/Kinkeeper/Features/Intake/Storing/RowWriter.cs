@@ -77,8 +77,11 @@ internal sealed class RowWriter : IDisposable
 
         for (int i = 0; outcome == RowOutcome.Accepted && i < row.Events; i++)
         {
-            (string kind, LedgerSubject subject, byte[] payload) = rows.Events[row.FirstEvent + i];
-            _ledger.Append(kind, subject, payload);
+            (string kind, LedgerSubject subject, byte[] payload, bool onlyIfKnown) = rows.Events[row.FirstEvent + i];
+            if (!onlyIfKnown || _ledger.Has(subject))
+            {
+                _ledger.Append(kind, subject, payload);
+            }
         }
 
         return outcome;
