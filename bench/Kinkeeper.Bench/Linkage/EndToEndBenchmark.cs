@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Kinkeeper.Linkage;
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Tables;

@@ -52,7 +52,7 @@ internal sealed class LookupBenchmark : IBenchmark
         int found = 0;
         double[] floor = Times(asked, question => found += plain.ContainsKey((question[born], question[surname])) ? 1 : 0);
         using Process process = Process.GetCurrentProcess();
-        output.WriteLine($"{table.Rows:N0} records, index built in {built:N1} s, {considered / (double)questions:N1} records compared a question, peak memory {process.PeakWorkingSet64 / 1048576.0:N0} MB; {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
+        output.WriteLine($"{records:N0} records, index built in {built:N1} s, {considered / (double)questions:N1} records compared a question, peak memory {process.PeakWorkingSet64 / 1048576.0:N0} MB; {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
         output.WriteLine();
         output.WriteLine("| Microseconds | median | p95 | p99 | p99.9 | worst |");
         output.WriteLine("|---|---|---|---|---|---|");

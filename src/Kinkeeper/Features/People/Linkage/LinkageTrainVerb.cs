@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Kinkeeper.Linkage;
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Tables;
