@@ -32,7 +32,7 @@ public sealed class DecisionsFeature : IFeature
         // The page's own script is the only one that runs, and it reaches no server: not even this one.
         http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
-    });
+    }).AllowAnonymous();
 
     public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command()];
 }

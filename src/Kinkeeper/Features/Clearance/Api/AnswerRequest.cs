@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Platform;
@@ -28,6 +30,16 @@ public sealed class AnswerRequest(ClearManifest gate, ClearanceRecorder recorder
         }
 
         ReadRequest request = ReadRequest.Of(body);
+        return await ExecuteAsync(request, caller, key);
+    }
+
+    /// <summary>The same for a page: the lines as they are on record, judged now.</summary>
+    /// <exception cref="RefusalException">The gate cannot decide.</exception>
+    public Task<RequestAnswer> ExecuteAsync(IReadOnlyList<ManifestLine> lines, string caller) =>
+        ExecuteAsync(new ReadRequest(lines, null, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(lines))), caller, key: null);
+
+    private async Task<RequestAnswer> ExecuteAsync(ReadRequest request, string caller, string? key)
+    {
         DateTimeOffset now = clock.GetUtcNow();
         ManifestAnswer answer = gate.Execute(request.Lines, request.At ?? now, PolicyShelf.Default);
         if (answer.PolicyVersion is not { } version)

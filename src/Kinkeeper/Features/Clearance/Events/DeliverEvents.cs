@@ -48,7 +48,7 @@ public sealed class DeliverEvents(Store store, WebhookKey key, TimeProvider cloc
     private async Task<DeliveryRound> TellAsync(KinkeeperDb db, SubscriptionRow subscription, CancellationToken cancellation)
     {
         var waiting = await (
-            from happened in db.Set<GateEventRow>().AsNoTracking()
+            from happened in db.Set<GateEventRow>()
             where happened.Id > subscription.AfterEvent
             from delivery in db.Set<DeliveryRow>().Where(row => row.SubscriptionId == subscription.Id && row.EventId == happened.Id).DefaultIfEmpty()
             where delivery == null || delivery.DeliveredAt == null

@@ -13,6 +13,11 @@ namespace Kinkeeper.Features.Clearance.Events;
 /// </summary>
 public sealed class WatchClearances(Store store, FindClearance find, TimeProvider clock)
 {
+    /// <summary>Looked at in one round, so that telling is not kept waiting; the next round goes on behind them.</summary>
+    private const int PeopleAtOnce = 500;
+
+    private long _lookedUpTo;
+
     /// <returns>How many people are held now who were told to be cleared.</returns>
     public int Execute()
     {
@@ -21,9 +26,12 @@ public sealed class WatchClearances(Store store, FindClearance find, TimeProvide
         List<GateEventRow> cleared =
         [
             .. db.Set<GateEventRow>().AsNoTracking()
-                .Where(happened => happened.Type == GateEventRow.Cleared && happened.DepartsAt > now
-                    && !db.Set<GateEventRow>().Any(later => later.OrderKey == happened.OrderKey && later.Manifest == happened.Manifest && later.Id > happened.Id)),
+                .Where(happened => happened.Id > _lookedUpTo && happened.Type == GateEventRow.Cleared && happened.DepartsAt > now
+                    && !db.Set<GateEventRow>().Any(later => later.OrderKey == happened.OrderKey && later.Manifest == happened.Manifest && later.Id > happened.Id))
+                .OrderBy(happened => happened.Id)
+                .Take(PeopleAtOnce),
         ];
+        _lookedUpTo = cleared.Count == PeopleAtOnce ? cleared[^1].Id : 0;
         int revoked = 0;
         foreach (IGrouping<ClearanceId, GateEventRow> clearance in cleared.Where(row => row.ClearanceId is not null).GroupBy(row => row.ClearanceId!.Value))
         {
@@ -55,16 +63,21 @@ internal sealed partial class GateJob(Store store, WatchClearances watch, Delive
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
+    /// <summary>Of the time at most a fifth goes into watching and telling: the gate's callers come first.</summary>
+    private const int RestFor = 4;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        TimeSpan rest = Every;
+        while (true)
         {
+            await Task.Delay(rest, clock, stoppingToken);
             if (!store.Exists)
             {
                 continue;
             }
 
+            long started = clock.GetTimestamp();
             try
             {
                 watch.Execute();
@@ -74,6 +87,9 @@ internal sealed partial class GateJob(Store store, WatchClearances watch, Delive
             {
                 Failed(logger, broken.GetType().Name, (broken as RefusalException)?.Refusal.Code);
             }
+
+            TimeSpan took = clock.GetElapsedTime(started);
+            rest = took * RestFor > Every ? took * RestFor : Every;
         }
     }
 

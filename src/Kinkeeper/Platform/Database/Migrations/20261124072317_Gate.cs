@@ -5,17 +5,11 @@
 namespace Kinkeeper.Platform.Database.Migrations
 {
     /// <inheritdoc />
-    public partial class ObligationsAndExpunging : Migration
+    public partial class Gate : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
-                name: "override_id",
-                table: "clearance_lines",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "boarding_checks",
                 columns: table => new
@@ -36,6 +30,53 @@ namespace Kinkeeper.Platform.Database.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "clearance_lines",
+                columns: table => new
+                {
+                    clearance_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    manifest = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<string>(type: "TEXT", nullable: false),
+                    a_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    folded_name = table.Column<string>(type: "TEXT", nullable: false),
+                    birth_date = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    departs_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    departs_offset_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    country = table.Column<string>(type: "TEXT", nullable: false),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    person = table.Column<string>(type: "TEXT", nullable: true),
+                    is_cleared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    override_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    evidence = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clearance_lines", x => new { x.clearance_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clearances",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    caller = table.Column<string>(type: "TEXT", nullable: false),
+                    idempotency_key = table.Column<string>(type: "TEXT", nullable: true),
+                    request_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", nullable: false),
+                    policy_version = table.Column<string>(type: "TEXT", nullable: false),
+                    log_size = table.Column<long>(type: "INTEGER", nullable: false),
+                    manifest = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clearances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "departure_obligations",
                 columns: table => new
                 {
@@ -50,23 +91,6 @@ namespace Kinkeeper.Platform.Database.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_departure_obligations", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "expunge_requests",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
-                    decision_id = table.Column<string>(type: "TEXT", nullable: false),
-                    authority = table.Column<string>(type: "TEXT", nullable: false),
-                    requested_by = table.Column<string>(type: "TEXT", nullable: false),
-                    requested_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    approved_by = table.Column<string>(type: "TEXT", nullable: true),
-                    approved_at = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_expunge_requests", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -126,25 +150,6 @@ namespace Kinkeeper.Platform.Database.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "obligation_closings",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    removal_id = table.Column<string>(type: "TEXT", nullable: false),
-                    child_record_key = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
-                    by = table.Column<string>(type: "TEXT", nullable: false),
-                    approved_by = table.Column<string>(type: "TEXT", nullable: true),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_obligation_closings", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "overrides",
                 columns: table => new
                 {
@@ -201,6 +206,17 @@ namespace Kinkeeper.Platform.Database.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_clearance_lines_person_id",
+                table: "clearance_lines",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clearances_caller_idempotency_key",
+                table: "clearances",
+                columns: new[] { "caller", "idempotency_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_departure_obligations_incident_id",
                 table: "departure_obligations",
                 column: "incident_id");
@@ -221,12 +237,6 @@ namespace Kinkeeper.Platform.Database.Migrations
                 columns: new[] { "role", "seen_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_obligation_closings_removal_id_child_record_key",
-                table: "obligation_closings",
-                columns: new[] { "removal_id", "child_record_key" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_overrides_person_id",
                 table: "overrides",
                 column: "person_id");
@@ -239,10 +249,13 @@ namespace Kinkeeper.Platform.Database.Migrations
                 name: "boarding_checks");
 
             migrationBuilder.DropTable(
-                name: "departure_obligations");
+                name: "clearance_lines");
 
             migrationBuilder.DropTable(
-                name: "expunge_requests");
+                name: "clearances");
+
+            migrationBuilder.DropTable(
+                name: "departure_obligations");
 
             migrationBuilder.DropTable(
                 name: "gate_events");
@@ -254,9 +267,6 @@ namespace Kinkeeper.Platform.Database.Migrations
                 name: "notices");
 
             migrationBuilder.DropTable(
-                name: "obligation_closings");
-
-            migrationBuilder.DropTable(
                 name: "overrides");
 
             migrationBuilder.DropTable(
@@ -264,10 +274,6 @@ namespace Kinkeeper.Platform.Database.Migrations
 
             migrationBuilder.DropTable(
                 name: "webhook_subscriptions");
-
-            migrationBuilder.DropColumn(
-                name: "override_id",
-                table: "clearance_lines");
         }
     }
 }
