@@ -102,7 +102,7 @@ internal sealed class SlotJaro
             int matches = BitOperations.PopCount(used);
             if (matches < needed || matches == 0)
             {
-                return matches == 0 && needed == 0 ? Empty(lengthP, lengthT) : -1;
+                return matches == 0 && needed == 0 ? 0 : -1;
             }
 
             int outOfOrder = 0;
@@ -181,7 +181,7 @@ internal sealed class SlotJaro
             int matches = BitOperations.PopCount(used);
             if (matches < needed || matches == 0)
             {
-                return matches == 0 && needed == 0 ? Empty(lengthP, lengthT) : -1;
+                return matches == 0 && needed == 0 ? 0 : -1;
             }
 
             int outOfOrder = 0;
@@ -223,8 +223,6 @@ internal sealed class SlotJaro
 
         return windows;
     }
-
-    private static double Empty(int lengthP, int lengthT) => lengthP == 0 && lengthT == 0 ? 1 : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Around(int j, int window)

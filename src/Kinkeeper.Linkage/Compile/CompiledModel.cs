@@ -52,7 +52,7 @@ internal sealed class CompiledModel
     /// <param name="rules">Blocking rules; null for the model's.</param>
     public static CompiledModel Create(LinkageModel model, Table table, int[]? order = null, IReadOnlyList<BlockingRule>? rules = null)
     {
-        CompiledModel compiled = new(model, table, new ConditionCompiler(table), order);
+        CompiledModel compiled = new(model, table, new ConditionCompiler(table, order), order);
         rules ??= model.BlockingRules;
         rules = rules.Count == 0 ? [new BlockingRule("1=1")] : rules;
 

@@ -13,6 +13,7 @@ namespace Kinkeeper.Linkage.Compile;
 internal sealed class ConditionCompiler
 {
     private readonly Table _table;
+    private readonly int[]? _order;
     private readonly Dictionary<string, TermColumn> _terms = new(StringComparer.Ordinal);
     private readonly List<Lane> _lanes = [];
     private readonly List<TermColumn> _missing = [];
@@ -21,7 +22,13 @@ internal sealed class ConditionCompiler
     private Dictionary<string, Feature> _features = new(StringComparer.Ordinal);
     private IReadOnlyCollection<string> _exploded = [];
 
-    public ConditionCompiler(Table table) => _table = table;
+    /// <param name="table">All records.</param>
+    /// <param name="order">The table's row at each place of the packed rows; null where they are the same.</param>
+    public ConditionCompiler(Table table, int[]? order)
+    {
+        _table = table;
+        _order = order;
+    }
 
     public IReadOnlyList<Lane> Lanes => _lanes;
 
@@ -123,7 +130,7 @@ internal sealed class ConditionCompiler
         }
         catch (SqlException problem)
         {
-            throw new LinkageException($"The condition {sql} of {where} cannot be compiled: {problem.Message}.", problem);
+            throw problem.Of(sql, where);
         }
     }
 
@@ -182,7 +189,7 @@ internal sealed class ConditionCompiler
             return Tested(Shared($"{side}:{node}", key => new OneSidedFeature(key, term, SlotOf(term), side)), "=", 1);
         }
 
-        return Tested(Shared(node.ToString(), key => new ExpressionFeature(key, node, _table)), "=", 1);
+        return Tested(Shared(node.ToString(), key => new ExpressionFeature(key, node, _table, _order)), "=", 1);
     }
 
     private Condition CompileNull(SqlNode node)
@@ -323,7 +330,7 @@ internal sealed class ConditionCompiler
 
         if (node is not SqlCall call || Operate(call) is not { } operands)
         {
-            return Shared(key, k => new ExpressionFeature(k, node, _table));
+            return Shared(key, k => new ExpressionFeature(k, node, _table, _order));
         }
 
         bool texts = operands.Left.Kind is SqlKind.Text or SqlKind.Null && operands.Right.Kind is SqlKind.Text or SqlKind.Null;
@@ -334,7 +341,7 @@ internal sealed class ConditionCompiler
             "levenshtein" or "damerau_levenshtein" when texts => Shared(key, k => new DistanceFeature(k, operands, call.Name == "damerau_levenshtein", _slotTables)),
             _ when texts && SqlFunctions.Find(call.Name) is { SeesNull: false } function && call.Arguments[0].Sides == Sides.Left
                 => Shared(key, k => new FunctionFeature(k, operands, function)),
-            _ => Shared(key, k => new ExpressionFeature(k, node, _table)),
+            _ => Shared(key, k => new ExpressionFeature(k, node, _table, _order)),
         };
     }
 

@@ -173,7 +173,7 @@ internal sealed class FunctionFeature(string key, Operands operands, SqlFunction
 }
 
 /// <summary>Any expression over both records, evaluated as it stands. Truth is 1, falsehood 0.</summary>
-internal sealed class ExpressionFeature(string key, SqlNode node, Table table) : Feature(key)
+internal sealed class ExpressionFeature(string key, SqlNode node, Table table, int[]? order) : Feature(key)
 {
     private readonly Dictionary<string, Column> _columns = node.Descendants().OfType<SqlColumn>()
         .Select(column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase)
@@ -190,11 +190,13 @@ internal sealed class ExpressionFeature(string key, SqlNode node, Table table) :
         };
         for (int index = 0; index < pairs.Length; index++)
         {
-            leftRow = batch.LeftRowNumber(pairs[index]);
-            rightRow = batch.RightRowNumber(pairs[index]);
+            leftRow = Row(batch.LeftRowNumber(pairs[index]));
+            rightRow = Row(batch.RightRowNumber(pairs[index]));
             buckets[index] = BucketOf(SqlEvaluator.Evaluate(node, read).AsNumber() ?? double.NaN);
         }
     }
+
+    private int Row(int place) => order is null ? place : order[place];
 }
 
 /// <summary>A truth about one record alone.</summary>

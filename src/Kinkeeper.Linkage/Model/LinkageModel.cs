@@ -64,7 +64,7 @@ public sealed record LinkageModel
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new LinkageException($"The model {path} cannot be read: {problem.Message}", problem);
+            throw LinkageException.OfFile("The model", path, "read", problem);
         }
 
         return ModelJson.Read(bytes, path);
@@ -82,16 +82,9 @@ public sealed record LinkageModel
     /// <exception cref="LinkageException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        string temporary = path + ".partial";
-        try
-        {
-            File.WriteAllText(temporary, ToJson());
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new LinkageException($"The model {path} cannot be written: {problem.Message}", problem);
-        }
+        using Run.WholeFile file = new(path);
+        file.Stream.Write(System.Text.Encoding.UTF8.GetBytes(ToJson()));
+        file.Complete();
     }
 
     /// <summary>The model as the JSON of a Splink 4 settings file, indented, with the keys it was read with.</summary>

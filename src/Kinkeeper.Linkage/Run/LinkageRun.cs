@@ -85,6 +85,7 @@ public static class LinkageRun
     public static LinkageRunResult Execute(LinkageModel model, LinkageRunOptions options, CancellationToken cancellation = default)
     {
         long start = Stopwatch.GetTimestamp();
+        RefuseOverwriting(options);
         options.Progress?.Report(new LinkageProgress("load", 0, options.Inputs.Count));
         Linker linker = Linker.Create(model, Read(model, options.Inputs, null, cancellation));
         return Execute(linker, options, Stopwatch.GetElapsedTime(start).TotalSeconds, cancellation);
@@ -97,6 +98,7 @@ public static class LinkageRun
     /// <param name="cancellation">Stops between batches; nothing is then written.</param>
     public static LinkageRunResult Execute(Linker linker, LinkageRunOptions options, double loadSeconds, CancellationToken cancellation = default)
     {
+        RefuseOverwriting(options);
         long start = Stopwatch.GetTimestamp();
         PairSource source = linker.Source();
         IReadOnlyList<RuleCount> rules = linker.Count(source);
@@ -128,12 +130,25 @@ public static class LinkageRun
 
         double score = Stopwatch.GetElapsedTime(scoring).TotalSeconds;
         long clustering = Stopwatch.GetTimestamp();
+        cancellation.ThrowIfCancellationRequested();
         int? clusters = edges is null ? null : WriteClusters(linker, options, edges.Pairs);
         pairsFile?.Complete();
         double cluster = Stopwatch.GetElapsedTime(clustering).TotalSeconds;
         return new LinkageRunResult(
             linker.RecordCount, pairs, returned.Count, clusters, loadSeconds, block, score, cluster,
             loadSeconds + Stopwatch.GetElapsedTime(start).TotalSeconds, PeakMemoryMb(), rules);
+    }
+
+    private static void RefuseOverwriting(LinkageRunOptions options)
+    {
+        HashSet<string> used = [.. options.Inputs.Select(Path.GetFullPath)];
+        foreach (string output in ((string?[])[options.PairsFile, options.ClustersFile]).OfType<string>())
+        {
+            if (!used.Add(Path.GetFullPath(output)))
+            {
+                throw new LinkageException($"The output {output} is also an input or another output; give it a name of its own.");
+            }
+        }
     }
 
     private static void RefuseLoose(IReadOnlyList<RuleCount> rules, long most)

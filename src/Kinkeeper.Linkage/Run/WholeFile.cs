@@ -17,7 +17,7 @@ internal sealed class WholeFile : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new LinkageException($"The file {path} cannot be written: {problem.Message}", problem);
+            throw LinkageException.OfFile("The file", path, "written", problem);
         }
     }
 
@@ -25,8 +25,16 @@ internal sealed class WholeFile : IDisposable
 
     public void Complete()
     {
-        Stream.Dispose();
-        File.Move(_partial, _path, overwrite: true);
+        try
+        {
+            Stream.Dispose();
+            File.Move(_partial, _path, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw LinkageException.OfFile("The file", _path, "written", problem);
+        }
+
         _complete = true;
     }
 

@@ -107,7 +107,10 @@ internal static class SqlFunctions
         yield return new("%", 2, 2, a => Arithmetic(a, (x, y) => y == 0 ? double.NaN : x % y));
         yield return new("cast:varchar", 1, 1, a => SqlValue.Of([.. Text(a[0])]));
         yield return new("cast:double", 1, 1, a => a[0].AsNumber() is { } n ? SqlValue.Of(n) : SqlValue.Null);
-        yield return new("cast:integer", 1, 1, a => a[0].AsNumber() is { } n ? SqlValue.Of(Math.Round(n, MidpointRounding.ToEven)) : SqlValue.Null);
+        yield return new("cast:tinyint", 1, 1, a => Whole(a[0], sbyte.MinValue, sbyte.MaxValue));
+        yield return new("cast:smallint", 1, 1, a => Whole(a[0], short.MinValue, short.MaxValue));
+        yield return new("cast:integer", 1, 1, a => Whole(a[0], int.MinValue, int.MaxValue));
+        yield return new("cast:bigint", 1, 1, a => Whole(a[0], long.MinValue, long.MaxValue));
         yield return new("cast:boolean", 1, 1, a => a[0].Kind == SqlKind.Text
             ? a[0].Text.ToLowerInvariant() switch { "true" or "t" or "1" or "yes" => SqlValue.Of(true), "false" or "f" or "0" or "no" => SqlValue.Of(false), _ => SqlValue.Null }
             : SqlValue.Of(a[0].Number != 0));
@@ -117,11 +120,11 @@ internal static class SqlFunctions
 
     private static IEnumerable<SqlFunction> OnText()
     {
-        yield return new("lower", 1, 1, a => SqlValue.Of(Str(a[0]).ToLowerInvariant()));
-        yield return new("upper", 1, 1, a => SqlValue.Of(Str(a[0]).ToUpperInvariant()));
-        yield return new("trim", 1, 2, a => SqlValue.Of(Str(a[0]).Trim(a.Length > 1 ? Str(a[1]).ToCharArray() : [' '])));
-        yield return new("ltrim", 1, 2, a => SqlValue.Of(Str(a[0]).TrimStart(a.Length > 1 ? Str(a[1]).ToCharArray() : [' '])));
-        yield return new("rtrim", 1, 2, a => SqlValue.Of(Str(a[0]).TrimEnd(a.Length > 1 ? Str(a[1]).ToCharArray() : [' '])));
+        yield return new("lower", 1, 1, a => SqlValue.Of(Characters.Lower(Str(a[0]))));
+        yield return new("upper", 1, 1, a => SqlValue.Of(Characters.Upper(Str(a[0]))));
+        yield return new("trim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: true, end: true)));
+        yield return new("ltrim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: true, end: false)));
+        yield return new("rtrim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: false, end: true)));
         yield return new("length", 1, 1, a => SqlValue.Of(a[0].Kind == SqlKind.List ? a[0].Items.Count : (double)Characters.Count(Text(a[0]))));
         yield return new("strlen", 1, 1, a => SqlValue.Of((double)Text(a[0]).Length));
         yield return new("substr", 2, 3, a => SqlValue.Of(Characters.Substring(Str(a[0]), Num(a[1]), a.Length > 2 ? Num(a[2]) : null)));
@@ -193,6 +196,18 @@ internal static class SqlFunctions
         }
 
         return SqlValue.Of(holds(SqlValue.Compare(a[0], a[1])));
+    }
+
+    /// <summary>A whole number: a text is rounded away from zero, a number to even; out of range is NULL.</summary>
+    private static SqlValue Whole(SqlValue value, double least, double most)
+    {
+        if (value.AsNumber() is not { } number)
+        {
+            return SqlValue.Null;
+        }
+
+        double whole = Math.Round(number, value.Kind == SqlKind.Text ? MidpointRounding.AwayFromZero : MidpointRounding.ToEven);
+        return whole >= least && whole <= most ? SqlValue.Of(whole) : SqlValue.Null;
     }
 
     private static SqlValue Arithmetic(SqlValue[] a, Func<double, double, double> operation) =>

@@ -21,6 +21,8 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Position)
 /// <summary>Cuts a condition into tokens.</summary>
 internal static class SqlLexer
 {
+    private const int MostTokens = 10_000;
+
     private static readonly string[] Signs = ["<=", ">=", "<>", "!=", "==", "||", "::", "->", "<", ">", "=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]"];
 
     public static List<Token> Tokens(string sql)
@@ -78,7 +80,7 @@ internal static class SqlLexer
         }
 
         tokens.Add(new Token(TokenKind.End, "", sql.Length));
-        return tokens;
+        return tokens.Count <= MostTokens ? tokens : throw new SqlException($"it has more than {MostTokens:N0} words");
     }
 
     private static string Quoted(string sql, ref int at, char quote)
@@ -106,6 +108,3 @@ internal static class SqlLexer
         throw new SqlException($"the quote at position {start + 1} is never closed");
     }
 }
-
-/// <summary>A condition that cannot be compiled. The caller adds which condition it was.</summary>
-internal sealed class SqlException(string message) : Exception(message);

@@ -1,16 +1,18 @@
-using System.Globalization;
-
 namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>
 /// A recursive-descent parser for the conditions of linkage models: DuckDB's operators in DuckDB's order of binding.
 /// </summary>
-internal sealed class SqlParser
+internal sealed partial class SqlParser
 {
+    // Deeper than any condition that a person writes, and far from what the stack holds.
+    private const int DeepestNesting = 200;
+
     private readonly List<Token> _tokens;
     private readonly bool _suffixes;
     private readonly Stack<string> _variables = new();
     private int _at;
+    private int _depth;
 
     private SqlParser(string sql, bool suffixes)
     {
@@ -38,11 +40,13 @@ internal sealed class SqlParser
         }
         catch (SqlException problem)
         {
-            throw new LinkageException($"The condition {sql} of {where} cannot be compiled: {problem.Message}.", problem);
+            throw problem.Of(sql, where);
         }
     }
 
-    private Token Current => _tokens[_at];
+    private Token Current => _tokens[Math.Min(_at, _tokens.Count - 1)];
+
+    private Token Next => _tokens[Math.Min(_at + 1, _tokens.Count - 1)];
 
     private bool Take(string text)
     {
@@ -66,27 +70,48 @@ internal sealed class SqlParser
 
     private SqlNode Or()
     {
-        SqlNode left = And();
+        Enter();
+        List<SqlNode> parts = [And()];
         while (Take("OR"))
         {
-            left = new SqlCall("or", left, And());
+            parts.Add(And());
         }
 
-        return left;
+        _depth--;
+        return parts.Count == 1 ? parts[0] : new SqlCall("or", [.. parts]);
+    }
+
+    private void Enter()
+    {
+        if (++_depth > DeepestNesting)
+        {
+            throw new SqlException($"it is nested more than {DeepestNesting} deep");
+        }
     }
 
     private SqlNode And()
     {
-        SqlNode left = Not();
+        List<SqlNode> parts = [Not()];
         while (Take("AND"))
         {
-            left = new SqlCall("and", left, Not());
+            parts.Add(Not());
         }
 
-        return left;
+        return parts.Count == 1 ? parts[0] : new SqlCall("and", [.. parts]);
     }
 
-    private SqlNode Not() => Take("NOT") ? new SqlCall("not", Not()) : Comparison();
+    private SqlNode Not()
+    {
+        if (!Take("NOT"))
+        {
+            return Comparison();
+        }
+
+        Enter();
+        SqlCall not = new("not", Not());
+        _depth--;
+        return not;
+    }
 
     private SqlNode Comparison()
     {
@@ -118,7 +143,7 @@ internal sealed class SqlParser
 
                 left = not ? new SqlCall("not", test) : test;
             }
-            else if (Current.Is("BETWEEN") || (Current.Is("NOT") && _tokens[_at + 1].Is("BETWEEN")))
+            else if (Current.Is("BETWEEN") || (Current.Is("NOT") && Next.Is("BETWEEN")))
             {
                 bool not = Take("NOT");
                 Expect("BETWEEN");
@@ -127,18 +152,20 @@ internal sealed class SqlParser
                 SqlNode both = new SqlCall("and", new SqlCall(">=", left, low), new SqlCall("<=", left, Sum()));
                 left = not ? new SqlCall("not", both) : both;
             }
-            else if (Current.Is("IN") || (Current.Is("NOT") && _tokens[_at + 1].Is("IN")))
+            else if (Current.Is("IN") || (Current.Is("NOT") && Next.Is("IN")))
             {
                 bool not = Take("NOT");
                 Expect("IN");
                 Expect("(");
-                SqlNode any = new SqlCall("=", left, Sum());
+                SqlNode subject = left;
+                List<SqlNode> equals = [new SqlCall("=", subject, Sum())];
                 while (Take(","))
                 {
-                    any = new SqlCall("or", any, new SqlCall("=", left, Sum()));
+                    equals.Add(new SqlCall("=", subject, Sum()));
                 }
 
                 Expect(")");
+                SqlNode any = equals.Count == 1 ? equals[0] : new SqlCall("or", [.. equals]);
                 left = not ? new SqlCall("not", any) : any;
             }
             else if (Current.Kind == TokenKind.Sign && Current.Text is "=" or "==" or "<>" or "!=" or "<" or "<=" or ">" or ">=")
@@ -182,202 +209,17 @@ internal sealed class SqlParser
 
     private SqlNode Negation()
     {
-        if (Take("-"))
+        bool minus = Take("-");
+        if (!minus && !Take("+"))
         {
-            SqlNode node = Negation();
-            return node is SqlLiteral { Value.Kind: SqlKind.Number } literal
-                ? new SqlLiteral(SqlValue.Of(-literal.Value.Number))
-                : new SqlCall("-", new SqlLiteral(SqlValue.Of(0.0)), node);
+            return Suffix();
         }
 
-        return Take("+") ? Negation() : Suffix();
-    }
-
-    private SqlNode Suffix()
-    {
-        SqlNode node = Primary();
-        while (true)
-        {
-            if (Take("::"))
-            {
-                node = new SqlCall("cast:" + TypeName(), node);
-            }
-            else if (Take("["))
-            {
-                node = new SqlCall("list_extract", node, Or());
-                Expect("]");
-            }
-            else
-            {
-                return node;
-            }
-        }
-    }
-
-    private SqlNode Primary()
-    {
-        Token token = Current;
-        switch (token.Kind)
-        {
-            case TokenKind.Number:
-                _at++;
-                return new SqlLiteral(SqlValue.Of(double.Parse(token.Text, CultureInfo.InvariantCulture)));
-            case TokenKind.Text:
-                _at++;
-                return new SqlLiteral(SqlValue.Of(token.Text));
-            case TokenKind.Sign when Take("("):
-                SqlNode inner = Or();
-                Expect(")");
-                return inner;
-            case TokenKind.Sign when Take("["):
-                List<SqlNode> items = [];
-                while (!Take("]"))
-                {
-                    items.Add(Or());
-                    Take(",");
-                }
-
-                return new SqlCall("list", [.. items]);
-            case TokenKind.QuotedName:
-                _at++;
-                return Take(".") ? SidedColumn(token.Text) : Column(token.Text);
-            case TokenKind.Name:
-                _at++;
-                return Named(token);
-            default:
-                throw new SqlException(token.Kind == TokenKind.End ? "it ends too early" : $"\"{token.Text}\" at position {token.Position + 1} was not expected");
-        }
-    }
-
-    private SqlNode Named(Token token)
-    {
-        switch (token.Text.ToUpperInvariant())
-        {
-            case "NULL":
-                return new SqlLiteral(SqlValue.Null);
-            case "TRUE":
-                return new SqlLiteral(SqlValue.Of(true));
-            case "FALSE":
-                return new SqlLiteral(SqlValue.Of(false));
-            case "CASE":
-                return Case();
-            case "CAST" or "TRY_CAST":
-                Expect("(");
-                SqlNode value = Or();
-                Expect("AS");
-                string type = TypeName();
-                Expect(")");
-                return new SqlCall("cast:" + type, value);
-            case "DATE" or "TIMESTAMP" when Current.Kind == TokenKind.Text:
-                return new SqlCall($"cast:{token.Text.ToLowerInvariant()}", Primary());
-        }
-
-        if (Take("("))
-        {
-            List<SqlNode> arguments = [];
-            if (!Take(")"))
-            {
-                do
-                {
-                    arguments.Add(Argument());
-                }
-                while (Take(","));
-                Expect(")");
-            }
-
-            return SqlFunctions.Call(token.Text, arguments);
-        }
-
-        return Take(".") ? SidedColumn(token.Text) : Column(token.Text);
-    }
-
-    private SqlNode Argument()
-    {
-        if (Current.Kind == TokenKind.Name && _tokens[_at + 1].Is("->"))
-        {
-            string parameter = Current.Text;
-            _at += 2;
-            _variables.Push(parameter);
-            SqlNode body = Or();
-            _variables.Pop();
-            return new SqlLambda(parameter, body);
-        }
-
-        return Or();
-    }
-
-    private SqlCall Case()
-    {
-        List<SqlNode> arguments = [];
-        SqlNode? subject = Current.Is("WHEN") ? null : Or();
-        while (Take("WHEN"))
-        {
-            SqlNode condition = Or();
-            arguments.Add(subject is null ? condition : new SqlCall("=", subject, condition));
-            Expect("THEN");
-            arguments.Add(Or());
-        }
-
-        arguments.Add(Take("ELSE") ? Or() : new SqlLiteral(SqlValue.Null));
-        Expect("END");
-        return new SqlCall("case", [.. arguments]);
-    }
-
-    private string TypeName()
-    {
-        string type = Current.Text.ToLowerInvariant();
-        _at++;
-        if (Take("("))
-        {
-            while (!Take(")"))
-            {
-                _at++;
-            }
-        }
-
-        return type switch
-        {
-            "varchar" or "text" or "string" or "char" => "varchar",
-            "date" => "date",
-            "timestamp" or "datetime" => "timestamp",
-            "int" or "integer" or "bigint" or "smallint" or "tinyint" or "hugeint" => "integer",
-            "float" or "float8" or "double" or "real" or "decimal" or "numeric" or "float4" => "double",
-            "boolean" or "bool" => "boolean",
-            _ => throw new SqlException($"the type {type} is not supported"),
-        };
-    }
-
-    private SqlColumn SidedColumn(string table)
-    {
-        if (Current.Kind is not (TokenKind.Name or TokenKind.QuotedName))
-        {
-            throw new SqlException($"a column must follow \"{table}.\"");
-        }
-
-        string column = Current.Text;
-        _at++;
-        return table.ToLowerInvariant() switch
-        {
-            "l" => new SqlColumn(column, Side.Left),
-            "r" => new SqlColumn(column, Side.Right),
-            _ => throw new SqlException($"\"{table}\" is not a record; write l. or r. before a column"),
-        };
-    }
-
-    private SqlNode Column(string name)
-    {
-        if (_variables.Contains(name))
-        {
-            return new SqlVariable(name);
-        }
-
-        if (!_suffixes)
-        {
-            throw new SqlException($"the column \"{name}\" does not say which record it is of; write l.\"{name}\" or r.\"{name}\"");
-        }
-
-        return name.Length > 2 && name.EndsWith("_l", StringComparison.OrdinalIgnoreCase) ? new SqlColumn(name[..^2], Side.Left)
-            : name.Length > 2 && name.EndsWith("_r", StringComparison.OrdinalIgnoreCase) ? new SqlColumn(name[..^2], Side.Right)
-            : throw new SqlException($"the column \"{name}\" does not say which record it is of; end it in _l or _r");
+        Enter();
+        SqlNode node = Negation();
+        _depth--;
+        return !minus ? node
+            : node is SqlLiteral { Value.Kind: SqlKind.Number } literal ? new SqlLiteral(SqlValue.Of(-literal.Value.Number))
+            : new SqlCall("-", new SqlLiteral(SqlValue.Of(0.0)), node);
     }
 }

@@ -115,14 +115,7 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
         return (left.AsNumber() ?? double.NaN).CompareTo(right.AsNumber() ?? double.NaN);
     }
 
-    private double? AsSeconds() => Kind switch
-    {
-        SqlKind.Date => Number * 86400,
-        SqlKind.Text => Text is { } text && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime read)
-            ? (read - DateTime.UnixEpoch).TotalSeconds
-            : null,
-        _ => Number,
-    };
+    private double? AsSeconds() => Kinkeeper.Linkage.Text.Dates.ToTimestamp(this) is { IsNull: false } time ? time.Number : null;
 
     public bool Equals(SqlValue other) =>
         Kind == other.Kind && (Kind == SqlKind.Null || Compare(this, other) == 0);

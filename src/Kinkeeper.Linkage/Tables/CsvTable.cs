@@ -32,7 +32,7 @@ public static class CsvTable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new LinkageException($"The input {path} cannot be read: {problem.Message}", problem);
+            throw LinkageException.OfFile("The input", path, "read", problem);
         }
     }
 

@@ -24,7 +24,7 @@ public static class ParquetTable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
-            throw new LinkageException($"The input {path} cannot be read as Parquet: {problem.Message}", problem);
+            throw LinkageException.OfFile("The input", path, "read as Parquet", problem);
         }
     }
 

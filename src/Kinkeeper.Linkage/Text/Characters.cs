@@ -55,27 +55,89 @@ internal static class Characters
         return Join(runes.AsSpan(runes.Length - take));
     }
 
+    /// <summary>Backwards, by what a reader takes for one character: marks stay on their letters.</summary>
     public static string Reverse(string text)
     {
-        Rune[] runes = [.. text.EnumerateRunes()];
-        Array.Reverse(runes);
-        return Join(runes);
+        StringBuilder reversed = new(text.Length);
+        for (int end = text.Length; end > 0;)
+        {
+            int start = LastElement(text.AsSpan(0, end));
+            reversed.Append(text.AsSpan(start, end - start));
+            end = start;
+        }
+
+        return reversed.ToString();
     }
 
-    /// <summary>The text without combining marks: é becomes e, ñ becomes n.</summary>
+    private static int LastElement(ReadOnlySpan<char> text)
+    {
+        int start = 0;
+        int length;
+        while ((length = StringInfo.GetNextTextElementLength(text[start..])) < text.Length - start)
+        {
+            start += length;
+        }
+
+        return start;
+    }
+
+    /// <summary>Lower case, code point by code point. .NET leaves the dotted capital I alone; DuckDB's tables do not.</summary>
+    public static string Lower(string text) => text.ToLowerInvariant().Replace('\u0130', 'i');
+
+    /// <summary>Upper case, code point by code point: ß has a capital of one letter, and the dotless i is an I.</summary>
+    public static string Upper(string text) => text.ToUpperInvariant().Replace('ß', 'ẞ').Replace('ı', 'I');
+
+    /// <summary>The text without spaces of any width at its ends; tabs and line breaks stay, as in DuckDB.</summary>
+    public static string Trim(string text, string? characters, bool start, bool end)
+    {
+        bool Goes(Rune rune) => characters is null
+            ? Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator
+            : characters.EnumerateRunes().Contains(rune);
+        Rune[] runes = [.. text.EnumerateRunes()];
+        int from = 0;
+        int to = runes.Length;
+        while (start && from < to && Goes(runes[from]))
+        {
+            from++;
+        }
+
+        while (end && to > from && Goes(runes[to - 1]))
+        {
+            to--;
+        }
+
+        return Join(runes.AsSpan(from, to - from));
+    }
+
+    /// <summary>The text without marks: é becomes e, ñ becomes n.</summary>
     public static string StripAccents(string text)
     {
         StringBuilder plain = new(text.Length);
-        foreach (Rune rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (Rune rune in Normalized(text, NormalizationForm.FormD).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not UnicodeCategory.NonSpacingMark)
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
             {
                 plain.Append(rune);
             }
         }
 
-        return plain.ToString().Normalize(NormalizationForm.FormC);
+        return Normalized(plain.ToString(), NormalizationForm.FormC);
     }
+
+    private static string Normalized(string text, NormalizationForm form)
+    {
+        // .NET refuses to normalise code points that Unicode sets aside, like U+FFFE; they have no accents.
+        try
+        {
+            return text.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            return string.Concat(text.EnumerateRunes().Select(rune => IsSetAside(rune.Value) ? rune.ToString() : rune.ToString().Normalize(form)));
+        }
+    }
+
+    private static bool IsSetAside(int codePoint) => (codePoint & 0xFFFE) == 0xFFFE || codePoint is >= 0xFDD0 and <= 0xFDEF;
 
     private static string Join(ReadOnlySpan<Rune> runes)
     {

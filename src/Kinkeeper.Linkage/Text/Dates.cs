@@ -3,164 +3,66 @@ using Kinkeeper.Linkage.Sql;
 
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>DuckDB's dates and timestamps, without zones.</summary>
+/// <summary>DuckDB's dates and timestamps, without zones: the proleptic Gregorian calendar, with a year 0.</summary>
 internal static class Dates
 {
-    private const double DaySeconds = 86400;
+    public const long DaySeconds = 86400;
 
-    private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    /// <summary>Days since 1970-01-01 (Hinnant, days_from_civil).</summary>
+    public static long Days(long year, int month, int day)
+    {
+        year -= month <= 2 ? 1 : 0;
+        long era = (year >= 0 ? year : year - 399) / 400;
+        long yearOfEra = year - (era * 400);
+        long dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
+        long dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
+        return (era * 146_097) + dayOfEra - 719_468;
+    }
+
+    /// <summary>Whether the calendar has the day.</summary>
+    public static bool Exists(long year, int month, int day) => month is >= 1 and <= 12 && day >= 1
+        && day <= (month == 2 ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28) : month is 4 or 6 or 9 or 11 ? 30 : 31);
+
+    /// <summary>The calendar's day (Hinnant, civil_from_days).</summary>
+    public static (long Year, int Month, int Day) Civil(double days)
+    {
+        long shifted = (long)days + 719_468;
+        long era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
+        long dayOfEra = shifted - (era * 146_097);
+        long yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36_524) - (dayOfEra / 146_096)) / 365;
+        long dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
+        long month = ((5 * dayOfYear) + 2) / 153;
+        int day = (int)(dayOfYear - (((153 * month) + 2) / 5) + 1);
+        int civilMonth = (int)(month < 10 ? month + 3 : month - 9);
+        return (yearOfEra + (era * 400) + (civilMonth <= 2 ? 1 : 0), civilMonth, day);
+    }
 
     /// <summary>Reads <paramref name="text"/> by a strptime format, or by the first of several that fits; NULL where none does.</summary>
     public static SqlValue TryStrptime(SqlValue text, SqlValue format)
     {
         if (format.Kind == SqlKind.List)
         {
-            foreach (SqlValue one in format.Items)
-            {
-                SqlValue read = TryStrptime(text, one);
-                if (!read.IsNull)
-                {
-                    return read;
-                }
-            }
-
-            return SqlValue.Null;
+            return format.Items.Select(one => TryStrptime(text, one)).FirstOrDefault(read => !read.IsNull);
         }
 
-        return text.Kind == SqlKind.Text ? Strptime(text.Bytes, format.Text) : ToTimestamp(text);
-    }
-
-    private static SqlValue Strptime(ReadOnlySpan<byte> text, string format)
-    {
-        int year = 1900, month = 1, day = 1, hour = 0, minute = 0, second = 0, half = -1, at = 0;
-        double fraction = 0;
-        SkipSpaces(text, ref at);
-        for (int f = 0; f < format.Length; f++)
-        {
-            if (format[f] != '%')
-            {
-                if (char.IsWhiteSpace(format[f]))
-                {
-                    SkipSpaces(text, ref at);
-                    continue;
-                }
-
-                if (at >= text.Length || text[at] != format[f])
-                {
-                    return SqlValue.Null;
-                }
-
-                at++;
-                continue;
-            }
-
-            f++;
-            char specifier = f < format.Length ? format[f] : '\0';
-            if (specifier == '-' && f + 1 < format.Length)
-            {
-                specifier = format[++f];
-            }
-
-            bool read = specifier switch
-            {
-                'Y' => Digits(text, ref at, 4, out year),
-                'm' => Digits(text, ref at, 2, out month),
-                'd' => Digits(text, ref at, 2, out day),
-                'H' => Digits(text, ref at, 2, out hour),
-                'I' => Digits(text, ref at, 2, out hour),
-                'M' => Digits(text, ref at, 2, out minute),
-                'S' => Digits(text, ref at, 2, out second),
-                'y' => Digits(text, ref at, 2, out year) && (year += year < 69 ? 2000 : 1900) > 0,
-                'f' => Fraction(text, ref at, out fraction),
-                'b' or 'B' => MonthName(text, ref at, specifier == 'B', out month),
-                'p' => Half(text, ref at, out half),
-                '%' => at < text.Length && text[at++] == (byte)'%',
-                _ => throw new SqlException($"the date format %{specifier} is not supported"),
-            };
-            if (!read)
-            {
-                return SqlValue.Null;
-            }
-        }
-
-        SkipSpaces(text, ref at);
-        if (half >= 0)
-        {
-            hour = hour is >= 1 and <= 12 ? (hour % 12) + (half * 12) : 99;
-        }
-
-        if (at != text.Length || year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
-            || hour > 23 || minute > 59 || second > 59)
-        {
-            return SqlValue.Null;
-        }
-
-        return SqlValue.Of(SqlKind.Timestamp, (new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc) - DateTime.UnixEpoch).TotalSeconds + fraction);
-    }
-
-    private static void SkipSpaces(ReadOnlySpan<byte> text, ref int at)
-    {
-        while (at < text.Length && text[at] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\v' or (byte)'\f' or (byte)'\r')
-        {
-            at++;
-        }
-    }
-
-    private static bool Digits(ReadOnlySpan<byte> text, ref int at, int width, out int number)
-    {
-        int start = at;
-        number = 0;
-        while (at < text.Length && at < start + width && char.IsAsciiDigit((char)text[at]))
-        {
-            number = (number * 10) + (text[at++] - '0');
-        }
-
-        return at > start;
-    }
-
-    private static bool Fraction(ReadOnlySpan<byte> text, ref int at, out double fraction)
-    {
-        int start = at;
-        bool read = Digits(text, ref at, 6, out int digits);
-        fraction = digits / Math.Pow(10, at - start);
-        return read;
-    }
-
-    private static bool MonthName(ReadOnlySpan<byte> text, ref int at, bool full, out int month)
-    {
-        for (month = 1; month <= 12; month++)
-        {
-            string name = full ? Months[month - 1] : Months[month - 1][..3];
-            if (text.Length - at >= name.Length && System.Text.Ascii.EqualsIgnoreCase(text.Slice(at, name.Length), name))
-            {
-                at += name.Length;
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Half(ReadOnlySpan<byte> text, ref int at, out int half)
-    {
-        half = text.Length - at < 2 || (text[at + 1] | 0x20) != 'm' ? -1 : (text[at] | 0x20) switch { 'a' => 0, 'p' => 1, _ => -1 };
-        at += 2;
-        return half >= 0;
+        return text.Kind == SqlKind.Text ? DateText.Strptime(text.Bytes, format.Text) : ToTimestamp(text);
     }
 
     public static SqlValue ToTimestamp(SqlValue value) => value.Kind switch
     {
         SqlKind.Timestamp => value,
         SqlKind.Date => SqlValue.Of(SqlKind.Timestamp, value.Number * DaySeconds),
-        SqlKind.Text => DateTimeOffset.TryParse(value.Text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset read)
-            && value.Text.AsSpan().Trim() is { Length: >= 8 } trimmed && trimmed.IndexOf('-') >= 4
-                ? SqlValue.Of(SqlKind.Timestamp, (read.UtcDateTime - DateTime.UnixEpoch).TotalSeconds)
-                : SqlValue.Null,
+        SqlKind.Text => DateText.Timestamp(value.Bytes),
         _ => SqlValue.Null,
     };
 
     public static SqlValue ToDate(SqlValue value)
     {
+        if (value.Kind == SqlKind.Text)
+        {
+            return DateText.Date(value.Bytes);
+        }
+
         SqlValue time = ToTimestamp(value);
         return time.IsNull ? time : SqlValue.Of(SqlKind.Date, Math.Floor(time.Number / DaySeconds));
     }
@@ -185,19 +87,21 @@ internal static class Dates
             return SqlValue.Null;
         }
 
-        DateTime start = DateTime.UnixEpoch.AddSeconds(from.Number);
-        DateTime end = DateTime.UnixEpoch.AddSeconds(to.Number);
-        return unit.ToLowerInvariant().TrimEnd('s') switch
+        double Count(Func<double, double> boundaries) => boundaries(to.Number) - boundaries(from.Number);
+        return SqlValue.Of(unit.ToLowerInvariant().TrimEnd('s') switch
         {
-            "year" => SqlValue.Of((double)(end.Year - start.Year)),
-            "month" => SqlValue.Of((double)(((end.Year - start.Year) * 12) + end.Month - start.Month)),
-            "week" => SqlValue.Of(Math.Floor((Math.Floor(to.Number / DaySeconds) + 3) / 7) - Math.Floor((Math.Floor(from.Number / DaySeconds) + 3) / 7)),
-            "day" => SqlValue.Of(Math.Floor(to.Number / DaySeconds) - Math.Floor(from.Number / DaySeconds)),
-            "hour" => SqlValue.Of(Math.Floor(to.Number / 3600) - Math.Floor(from.Number / 3600)),
-            "minute" => SqlValue.Of(Math.Floor(to.Number / 60) - Math.Floor(from.Number / 60)),
-            "second" => SqlValue.Of(Math.Floor(to.Number) - Math.Floor(from.Number)),
+            "year" => Count(time => Day(time).Year),
+            "quarter" => Count(time => (Day(time).Year * 4) + ((Day(time).Month - 1) / 3)),
+            "month" => Count(time => (Day(time).Year * 12) + Day(time).Month),
+
+            // Whole weeks between the two days, not weeks of the calendar.
+            "week" => Math.Truncate(Count(time => Math.Floor(time / DaySeconds)) / 7),
+            "day" => Count(time => Math.Floor(time / DaySeconds)),
+            "hour" => Count(time => Math.Truncate(time / 3600)),
+            "minute" => Count(time => Math.Truncate(time / 60)),
+            "second" => Count(Math.Truncate),
             _ => throw new SqlException($"the date part {unit} is not supported"),
-        };
+        });
     }
 
     public static SqlValue Part(string unit, SqlValue time)
@@ -207,20 +111,38 @@ internal static class Dates
             return time;
         }
 
-        DateTime point = DateTime.UnixEpoch.AddSeconds(time.Number);
+        double ofDay = time.Number - (Math.Floor(time.Number / DaySeconds) * DaySeconds);
         return SqlValue.Of(unit.ToLowerInvariant() switch
         {
-            "year" => point.Year,
-            "month" => point.Month,
-            "day" => point.Day,
-            "hour" => point.Hour,
-            "minute" => point.Minute,
-            "second" => (double)point.Second,
+            "year" => Day(time.Number).Year,
+            "month" => Day(time.Number).Month,
+            "day" => Day(time.Number).Day,
+            "hour" => Math.Floor(ofDay / 3600),
+            "minute" => Math.Floor(ofDay / 60) % 60,
+            "second" => Math.Floor(ofDay) % 60,
             _ => throw new SqlException($"the date part {unit} is not supported"),
         });
     }
 
-    public static string Write(SqlValue value) => value.Kind == SqlKind.Date
-        ? DateTime.UnixEpoch.AddDays(value.Number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : DateTime.UnixEpoch.AddSeconds(value.Number).ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
+    public static string Write(SqlValue value)
+    {
+        if (value.Kind == SqlKind.Date)
+        {
+            return WriteDay(value.Number);
+        }
+
+        double days = Math.Floor(value.Number / DaySeconds);
+        TimeSpan time = TimeSpan.FromMicroseconds(Math.Round((value.Number - (days * DaySeconds)) * 1e6));
+        return $"{WriteDay(days)} {time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture)}{time.ToString(@"\.FFFFFF", CultureInfo.InvariantCulture).TrimEnd('.')}";
+    }
+
+    private static string WriteDay(double days)
+    {
+        (long year, int month, int day) = Civil(days);
+        return year > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{1 - year:0000}-{month:00}-{day:00} (BC)");
+    }
+
+    private static (long Year, int Month, int Day) Day(double seconds) => Civil(Math.Floor(seconds / DaySeconds));
 }

@@ -6,14 +6,9 @@ internal static class Jaro
     private const double BoostThreshold = 0.7;
     private const double PrefixWeight = 0.1;
 
-    /// <summary>Jaro (1989), with transpositions halved as integers. 0 to 1.</summary>
+    /// <summary>Jaro (1989), with transpositions halved as integers. 0 to 1; 0 where either is empty, also where both are.</summary>
     public static double Similarity(ReadOnlySpan<byte> p, ReadOnlySpan<byte> t)
     {
-        if (p.Length == 0 && t.Length == 0)
-        {
-            return 1;
-        }
-
         if (p.Length == 0 || t.Length == 0)
         {
             return 0;

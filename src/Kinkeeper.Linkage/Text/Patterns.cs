@@ -5,7 +5,7 @@ using Kinkeeper.Linkage.Sql;
 
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Regular expressions with the meaning that RE2, DuckDB's engine, gives them: linear time, ASCII classes.</summary>
+/// <summary>Regular expressions with the meaning that RE2, DuckDB's engine, gives them.</summary>
 internal static class Patterns
 {
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
@@ -41,36 +41,15 @@ internal static class Patterns
 
     private static Regex Of(string pattern) => Compiled.GetOrAdd(pattern, static text =>
     {
+        (string translated, bool boundaries) = Re2Syntax.Translate(text);
         try
         {
-            return new Regex(AsciiClasses(text), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            // Linear time, as RE2 promises; ASCII word boundaries can only be written as look-arounds, which need the other engine.
+            return new Regex(translated, (boundaries ? RegexOptions.None : RegexOptions.NonBacktracking) | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
             throw new SqlException($"the regular expression {text} is not supported ({problem.Message})");
         }
     });
-
-    private static string AsciiClasses(string pattern)
-    {
-        StringBuilder result = new();
-        bool inClass = false;
-        for (int at = 0; at < pattern.Length; at++)
-        {
-            char c = pattern[at];
-            if (c == '\\' && at + 1 < pattern.Length)
-            {
-                char next = pattern[++at];
-                string? ranges = next switch { 'd' => "0-9", 'w' => "0-9A-Za-z_", 's' => "\\t\\n\\f\\r ", _ => null };
-                string? others = next switch { 'D' => "[^0-9]", 'W' => "[^0-9A-Za-z_]", 'S' => "[^\\t\\n\\f\\r ]", _ => null };
-                result.Append(ranges is not null ? (inClass ? ranges : $"[{ranges}]") : others is not null && !inClass ? others : $"\\{next}");
-                continue;
-            }
-
-            inClass = c == '[' || (inClass && c != ']');
-            result.Append(c == '$' && !inClass ? "\\z" : c.ToString());
-        }
-
-        return result.ToString();
-    }
 }

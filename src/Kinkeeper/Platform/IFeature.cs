@@ -9,6 +9,11 @@ public interface IFeature
     {
     }
 
+    /// <summary>What only the web application needs.</summary>
+    void AddWebServices(IServiceCollection services)
+    {
+    }
+
     void MapEndpoints(IEndpointRouteBuilder routes)
     {
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Platform.Verbs;
+using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Platform;
 
@@ -68,17 +69,14 @@ public static class KinkeeperHost
         builder.Services.AddOpenApi();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         AddServices(builder.Services, location, clock);
-        WebApplication web = builder.Build();
-        web.Use(async (context, next) =>
+        foreach (IFeature feature in Features)
         {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            await next(context);
-        });
-        web.UseRouting();
-        web.MapOpenApi();
+            feature.AddWebServices(builder.Services);
+        }
+
+        WebApplication web = builder.Build();
+        WebFeature.Use(web);
+        web.MapOpenApi().AllowAnonymous();
         foreach (IFeature feature in Features)
         {
             feature.MapEndpoints(web);

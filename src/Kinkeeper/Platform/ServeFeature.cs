@@ -15,11 +15,11 @@ public sealed class ServeFeature : IFeature
     };
 
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/health", () => Results.Json(new { status = "ok" }));
+        routes.MapGet("/health", () => Results.Json(new { status = "ok" })).AllowAnonymous();
 
     public IEnumerable<Command> Verbs()
     {
-        yield return new Command("serve", "Serves the finding's report and the log.") { Urls }
+        yield return new Command("serve", "Serves the web application, the API and the log.") { Urls }
             .Runs((context, parsed, cancellation) => ServeAsync(context, parsed.GetValue(Urls)!, cancellation));
     }
 

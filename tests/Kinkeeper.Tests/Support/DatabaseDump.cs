@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Features.Intake;
+using Kinkeeper.Features.Intake.Storing;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Tests.Support;

@@ -11,6 +11,7 @@ using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Clearance;
@@ -23,6 +24,7 @@ public sealed class ClearanceFeature : IFeature
         services.AddSingleton<PolicyShelf>();
         services.AddSingleton<GateLog>();
         services.AddSingleton<ClearManifest>();
+        services.AddSingleton<Departures>();
         services.AddSingleton<ClearanceRecorder>();
         services.AddSingleton<FindClearance>();
         services.AddSingleton<AnswerRequest>();
@@ -39,8 +41,10 @@ public sealed class ClearanceFeature : IFeature
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        routes.MapClearances();
+        routes.MapClearances().Requires(Permission.AskGate);
         routes.MapClearanceWork();
+        routes.MapGet("/boarding/offline.js", () => Results.Stream(
+            typeof(ClearanceFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Clearance.Pages.offline.js")!, "text/javascript; charset=utf-8")).AllowAnonymous();
     }
 
     public IEnumerable<Command> Verbs() =>

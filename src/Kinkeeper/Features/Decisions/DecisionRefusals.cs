@@ -53,6 +53,11 @@ public static class DecisionRefusals
         $"There is no decision {decision}. It may have been expunged.",
         $"No existe la decisión {decision}. Puede que se haya eliminado por orden."));
 
+    public static RefusalException Expunged(string decision) => new(new Refusal(
+        "decision-expunged",
+        $"The record of decision {decision} was expunged by order. Its entries stay in the log; what they committed to can no longer be shown.",
+        $"El registro de la decisión {decision} se eliminó por orden. Sus entradas quedan en el registro público; su contenido ya no se puede mostrar."));
+
     public static RefusalException SupervisorIsOfficer() => new(new Refusal(
         "supervisor-is-officer",
         "The officer who took a decision cannot acknowledge it. Another supervisor must.",
@@ -116,6 +121,32 @@ public static class DecisionRefusals
         "In which language was the person asked?",
         "¿En qué idioma se le preguntó a la persona?",
         Recommendation1));
+
+    public static RefusalException TakesTwoPersons() => new(new Refusal(
+        "takes-two-persons",
+        "This takes two different persons: one who asks for it and one who approves it.",
+        "Esto requiere dos personas distintas: una que lo pide y otra que lo aprueba.",
+        Recommendation1));
+
+    public static RefusalException ExpungeUnknown(long request) => new(new Refusal(
+        "expunge-unknown",
+        $"There is no request {request} to expunge.",
+        $"No existe la solicitud {request} de eliminación."));
+
+    public static RefusalException ExpungeDone(long request) => new(new Refusal(
+        "expunge-done",
+        $"Request {request} has been carried out already.",
+        $"La solicitud {request} ya se cumplió."));
+
+    public static RefusalException ObligationUnknown(string removal, string child) => new(new Refusal(
+        "obligation-unknown",
+        $"Removal {removal} has opened no obligation towards the child of record {child}. See: kinkeeper obligations list",
+        $"La expulsión {removal} no abrió ninguna obligación respecto del registro {child}. Vea: kinkeeper obligations list"));
+
+    public static RefusalException ObligationClosed() => new(new Refusal(
+        "obligation-closed",
+        "The obligation is closed already.",
+        "La obligación ya está cerrada."));
 
     public static RefusalException ChangedMeanwhile() => new(new Refusal(
         "changed-meanwhile",

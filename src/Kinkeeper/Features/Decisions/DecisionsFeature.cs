@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Kinkeeper.Features.Decisions.Expunging;
+using Kinkeeper.Features.Decisions.Obligations;
+using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Platform;
@@ -17,7 +20,19 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<ShowDecision>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
+        services.AddSingleton<IssueReceipt>();
+        services.AddSingleton<ExpungeDecision>();
+        services.AddSingleton<ListObligations>();
+        services.AddSingleton<CloseObligation>();
+        services.AddSingleton<CountDays>();
     }
 
-    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command()];
+    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/receipts/check", (HttpContext http) =>
+    {
+        // The page's own script is the only one that runs, and it reaches no server: not even this one.
+        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
+    }).AllowAnonymous();
+
+    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command()];
 }

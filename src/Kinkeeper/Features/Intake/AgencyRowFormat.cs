@@ -1,18 +1,15 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
 
@@ -34,27 +31,22 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
 
     public override int[] Map(RowReader reader, string file) => format.Match(reader.Header);
 
-    public override RowStorer Open(SqliteConnection connection, ImportId import, LedgerWriter ledger, RowReader reader, int[] fieldOfColumn) =>
-        new Storer(format, reader, connection, import, ledger);
+    public override RowParser Open(RowReader reader, int[] fieldOfColumn) => new Parser(format, reader);
 
     /// <summary>
     /// An agency's row has no id of its own: it is known by its cells, and by how many equal rows stand before it in the file.
     /// So a repeated row stays a row (23 of ORR's children stand twice), and the same file again changes nothing.
     /// </summary>
-    private sealed class Storer(AgencyFormat format, RowReader reader, SqliteConnection connection, ImportId import, LedgerWriter ledger) : RowStorer
+    private sealed class Parser(AgencyFormat format, RowReader reader) : RowParser
     {
         private const byte UnitSeparator = 0x1F;
 
-        private static readonly string[] Stored = ["format", "values", "repeats"];
-        private static readonly string[] StoredLink = ["parent_record_key", "child_record_key", "source", "kind", "basis", "as_of", "status"];
-        private static readonly string[] StoredRemoval =
-            ["removal_id", "record_key", "status", "departs_at", "departs_offset_minutes", "port", "country", "manifest"];
+        private static readonly TableShape Stored = new("agency_rows", 0, ["format", "values", "repeats"]);
 
         private readonly AgencyRow _row = new(format, reader);
-        private readonly ExchangeWriter _writer = new(connection, import, ledger);
-        private readonly ResolvePersons _persons = new(connection);
         private readonly Dictionary<UInt128, int> _seen = [];
         private readonly ArrayBufferWriter<byte> _cells = new(4096);
+        private UInt128 _hash;
         private int? _repeats;
 
         public override IReadOnlyList<RowReject> Rejects =>
@@ -62,23 +54,20 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
 
         public override void Skip() => HashRow();
 
-        public override RowOutcome Store()
+        public override bool Parse(ParsedRows rows)
         {
             HashRow();
             _row.Take();
             if (_row.Rejects.Count > 0)
             {
-                return RowOutcome.Rejected;
+                return false;
             }
 
-            _writer.RowNumber = reader.RowNumber;
-            RowOutcome outcome = _writer.Store("agency_rows", keys: 0, Stored, () => string.Empty, format.Name, Values(), _repeats);
-            if (outcome == RowOutcome.Accepted)
-            {
-                StorePersons();
-            }
-
-            return outcome;
+            rows.BeginRow(reader.RowNumber, _hash);
+            rows.Add(Stored, format.Name, Values(), _repeats);
+            AddPersons(rows);
+            rows.EndRow();
+            return true;
         }
 
         public override bool IsFilled(int column) => _row.IsFilled(column);
@@ -87,22 +76,6 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
             PartialDate.TryParse(_row.Cell(column), out PartialDate date) && date.Exact is { } exact ? exact
             : LocalTime.TryParse(_row.Cell(column), out DateTime local) ? DateOnly.FromDateTime(local)
             : null;
-
-        public override void EndBatch(bool resolve)
-        {
-            if (resolve)
-            {
-                _persons.Execute(_writer.TouchedNumbers);
-            }
-
-            _writer.ClearTouched();
-        }
-
-        public override void Dispose()
-        {
-            _writer.Dispose();
-            _persons.Dispose();
-        }
 
         private void HashRow()
         {
@@ -114,18 +87,13 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
                 _cells.Write(reader.Field(field));
             }
 
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(_cells.WrittenSpan, hash);
-            UInt128 content = First16(hash);
+            UInt128 content = RowHash.Of(_cells.WrittenSpan);
             int before = _seen.GetValueOrDefault(content);
             _seen[content] = before + 1;
             _repeats = before;
             _cells.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\u001F#{before}")));
-            _writer.HashRow(_cells.WrittenSpan);
+            _hash = RowHash.Of(_cells.WrittenSpan);
         }
-
-        private static UInt128 First16(ReadOnlySpan<byte> hash) =>
-            BinaryPrimitives.ReadUInt128LittleEndian(hash);
 
         private string Values()
         {
@@ -145,9 +113,9 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
         }
 
         /// <summary>Whoever the row identifies becomes a record; a row without name, number or id describes nobody who could be found.</summary>
-        private void StorePersons()
+        private void AddPersons(ParsedRows rows)
         {
-            string rowId = Convert.ToHexStringLower(_writer.RowHash);
+            string rowId = Convert.ToHexStringLower(RowHash.Bytes(in _hash));
             HashSet<string> stored = [];
             foreach (AgencyPerson person in _row.Persons)
             {
@@ -158,10 +126,10 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
 
                 string recordId = RecordId(person.RecordId, rowId);
                 stored.Add(recordId);
-                StorePerson(recordId, person);
+                AddPerson(rows, recordId, person);
                 if (person.DepartedOn is { } day)
                 {
-                    StoreDeparture(recordId, rowId, day, person);
+                    AddDeparture(rows, recordId, rowId, day, person);
                 }
             }
 
@@ -173,13 +141,10 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
                     continue;
                 }
 
-                _writer.Store(
-                    "relationships",
-                    keys: 0,
-                    StoredLink,
-                    () => string.Empty,
-                    _writer.ParentKey(Encoding.UTF8.GetBytes(parent)).Value,
-                    _writer.ChildKey(Encoding.UTF8.GetBytes(child)).Value,
+                rows.Add(
+                    RelationshipsFormat.Stored,
+                    StoredCell.Record(Encoding.UTF8.GetBytes(parent)),
+                    StoredCell.Record(Encoding.UTF8.GetBytes(child)),
                     format.Name,
                     link.Kind,
                     link.Basis,
@@ -188,7 +153,7 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
             }
         }
 
-        private void StorePerson(string recordId, AgencyPerson person)
+        private void AddPerson(ParsedRows rows, string recordId, AgencyPerson person)
         {
             DateOnly? day = person.EncounteredAt is { } met ? DateOnly.FromDateTime(met) : null;
             RecordValues values = new()
@@ -203,7 +168,7 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
                 EncounteredAt = person.EncounteredAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero).ToMicroseconds() : null,
                 StatedChildren = person.StatedChildren,
             };
-            _writer.StoreRecord(
+            rows.AddRecord(
                 Encoding.UTF8.GetBytes(recordId),
                 values,
                 new RecordTexts
@@ -224,16 +189,13 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
         /// Only the day is known. It counts from its beginning: what was recorded on the day of departure itself is then not taken
         /// to have come before it.
         /// </summary>
-        private void StoreDeparture(string recordId, string rowId, DateOnly day, AgencyPerson person)
+        private void AddDeparture(ParsedRows rows, string recordId, string rowId, DateOnly day, AgencyPerson person)
         {
             DateTimeOffset departsAt = new(day, TimeOnly.MinValue, TimeSpan.Zero);
-            _writer.Store(
-                "removals",
-                keys: 1,
-                StoredRemoval,
-                () => rowId,
+            rows.Add(
+                RemovalsFormat.Stored,
                 $"{format.Name}:{rowId}",
-                _writer.Key(Encoding.UTF8.GetBytes(recordId)).Value,
+                StoredCell.Record(Encoding.UTF8.GetBytes(recordId)),
                 StoredCell.Of(RemovalStatus.Executed),
                 departsAt,
                 0L,

@@ -3,9 +3,7 @@ using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Features.Intake.Storing;
 
 namespace Kinkeeper.Features.Intake;
 
@@ -46,12 +44,12 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
         return missing.Length == 0 ? fields : throw MissingColumns(file, Name, missing);
     }
 
-    public override RowStorer Open(SqliteConnection connection, ImportId import, LedgerWriter ledger, RowReader reader, int[] fieldOfColumn) =>
-        new Storer(format, new ExchangeRow(reader, format.Columns, fieldOfColumn), new ExchangeWriter(connection, import, ledger), new ResolvePersons(connection), reader);
+    public override RowParser Open(RowReader reader, int[] fieldOfColumn) =>
+        new Parser(format, new ExchangeRow(reader, format.Columns, fieldOfColumn), reader);
 
     private static string Canonical(string header) => header.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 
-    private sealed class Storer(ExchangeFormat format, ExchangeRow row, ExchangeWriter writer, ResolvePersons persons, RowReader reader) : RowStorer
+    private sealed class Parser(ExchangeFormat format, ExchangeRow row, RowReader reader) : RowParser
     {
         /// <summary>Between cells when a row is hashed: no cell of a text file holds it.</summary>
         private const byte UnitSeparator = 0x1F;
@@ -60,7 +58,7 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 
         public override IReadOnlyList<RowReject> Rejects => row.Rejects;
 
-        public override RowOutcome Store()
+        public override bool Parse(ParsedRows rows)
         {
             row.Next();
             _cells.ResetWrittenCount();
@@ -70,30 +68,21 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
                 _cells.Write([UnitSeparator]);
             }
 
-            writer.RowNumber = reader.RowNumber;
-            writer.HashRow(_cells.WrittenSpan);
-            return format.Store(row, writer);
+            rows.BeginRow(reader.RowNumber, RowHash.Of(_cells.WrittenSpan));
+            format.Parse(row, rows);
+            rows.EndRow();
+            if (row.Rejects.Count == 0)
+            {
+                return true;
+            }
+
+            rows.DropRow();
+            return false;
         }
 
         public override bool IsFilled(int column) => row[column] is { IsEmpty: false } cell && !Redaction.Is(cell);
 
         public override DateOnly? Day(int column) =>
             row[column] is { Length: >= 10 } cell && PartialDate.TryParse(cell[..10], out PartialDate date) ? date.Exact : null;
-
-        public override void EndBatch(bool resolve)
-        {
-            if (resolve)
-            {
-                persons.Execute(writer.TouchedNumbers);
-            }
-
-            writer.ClearTouched();
-        }
-
-        public override void Dispose()
-        {
-            writer.Dispose();
-            persons.Dispose();
-        }
     }
 }

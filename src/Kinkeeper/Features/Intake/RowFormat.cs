@@ -1,10 +1,8 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Reading;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
 
@@ -31,12 +29,7 @@ internal abstract class RowFormat
     /// <exception cref="RefusalException">A column without which the file is of no use is missing.</exception>
     public abstract int[] Map(RowReader reader, string file);
 
-    /// <param name="connection">Open, with the batch's transaction.</param>
-    /// <param name="import">The import that stores.</param>
-    /// <param name="ledger">Where events that go into the log are told.</param>
-    /// <param name="reader">At the row to store.</param>
-    /// <param name="fieldOfColumn">As <see cref="Map"/> has it.</param>
-    public abstract RowStorer Open(SqliteConnection connection, ImportId import, LedgerWriter ledger, RowReader reader, int[] fieldOfColumn);
+    public abstract RowParser Open(RowReader reader, int[] fieldOfColumn);
 
     /// <summary>Every format known.</summary>
     public static IEnumerable<RowFormat> All =>
@@ -55,8 +48,8 @@ internal abstract class RowFormat
         $"{Path.GetFileName(file)} has no column {string.Join(", ", missing)}, which {format} needs. Check that --as names the right format; kinkeeper import --list shows the columns of each.");
 }
 
-/// <summary>Stores the rows of one import, one after another, within the batch's transaction.</summary>
-internal abstract class RowStorer : IDisposable
+/// <summary>Parses the rows of one import, one after another.</summary>
+internal abstract class RowParser
 {
     /// <summary>Why the last row was rejected.</summary>
     public abstract IReadOnlyList<RowReject> Rejects { get; }
@@ -66,18 +59,12 @@ internal abstract class RowStorer : IDisposable
     {
     }
 
-    /// <summary>Stores the reader's current row.</summary>
-    public abstract RowOutcome Store();
+    /// <summary>Adds to <paramref name="rows"/> what is to be stored of the reader's current row. False: nothing, because of its <see cref="Rejects"/>.</summary>
+    public abstract bool Parse(ParsedRows rows);
 
     /// <summary>Whether the current row's cell in a canonical column holds a value: not empty, not redacted.</summary>
     public abstract bool IsFilled(int column);
 
     /// <summary>The day in the current row's cell of a column; null where it holds none.</summary>
     public abstract DateOnly? Day(int column);
-
-    /// <summary>Completes what a batch's rows ask for together, before its transaction commits.</summary>
-    /// <param name="resolve">Whether to resolve the persons behind the batch's records now.</param>
-    public abstract void EndBatch(bool resolve);
-
-    public abstract void Dispose();
 }

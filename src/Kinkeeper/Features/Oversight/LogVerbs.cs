@@ -22,7 +22,7 @@ internal static class LogVerbs
 
     public static Command Command() => new("log", "The tamper-evident log: check it, serve it, check a receipt, be a witness.")
     {
-        Verify(), Checkpoint(), Serve(), CheckReceipt(), LogSequenceVerb.Command(), LogWitnessVerbs.Command(),
+        Verify(), Checkpoint(), Serve(), LogSequenceVerb.Command(), LogReceiptVerbs.Receipt(), CheckReceipt(), LogReceiptVerbs.CheckingPage(), LogWitnessVerbs.Command(),
     };
 
     private static Command Verify()
@@ -123,13 +123,14 @@ internal static class LogVerbs
 
     private static Command CheckReceipt()
     {
-        Argument<string> file = new("receipt") { Description = "The receipt (.tlog-proof).", HelpName = "FILE" };
+        Argument<string> file = new("receipt") { Description = "The receipt (.tlog-proof), or what its QR codes say, one a line.", HelpName = "FILE" };
         return new Command("check-receipt", "Checks a receipt without any server or database. Exit 0 only where it is proven.")
         {
             file, Key, Policy,
         }.Runs(async (context, parsed, cancellation) =>
         {
             byte[] receipt = LogPlace.ReadFile(parsed.GetValue(file)!);
+            receipt = ReceiptCode.Is(receipt) ? LogPlace.OrRefuse(() => ReceiptCode.Read(receipt)) : receipt;
             WitnessPolicy policy = parsed.GetValue(Policy) is { } policyFile
                 ? LogPlace.OrRefuse(() => WitnessPolicy.Parse(LogPlace.ReadFile(policyFile)))
                 : WitnessPolicy.OfLog(parsed.GetValue(Key) is { } key

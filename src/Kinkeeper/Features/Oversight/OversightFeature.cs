@@ -8,7 +8,7 @@ public sealed class OversightFeature : IFeature
     public void AddServices(IServiceCollection services) => services.AddSingleton<Doctor>();
 
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/log").MapLog(routes.ServiceProvider.GetRequiredService<StoreLocation>().LogFolder);
+        routes.MapGroup("/log").AllowAnonymous().MapLog(routes.ServiceProvider.GetRequiredService<StoreLocation>().LogFolder);
 
     public IEnumerable<Command> Verbs() => [LogVerbs.Command(), Doctor.Command()];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Review.Report;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Review;
@@ -12,20 +13,21 @@ public sealed class ReviewFeature : IFeature
 {
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();
 
-    /// <summary>The finding's report, of all dates or of a period.</summary>
+    /// <summary>The finding's report, of all dates or of a period: one file that carries its own styles.</summary>
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", (ReviewRemovals review, DateOnly? from, DateOnly? to, string? policy) =>
+        routes.MapGet("/review/report", (HttpContext http, ReviewRemovals review, DateOnly? from, DateOnly? to, string? policy) =>
         {
             try
             {
                 ReviewResult result = review.Execute(new ReviewRequest(from, to, policy ?? PolicyShelf.Default));
+                http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
                 return Results.Content(HtmlReport.Page(result, ReviewTables.Of(result, published: false), published: false), "text/html; charset=utf-8");
             }
             catch (RefusalException refused)
             {
                 return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status400BadRequest, type: refused.Refusal.Code);
             }
-        });
+        }).Requires(Permission.ViewReview);
 
     public IEnumerable<Command> Verbs()
     {

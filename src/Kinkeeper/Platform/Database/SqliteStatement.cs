@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,15 +13,17 @@ public sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _connection = connection.Handle!;
         Check(raw.sqlite3_prepare_v2(_connection, sql, out _statement));
+        _handle = _statement.DangerousGetHandle();
     }
 
     /// <summary>Parameters count from 1, as in SQL.</summary>
-    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+    public void Bind(int parameter, long value) => Check(SqliteNative.BindInt64(_handle, parameter, value));
 
     public void Bind(int parameter, long? value)
     {
@@ -34,7 +38,30 @@ public sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>Binds UTF-8 text.</summary>
-    public void BindText(int parameter, ReadOnlySpan<byte> utf8) => Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
+    public unsafe void BindText(int parameter, ReadOnlySpan<byte> utf8)
+    {
+        // An empty span has no address, and SQLite takes a null address for NULL.
+        fixed (byte* bytes = utf8.IsEmpty ? "\0"u8 : utf8)
+        {
+            Check(SqliteNative.BindText(_handle, parameter, bytes, utf8.Length, SqliteNative.Transient));
+        }
+    }
+
+    /// <summary>
+    /// Binds UTF-8 text where it stands, or null where it is empty. The bytes must be pinned and unchanged until
+    /// <see cref="Execute"/> returns; the parameter must be bound again before the next.
+    /// </summary>
+    internal unsafe void BindPinnedTextOrNull(int parameter, ReadOnlySpan<byte> pinned)
+    {
+        if (pinned.IsEmpty)
+        {
+            BindNull(parameter);
+            return;
+        }
+
+        byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(pinned));
+        Check(SqliteNative.BindText(_handle, parameter, bytes, pinned.Length, SqliteNative.Static));
+    }
 
     /// <summary>Binds UTF-8 text, or null where it is empty: an empty cell means "not recorded".</summary>
     public void BindTextOrNull(int parameter, ReadOnlySpan<byte> utf8)
@@ -61,14 +88,20 @@ public sealed class SqliteStatement : IDisposable
         }
     }
 
-    public void BindBlob(int parameter, ReadOnlySpan<byte> bytes) => Check(raw.sqlite3_bind_blob(_statement, parameter, bytes));
+    public unsafe void BindBlob(int parameter, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            Check(SqliteNative.BindBlob(_handle, parameter, first, bytes.Length, SqliteNative.Transient));
+        }
+    }
 
-    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(_statement, parameter));
+    public void BindNull(int parameter) => Check(SqliteNative.BindNull(_handle, parameter));
 
     /// <summary>Runs an insert, update or delete and returns the number of rows it changed.</summary>
     public int Execute()
     {
-        int result = raw.sqlite3_step(_statement);
+        int result = SqliteNative.Step(_handle);
         raw.sqlite3_reset(_statement);
         if (result != raw.SQLITE_DONE)
         {
@@ -81,7 +114,7 @@ public sealed class SqliteStatement : IDisposable
     /// <summary>Steps to the next row of a query; false after the last one, when the statement is ready to be bound again.</summary>
     public bool Step()
     {
-        int result = raw.sqlite3_step(_statement);
+        int result = SqliteNative.Step(_handle);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -100,7 +133,7 @@ public sealed class SqliteStatement : IDisposable
     public void Reset() => raw.sqlite3_reset(_statement);
 
     /// <summary>Columns count from 0, as in SQL results.</summary>
-    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Number(int column) => SqliteNative.ColumnInt64(_handle, column);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
 using Microsoft.Data.Sqlite;
@@ -56,6 +57,8 @@ public sealed class EventLedger(TimeProvider clock)
 /// <summary>Appends events through prepared statements, within the caller's transaction.</summary>
 public sealed class LedgerWriter : IDisposable
 {
+    private const string Redaction = "redaction";
+
     private readonly TimeProvider _clock;
     private readonly SqliteStatement _last;
     private readonly SqliteStatement _insert;
@@ -69,18 +72,13 @@ public sealed class LedgerWriter : IDisposable
         _secret = new(connection, "INSERT INTO log_secrets (outbox_id, salt, payload) VALUES (last_insert_rowid(), ?1, ?2)");
     }
 
+    /// <summary>Whether anything was ever told of this.</summary>
+    public bool Has(LedgerSubject subject) => Last(subject) is not null;
+
     /// <summary>See <see cref="EventLedger.Append{T}(KinkeeperDb, string, LedgerSubject, T)"/>.</summary>
     public void Append(string kind, LedgerSubject subject, ReadOnlySpan<byte> payload)
     {
-        LastEvent? last = null;
-        _last.BindText(1, subject.ToString());
-        if (_last.Step())
-        {
-            last = new LastEvent(_last.Text(0)!, _last.Number(1), _last.Bytes(2).ToArray());
-            _last.Reset();
-        }
-
-        LedgerEvent made = LedgerEvent.After(last, kind, subject, payload, _clock.GetUtcNow());
+        LedgerEvent made = LedgerEvent.After(Last(subject), kind, subject, payload, _clock.GetUtcNow());
         _insert.BindText(1, made.Kind);
         _insert.BindText(2, made.Subject);
         _insert.Bind(3, made.Sequence);
@@ -91,6 +89,37 @@ public sealed class LedgerWriter : IDisposable
         _secret.BindBlob(1, made.Salt);
         _secret.BindBlob(2, made.Payload);
         _secret.Execute();
+    }
+
+    /// <summary>States that the salt and payload of an entry were destroyed; within the transaction that destroys them.</summary>
+    /// <param name="index">The entry's index in the log.</param>
+    /// <param name="authority">What orders it; everyone can read it.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="approvers">Ids, not names, of two different persons; everyone can read them.</param>
+    /// <exception cref="LogFormatException">One of these cannot stand in the log.</exception>
+    public void AppendRedaction(long index, string authority, DateOnly date, (string First, string Second) approvers)
+    {
+        byte[] entry = new RedactionEntry(index, authority, date, approvers).ToBytes();
+        _insert.BindText(1, Redaction);
+        _insert.BindText(2, new LedgerSubject(Redaction, index.ToString(CultureInfo.InvariantCulture)).ToString());
+        _insert.Bind(3, 0);
+        _insert.BindText(4, string.Empty);
+        _insert.BindBlob(5, entry);
+        _insert.BindBlob(6, MerkleHash.Leaf(entry).ToArray());
+        _insert.Execute();
+    }
+
+    private LastEvent? Last(LedgerSubject subject)
+    {
+        _last.BindText(1, subject.ToString());
+        if (!_last.Step())
+        {
+            return null;
+        }
+
+        LastEvent last = new(_last.Text(0)!, _last.Number(1), _last.Bytes(2).ToArray());
+        _last.Reset();
+        return last;
     }
 
     public void Dispose()

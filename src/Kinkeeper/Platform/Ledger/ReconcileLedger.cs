@@ -86,6 +86,14 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
 
         public Reconciliation Finish()
         {
+            using (SqliteStatement waiting = new(connection, "SELECT entry FROM log_outbox WHERE log_index IS NULL AND kind = 'redaction'"))
+            {
+                while (waiting.Step())
+                {
+                    _redacted.Add(((RedactionEntry)LogEntry.Parse(waiting.Bytes(0))).Redacts);
+                }
+            }
+
             foreach (long gone in _payloadGone.Except(_redacted).Order())
             {
                 Add("payload-missing", $"entry {gone}", "Its salt and payload are not in the database, and no redaction entry says why.");

@@ -60,6 +60,9 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         {
             cancellation.ThrowIfCancellationRequested();
             long first = await AppendAsync(log, pending);
+
+            // Noted only once a checkpoint covers them: a run killed in between leaves them pending, and so the next one signs it.
+            await log.CheckpointAsync(first + pending.Count);
             Note(connection, pending.Select((row, i) => (row.Id, first + i)));
             appended += pending.Count;
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Platform;
@@ -30,6 +32,11 @@ public sealed class AnswerRequest(ClearManifest gate, ClearanceRecorder recorder
         ReadRequest request = ReadRequest.Of(body);
         return await AnswerAsync(request.Lines, request.At, request.Hash, caller, key);
     }
+
+    /// <summary>The same for a page: the lines as they are on record, judged now.</summary>
+    /// <exception cref="RefusalException">The gate cannot decide.</exception>
+    public Task<RequestAnswer> ExecuteAsync(IReadOnlyList<ManifestLine> lines, string caller) =>
+        AnswerAsync(lines, null, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(lines)), caller, key: null);
 
     /// <summary>Answers about these lines.</summary>
     /// <param name="lines">Who is to leave.</param>

@@ -8,6 +8,7 @@ using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Clearance.Plans;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.Clearance.Api;
 
@@ -30,35 +31,35 @@ public static partial class ClearanceEndpoints
         RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
         api.MapGet("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(plan.Show(decision))))
-            .Produces<PlanState>().WithName("plan").WithSummary("The steps that carry a decision out").Answers();
+            .Produces<PlanState>().Requires(Permission.ViewDepartures).WithName("plan").WithSummary("The steps that carry a decision out").Answers();
         api.MapPost("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, by => Task.FromResult<object>(plan.Make(decision, by.Id))))
-            .Produces<PlanState>().WithName("make-plan").WithSummary("Makes the plan of a decision, or dates it anew").Answers();
+            .Produces<PlanState>().Requires(Permission.WorkPlans).WithName("make-plan").WithSummary("Makes the plan of a decision, or dates it anew").Answers();
         api.MapPost("/decisions/{decision}/plan/{step}", (HttpContext http, string decision, string step, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence)))
-            .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
+            .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
 
         api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List())))
-            .Produces<IReadOnlyList<OverrideRow>>().WithName("overrides").WithSummary("Every override, latest first").Answers();
+            .Produces<IReadOnlyList<OverrideRow>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
         api.MapPost("/clearances/{id:long}/overrides", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
                     OverrideAsked asked = await BodyAsync<OverrideAsked>(http);
                     return new { id = overrides.Request(new ClearanceId(id), asked.Line, asked.Reason, asked.Words, by).Value };
                 }))
-            .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).WithName("ask-override").WithSummary("Asks for an override; a second person must approve it").Answers();
+            .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).Requires(Permission.Override).WithName("ask-override").WithSummary("Asks for an override; a second person must approve it").Answers();
         api.MapPost("/overrides/{id:long}/approval", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, by =>
                 {
                     overrides.Approve(new OverrideId(id), by);
                     return Task.FromResult<object>(new { id });
                 }))
-            .WithName("approve-override").WithSummary("Approves an override, as the second person").Answers();
+            .Requires(Permission.Override).WithName("approve-override").WithSummary("Approves an override, as the second person").Answers();
 
         api.MapGet("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(id), line))))
-            .Produces<IReadOnlyList<BoardingQuestion>>().WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
+            .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
         api.MapPost("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
@@ -74,14 +75,14 @@ public static partial class ClearanceEndpoints
                         rules = answer.Answer.Reasons.Select(reason => reason.Rule),
                     };
                 }))
-            .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
+            .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).Requires(Permission.CheckBoarding).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
 
         api.MapPost("/departures", (HttpContext http, RecordDeparture departure, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by => departure.Execute(ReadRequest.Of(await BodyAsync(http)).Lines, by.Id).Select(Shown)))
-            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
+            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).Requires(Permission.RecordDeparture).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
         api.MapGet("/webhooks/key", (HttpContext http, WebhookKey key, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(new { kty = "OKP", crv = "Ed25519", kid = key.Id, x = key.PublicKey })))
-            .WithName("webhook-key").WithSummary("The key that webhooks are signed with, as a JSON Web Key").Answers();
+            .Requires(Permission.ViewLog).WithName("webhook-key").WithSummary("The key that webhooks are signed with, as a JSON Web Key").Answers();
         return api;
     }
 

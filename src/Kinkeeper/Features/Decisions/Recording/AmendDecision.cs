@@ -52,8 +52,8 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
 
         DecisionDraft draft = DecisionDraft.Parse(Merged(before, changes));
         DecisionRow same = Row(decisionId, before.Row.RecordedAt);
-        if (LoggedDecision.Write(same, before.Parent.RecordId, before.Child.RecordId).AsSpan().SequenceEqual(
-            LoggedDecision.Write(Unacknowledged(before), before.Parent.RecordId, before.Child.RecordId)))
+        if (StoredDecision.HashOf(same, before.Parent, before.Child).AsSpan().SequenceEqual(
+            StoredDecision.HashOf(Unacknowledged(before), before.Parent, before.Child)))
         {
             throw DecisionRefusals.NothingAmended();
         }
@@ -61,7 +61,7 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
         DecisionRow row = Row(NextId(decisionId, versions.Count), now);
         db.Add(row);
         StoredDecision amended = StoredDecision.About(db, row);
-        amended.Append(db, ledger, "decision-amended", new Dictionary<string, string> { ["amends"] = decisionId, ["by"] = by.Trim(), ["reason"] = reason.Trim() });
+        amended.AppendNew(db, ledger, "decision-amended", new Dictionary<string, string> { ["amends"] = decisionId, ["by"] = by.Trim(), ["reason"] = reason.Trim() });
         StoredDecision.Save(db);
         return GradedDecision.Of(amended, now);
 
@@ -74,6 +74,7 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
     {
         JsonObject merged = JsonNode.Parse(LoggedDecision.Write(Unacknowledged(before), before.Parent.RecordId, before.Child.RecordId))!.AsObject();
         merged.Remove("recorded_at");
+        merged["child_view"] = before.Row.ChildView;
         foreach ((string name, JsonNode? value) in JsonNode.Parse(changes)!.AsObject())
         {
             merged[name] = value?.DeepClone();

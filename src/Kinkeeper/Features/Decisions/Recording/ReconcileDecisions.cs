@@ -43,6 +43,7 @@ public sealed class ReconcileDecisions(Store store)
             }
 
             last.Reset();
+            CheckChildView(decision, last, findings);
         }
 
         using SqliteStatement gone = new(
@@ -55,6 +56,21 @@ public sealed class ReconcileDecisions(Store store)
         }
 
         return findings;
+    }
+
+    private static void CheckChildView(DecisionRow decision, SqliteStatement last, List<LedgerFinding> findings)
+    {
+        string where = LoggedDecision.ChildViewSubject(decision.DecisionId).ToString();
+        last.BindText(1, where);
+        bool logged = last.Step();
+        if (logged
+            ? !last.IsNull(0) && !last.Bytes(0).SequenceEqual(LoggedDecision.WriteChildView(decision.DecisionId, decision.ChildView))
+            : decision.ChildView is not null)
+        {
+            findings.Add(new LedgerFinding("child-view-changed", where, "The child's own view in the table is not what was logged last."));
+        }
+
+        last.Reset();
     }
 
     private static string RecordId(SqliteStatement record, long key)

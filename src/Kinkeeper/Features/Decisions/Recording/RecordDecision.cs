@@ -41,7 +41,7 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
 
         db.Add(row);
         StoredDecision stored = StoredDecision.About(db, row);
-        stored.Append(db, ledger, "decision-taken", new Dictionary<string, string> { ["by"] = officer });
+        stored.AppendNew(db, ledger, "decision-taken", new Dictionary<string, string> { ["by"] = officer });
         StoredDecision.Save(db);
         return GradedDecision.Of(stored, now);
     }

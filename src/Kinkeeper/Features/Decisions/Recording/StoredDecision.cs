@@ -73,8 +73,18 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
         ledger.Append(db, kind, LoggedDecision.Subject(Row.DecisionId), LoggedDecision.Write(Row, Parent.RecordId, Child.RecordId, happened));
     }
 
+    /// <summary>As <see cref="Append"/>, for a decision that is new: with the child's own view, where one was recorded.</summary>
+    public void AppendNew(KinkeeperDb db, EventLedger ledger, string kind, IReadOnlyDictionary<string, string> happened)
+    {
+        Append(db, ledger, kind, happened);
+        if (Row.ChildView is not null)
+        {
+            ledger.Append(db, "child-view-recorded", LoggedDecision.ChildViewSubject(Row.DecisionId), LoggedDecision.WriteChildView(Row.DecisionId, Row.ChildView));
+        }
+    }
+
     public static byte[] HashOf(DecisionRow row, SourceRecord parent, SourceRecord child) =>
-        SHA256.HashData(LoggedDecision.Write(row, parent.RecordId, child.RecordId))[..HashLength];
+        SHA256.HashData([.. LoggedDecision.Write(row, parent.RecordId, child.RecordId), .. LoggedDecision.WriteChildView(row.DecisionId, row.ChildView)])[..HashLength];
 
     /// <summary>Saves change and event together.</summary>
     /// <exception cref="Platform.RefusalException">Somebody else has changed the same decision meanwhile.</exception>

@@ -1,5 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Storing;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
@@ -9,7 +9,7 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// </summary>
 public sealed class CustodyFormat : ExchangeFormat
 {
-    private static readonly string[] Stored = ["record_key", "agency", "facility", "from", "source", "to", "release_reason"];
+    private static readonly TableShape Stored = new("custody", 4, ["record_key", "agency", "facility", "from", "source", "to", "release_reason"]);
 
     public override string Name => "custody";
 
@@ -24,7 +24,7 @@ public sealed class CustodyFormat : ExchangeFormat
 
     public override string? PeriodColumn => "from";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         ReadOnlySpan<byte> record = row.Required(1);
         DateTimeOffset from = row.RequiredInstant(4);
@@ -36,16 +36,12 @@ public sealed class CustodyFormat : ExchangeFormat
 
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
-        RecordKey key = writer.Key(record);
-        return writer.Store(
-            "custody",
-            keys: 4,
+        rows.Add(
             Stored,
-            () => $"{key.Value}",
-            key.Value,
+            StoredCell.Record(record),
             row.Text(2) ?? string.Empty,
             row.Text(3) ?? string.Empty,
             from,

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 
@@ -8,13 +9,15 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>What parents decided about one child each, with everything that makes the record worth believing.</summary>
 public sealed class DecisionsFormat : ExchangeFormat
 {
-    private static readonly string[] Stored =
-    [
+    private static readonly TableShape Stored = new(
+        "decisions",
+        1,
+        [
         "decision_id", "parent_record_key", "child_record_key", "choice", "taken_at", "recorded_at", "form", "form_version", "form_language",
         "spoken_language", "parent_language", "interpreter", "interpreter_mode", "information_given", "options_offered",
         "child_contact_offered", "counsel_offered", "minutes_allowed", "private", "parent_words", "signature", "officer", "supervisor",
         "acknowledged_at", "child_view", "revoked_at",
-    ];
+        ]);
 
     internal static readonly CellTable<Choice> Choices = new(
         ("accompany", Choice.Accompany), ("remain", Choice.Remain), ("undecided", Choice.Undecided),
@@ -47,7 +50,7 @@ public sealed class DecisionsFormat : ExchangeFormat
 
     public override string? PeriodColumn => "taken_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         row.Required(0);
         ReadOnlySpan<byte> parent = row.Required(1);
@@ -71,15 +74,13 @@ public sealed class DecisionsFormat : ExchangeFormat
         DateTimeOffset? revokedAt = row.Instant(25);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
         DecisionRow decision = new()
         {
-            RowHash = writer.RowHash.ToArray(),
+            RowHash = [],
             DecisionId = row.Text(0)!,
-            ParentRecordKey = writer.ParentKey(parent),
-            ChildRecordKey = writer.ChildKey(child),
             Choice = choice,
             TakenAt = takenAt,
             RecordedAt = recordedAt,
@@ -104,24 +105,20 @@ public sealed class DecisionsFormat : ExchangeFormat
             ChildView = row.Text(24),
             RevokedAt = revokedAt,
         };
-        RowOutcome outcome = Store(decision, writer);
-        if (outcome == RowOutcome.Accepted)
-        {
-            writer.Ledger.Append(
-                "decision-imported", LoggedDecision.Subject(decision.DecisionId), LoggedDecision.Write(decision, row.Text(1)!, row.Text(2)!));
-        }
-
-        return outcome;
+        Add(rows, decision, StoredCell.Record(parent), StoredCell.Record(child));
+        rows.AddEvent("decision-imported", LoggedDecision.Subject(decision.DecisionId), LoggedDecision.Write(decision, row.Text(1)!, row.Text(2)!));
+        rows.AddEvent(
+            "child-view-imported",
+            LoggedDecision.ChildViewSubject(decision.DecisionId),
+            LoggedDecision.WriteChildView(decision.DecisionId, decision.ChildView),
+            onlyIfKnown: decision.ChildView is null);
     }
 
-    private static RowOutcome Store(DecisionRow decision, ExchangeWriter writer) => writer.Store(
-        "decisions",
-        keys: 1,
+    private static void Add(ParsedRows rows, DecisionRow decision, StoredCell parent, StoredCell child) => rows.Add(
         Stored,
-        () => decision.DecisionId,
         decision.DecisionId,
-        decision.ParentRecordKey.Value,
-        decision.ChildRecordKey.Value,
+        parent,
+        child,
         StoredCell.Of(decision.Choice),
         decision.TakenAt,
         decision.RecordedAt,

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 
@@ -45,7 +46,7 @@ public sealed class EncountersFormat : ExchangeFormat
 
     public override string? PeriodColumn => "encountered_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         ReadOnlySpan<byte> recordId = row.Required(RecordId);
         RecordValues values = new()
@@ -83,10 +84,10 @@ public sealed class EncountersFormat : ExchangeFormat
 
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
-        return writer.StoreRecord(
+        rows.AddRecord(
             recordId,
             values,
             new RecordTexts

@@ -1,15 +1,7 @@
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Storing;
 
 namespace Kinkeeper.Features.Intake.Exchange;
-
-public enum RowOutcome
-{
-    Accepted = 1,
-
-    /// <summary>The same row is there already.</summary>
-    Unchanged = 2,
-    Rejected = 3,
-}
 
 /// <summary>One of the exchange files of docs/exchange-files.md: its columns, and how a row of it is stored.</summary>
 public abstract class ExchangeFormat
@@ -44,6 +36,6 @@ public abstract class ExchangeFormat
     /// <summary>The column that says which period the rows speak of; null: none does.</summary>
     public abstract string? PeriodColumn { get; }
 
-    /// <summary>Parses and stores one row. A row with rejects is not stored.</summary>
-    public abstract RowOutcome Store(ExchangeRow row, ExchangeWriter writer);
+    /// <summary>Parses one row and says what is to be stored of it: nothing, where the row has rejects.</summary>
+    internal abstract void Parse(ExchangeRow row, ParsedRows rows);
 }

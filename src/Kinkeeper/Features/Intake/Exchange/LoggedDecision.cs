@@ -13,6 +13,8 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>
 /// A decision as the log commits to it: the columns of the exchange file that hold something, with its words. What nobody
 /// recorded is left out. The same row always gives the same bytes, so that the table can be checked against the log.
+/// The child's own view has an entry of its own: a receipt for the parent and counsel opens the decision, and the child's words
+/// are not theirs to hand on.
 /// </summary>
 public static class LoggedDecision
 {
@@ -20,6 +22,14 @@ public static class LoggedDecision
     public const string Event = "event";
 
     public static LedgerSubject Subject(string decisionId) => new("decision", decisionId);
+
+    public static LedgerSubject ChildViewSubject(string decisionId) => new("child-view", decisionId);
+
+    /// <summary>The child's own view, as the log commits to it.</summary>
+    /// <param name="decisionId">The decision beside which it was recorded.</param>
+    /// <param name="view">Null: the current version of the record holds none.</param>
+    public static byte[] WriteChildView(string decisionId, string? view) =>
+        CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(new { decision_id = decisionId, child_view = view }));
 
     /// <summary>Whether a logged payload is this record, whatever it says of the event that led to it.</summary>
     public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> record)
@@ -75,7 +85,6 @@ public static class LoggedDecision
             Text("officer", row.Officer);
             Text("supervisor", row.Supervisor);
             Text("acknowledged_at", row.AcknowledgedAt is { } acknowledged ? JsonTime.Text(acknowledged) : null);
-            Text("child_view", row.ChildView);
             Text("revoked_at", row.RevokedAt is { } revoked ? JsonTime.Text(revoked) : null);
             if (happened is not null)
             {

@@ -1,15 +1,18 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Storing;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
 /// <summary>Who is to leave on one movement. The gate reads such a file itself; imported, it fills the docket of departures.</summary>
 public sealed class ManifestFormat : ExchangeFormat
 {
-    private static readonly string[] Stored =
-    [
+    private static readonly TableShape Stored = new(
+        "manifest_lines",
+        0,
+        [
         "manifest", "record_id", "a_number", "given_names", "surnames", "birth_date", "departs_at", "departs_offset_minutes", "port", "country",
-    ];
+        ]);
 
     public override string Name => "manifest";
 
@@ -25,7 +28,7 @@ public sealed class ManifestFormat : ExchangeFormat
 
     public override string? PeriodColumn => "departs_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         row.Required(0);
         DateTimeOffset departsAt = row.RequiredInstant(6);
@@ -57,15 +60,12 @@ public sealed class ManifestFormat : ExchangeFormat
 
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
         string manifest = row.Text(0)!;
-        return writer.Store(
-            "manifest_lines",
-            keys: 0,
+        rows.Add(
             Stored,
-            () => manifest,
             manifest,
             row.Text(1),
             number,

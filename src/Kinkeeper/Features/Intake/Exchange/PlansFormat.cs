@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Storing;
 
 
 using Kinkeeper.Features.Intake.Vocabulary;
@@ -8,7 +9,7 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>Steps of the plan that carries a decision out. A row about the same decision and step is the step's current version.</summary>
 public sealed class PlansFormat : ExchangeFormat
 {
-    private static readonly string[] Stored = ["decision_id", "step", "owner", "due_at", "confirmed_at", "confirmed_by", "evidence"];
+    private static readonly TableShape Stored = new("plans", 2, ["decision_id", "step", "owner", "due_at", "confirmed_at", "confirmed_by", "evidence"]);
 
     private static readonly CellTable<PlanStepKind> Steps = new(
         ("orr_told", PlanStepKind.OrrTold), ("child_release", PlanStepKind.ChildRelease), ("travel_document", PlanStepKind.TravelDocument),
@@ -28,7 +29,7 @@ public sealed class PlansFormat : ExchangeFormat
 
     public override string? PeriodColumn => "confirmed_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         row.Required(0);
         PlanStepKind step = row.RequiredChoice(1, Steps);
@@ -36,15 +37,12 @@ public sealed class PlansFormat : ExchangeFormat
         DateTimeOffset? confirmedAt = row.Instant(4);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
         string decisionId = row.Text(0)!;
-        return writer.Store(
-            "plans",
-            keys: 2,
+        rows.Add(
             Stored,
-            () => $"{decisionId}/{Steps.WordFor(step)}",
             decisionId,
             StoredCell.Of(step),
             row.Text(2),

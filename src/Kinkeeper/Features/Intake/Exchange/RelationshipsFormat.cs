@@ -1,5 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -7,7 +7,7 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>What one agency says about a parent and a child, on which basis, as of when. Every row stays: none replaces another.</summary>
 public sealed class RelationshipsFormat : ExchangeFormat
 {
-    private static readonly string[] Stored = ["parent_record_key", "child_record_key", "source", "kind", "basis", "as_of", "status"];
+    internal static readonly TableShape Stored = new("relationships", 0, ["parent_record_key", "child_record_key", "source", "kind", "basis", "as_of", "status"]);
 
     private static readonly CellTable<LinkStatus> Statuses = new(
         ("claimed", LinkStatus.Claimed), ("confirmed", LinkStatus.Confirmed), ("disputed", LinkStatus.Disputed), ("rejected", LinkStatus.Rejected));
@@ -49,7 +49,7 @@ public sealed class RelationshipsFormat : ExchangeFormat
 
     public override string? PeriodColumn => "as_of";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         ReadOnlySpan<byte> parent = row.Required(1);
         ReadOnlySpan<byte> child = row.Required(2);
@@ -64,18 +64,13 @@ public sealed class RelationshipsFormat : ExchangeFormat
         LinkStatus status = row.RequiredChoice(6, Statuses);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
-        ParentRecordKey parentKey = writer.ParentKey(parent);
-        ChildRecordKey childKey = writer.ChildKey(child);
-        return writer.Store(
-            "relationships",
-            keys: 0,
+        rows.Add(
             Stored,
-            () => $"{parentKey.Value}-{childKey.Value}",
-            parentKey.Value,
-            childKey.Value,
+            StoredCell.Record(parent),
+            StoredCell.Record(child),
             row.Text(0),
             kind == Kind.NotRecorded ? "parent" : Kinds.WordFor(kind),
             basis == Basis.NotRecorded ? string.Empty : Bases.WordFor(basis),

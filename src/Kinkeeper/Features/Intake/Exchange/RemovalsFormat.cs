@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Tables;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -6,8 +7,7 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>Departures, planned and executed.</summary>
 public sealed class RemovalsFormat : ExchangeFormat
 {
-    private static readonly string[] Stored =
-        ["removal_id", "record_key", "status", "departs_at", "departs_offset_minutes", "port", "country", "manifest"];
+    internal static readonly TableShape Stored = new("removals", 1, ["removal_id", "record_key", "status", "departs_at", "departs_offset_minutes", "port", "country", "manifest"]);
 
     private static readonly CellTable<RemovalStatus> Statuses = new(
         ("planned", RemovalStatus.Planned), ("executed", RemovalStatus.Executed), ("cancelled", RemovalStatus.Cancelled));
@@ -26,7 +26,7 @@ public sealed class RemovalsFormat : ExchangeFormat
 
     public override string? PeriodColumn => "departs_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         row.Required(0);
         ReadOnlySpan<byte> record = row.Required(1);
@@ -34,17 +34,14 @@ public sealed class RemovalsFormat : ExchangeFormat
         DateTimeOffset departsAt = row.RequiredInstant(3);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
         string removalId = row.Text(0)!;
-        return writer.Store(
-            "removals",
-            keys: 1,
+        rows.Add(
             Stored,
-            () => removalId,
             removalId,
-            writer.Key(record).Value,
+            StoredCell.Record(record),
             StoredCell.Of(status),
             departsAt,
             (long)departsAt.Offset.TotalMinutes,

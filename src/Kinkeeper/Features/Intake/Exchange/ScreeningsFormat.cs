@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;
@@ -6,7 +7,7 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>The question whether a person has a child under 18, asked and answered. Not asked is not "no".</summary>
 public sealed class ScreeningsFormat : ExchangeFormat
 {
-    private static readonly string[] Stored = ["record_key", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"];
+    private static readonly TableShape Stored = new("screenings", 0, ["record_key", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"]);
 
     private static readonly CellTable<ScreeningAnswer> Answers = new(
         ("yes", ScreeningAnswer.Yes), ("no", ScreeningAnswer.No), ("declined", ScreeningAnswer.Declined));
@@ -25,7 +26,7 @@ public sealed class ScreeningsFormat : ExchangeFormat
 
     public override string? PeriodColumn => "asked_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         ReadOnlySpan<byte> record = row.Required(0);
         DateTimeOffset askedAt = row.RequiredInstant(1);
@@ -33,16 +34,12 @@ public sealed class ScreeningsFormat : ExchangeFormat
         int? children = row.Count(6);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
-        long key = writer.Key(record).Value;
-        return writer.Store(
-            "screenings",
-            keys: 0,
+        rows.Add(
             Stored,
-            () => $"{key}",
-            key,
+            StoredCell.Record(record),
             askedAt,
             Codes.Language(row[2]),
             row.Text(3),

@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Features.Intake.Storing;
 
 
 using Kinkeeper.Features.Intake.Vocabulary;
@@ -8,7 +9,7 @@ namespace Kinkeeper.Features.Intake.Exchange;
 /// <summary>What a parent said or wrote elsewhere, with the wish it expresses if a person has read it so.</summary>
 public sealed class StatementsFormat : ExchangeFormat
 {
-    private static readonly string[] Stored = ["record_key", "made_at", "recorded_at", "kind", "author", "text", "wish"];
+    private static readonly TableShape Stored = new("statements", 0, ["record_key", "made_at", "recorded_at", "kind", "author", "text", "wish"]);
 
     private static readonly CellTable<Kind> Kinds = new(
         ("case_comment", Kind.CaseComment), ("letter", Kind.Letter), ("email", Kind.Email), ("consulate", Kind.Consulate), ("other", Kind.Other));
@@ -37,7 +38,7 @@ public sealed class StatementsFormat : ExchangeFormat
 
     public override string? PeriodColumn => "made_at";
 
-    public override RowOutcome Store(ExchangeRow row, ExchangeWriter writer)
+    internal override void Parse(ExchangeRow row, ParsedRows rows)
     {
         ReadOnlySpan<byte> record = row.Required(0);
         DateTimeOffset madeAt = row.RequiredInstant(1);
@@ -46,16 +47,12 @@ public sealed class StatementsFormat : ExchangeFormat
         Wish wish = row.Choice(6, Wishes);
         if (row.Rejects.Count > 0)
         {
-            return RowOutcome.Rejected;
+            return;
         }
 
-        long key = writer.Key(record).Value;
-        return writer.Store(
-            "statements",
-            keys: 0,
+        rows.Add(
             Stored,
-            () => $"{key}",
-            key,
+            StoredCell.Record(record),
             madeAt,
             recordedAt ?? madeAt,
             Kinds.WordFor(kind),

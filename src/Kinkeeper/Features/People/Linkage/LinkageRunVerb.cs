@@ -37,13 +37,14 @@ internal sealed class LinkageOptions
     private readonly Option<double?> _clusterProbability = new("--cluster-probability") { Description = "Pairs at or above this probability are joined (0.95, or the threshold if that is higher).", HelpName = "P" };
     private readonly Option<string> _method = new("--cluster-method") { Description = "How pairs become clusters.", DefaultValueFactory = _ => "components" };
     private readonly Option<string?> _rejected = new("--rejected") { Description = "Pairs that a person has rejected, as CSV with the columns id_l,id_r; for --cluster-method constrained.", HelpName = "FILE" };
+    private readonly Option<double> _contradiction = new("--contradiction-probability") { Description = "Two records whose own score lies below this never share a cluster; for --cluster-method constrained.", DefaultValueFactory = _ => 0.001, HelpName = "P" };
     private readonly Option<int> _threads = new("--threads") { Description = "How many threads; 0 for one per processor. The result is the same.", HelpName = "N" };
 
     public LinkageOptions() => _method.AcceptOnlyFromAmong("components", "one-to-one", "constrained");
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_input, _pairs, _clusters, _threshold, _clusterProbability, _method, _rejected, _threads])
+        foreach (Option option in (Option[])[_input, _pairs, _clusters, _threshold, _clusterProbability, _method, _contradiction, _rejected, _threads])
         {
             command.Add(option);
         }
@@ -65,6 +66,7 @@ internal sealed class LinkageOptions
                 "constrained" => ClusterMethod.Constrained,
                 _ => ClusterMethod.ConnectedComponents,
             },
+            ContradictionProbability = Probability("--contradiction-probability", parsed.GetValue(_contradiction)),
             Rejected = parsed.GetValue(_rejected) is { } file ? PairFile.Read(file) : [],
             Threads = parsed.GetValue(_threads),
             Progress = new LinkageProgressLine(context),

@@ -501,6 +501,93 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.ToTable("clearances", (string)null);
                 });
 
+            modelBuilder.Entity("Kinkeeper.Features.Decisions.Expunging.ExpungeRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<string>("DecisionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_id");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_expunge_requests");
+
+                    b.ToTable("expunge_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Features.Decisions.Obligations.ObligationClosing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("ChildRecordKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_record_key");
+
+                    b.Property<long>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RemovalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("removal_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_obligation_closings");
+
+                    b.HasIndex("RemovalId", "ChildRecordKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_obligation_closings_removal_id_child_record_key");
+
+                    b.ToTable("obligation_closings", (string)null);
+                });
+
             modelBuilder.Entity("Kinkeeper.Features.Intake.Tables.AgencyFileRow", b =>
                 {
                     b.Property<long>("Id")

@@ -1,35 +1,35 @@
-using System.Security.Cryptography;
 using System.Text;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
-namespace Kinkeeper.Features.Intake.Exchange;
+namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
 /// Stores the rows of one import through prepared statements, within the transaction of the batch that the import has open.
 /// Keys are given out in the order in which ids are first seen, so the same file gives the same keys.
 /// </summary>
-public sealed class ExchangeWriter : IDisposable
+internal sealed class RowWriter : IDisposable
 {
-    private const int HashLength = 16;
-
     private readonly Dictionary<string, StoredTable> _tables = [];
     private readonly SqliteConnection _connection;
     private readonly long _import;
+    private readonly LedgerWriter _ledger;
     private readonly SqliteStatement _findRecord;
     private readonly SqliteStatement _insertStub;
     private readonly SqliteStatement _insertRecord;
     private readonly SqliteStatement _updateRecord;
     private readonly SqliteStatement _supersede;
     private readonly HashSet<int> _touchedNumbers = [];
-    private readonly byte[] _hash = new byte[SHA256.HashSizeInBytes];
+    private readonly StoredCell[] _resolved = new StoredCell[32];
+    private UInt128 _hash;
+    private long _row;
     private long _lastRecord;
 
-    public ExchangeWriter(SqliteConnection connection, ImportId import, LedgerWriter ledger)
+    public RowWriter(SqliteConnection connection, ImportId import, EventLedger ledger)
     {
-        Ledger = ledger;
+        _ledger = ledger.On(connection);
         _connection = connection;
         _import = import.Value;
         _findRecord = new(connection, "SELECT id, import_id, row_number, row_hash, a_number FROM records WHERE record_id = ?1");
@@ -55,28 +55,40 @@ public sealed class ExchangeWriter : IDisposable
         last.Reset();
     }
 
-    /// <summary>Where the events of this import are told.</summary>
-    public LedgerWriter Ledger { get; }
-
-    /// <summary>1-based number of the row being stored.</summary>
-    public long RowNumber { get; set; }
-
-    /// <summary>First 16 bytes of SHA-256 over the row's cells.</summary>
-    public ReadOnlySpan<byte> RowHash => _hash.AsSpan(0, HashLength);
-
     /// <summary>A-numbers of records stored since <see cref="ClearTouched"/>, whose persons must be resolved before the batch ends.</summary>
     public IReadOnlyCollection<int> TouchedNumbers => _touchedNumbers;
 
     public void ClearTouched() => _touchedNumbers.Clear();
 
-    public void HashRow(ReadOnlySpan<byte> cells) => SHA256.HashData(cells, _hash);
+    /// <summary>Stores one row: all its operations, or none after the first that finds the row there already.</summary>
+    public RowOutcome Store(ParsedRows rows, in ParsedRows.Row row)
+    {
+        (_row, _hash) = (row.Number, row.Hash);
+        RowOutcome outcome = RowOutcome.Accepted;
+        for (int i = 0; i < row.Operations; i++)
+        {
+            ParsedRows.Operation operation = rows.OperationAt(row.FirstOperation + i);
+            RowOutcome stored = operation.Table is { } table ? StoreCells(table, rows.Cells(operation)) : StoreRecord(rows, operation.First);
+            if (i == 0 && (outcome = stored) == RowOutcome.Unchanged)
+            {
+                break;
+            }
+        }
 
-    public ParentRecordKey ParentKey(ReadOnlySpan<byte> recordId) => new(Key(recordId).Value);
+        for (int i = 0; outcome == RowOutcome.Accepted && i < row.Events; i++)
+        {
+            (string kind, LedgerSubject subject, byte[] payload, bool onlyIfKnown) = rows.Events[row.FirstEvent + i];
+            if (!onlyIfKnown || _ledger.Has(subject))
+            {
+                _ledger.Append(kind, subject, payload);
+            }
+        }
 
-    public ChildRecordKey ChildKey(ReadOnlySpan<byte> recordId) => new(Key(recordId).Value);
+        return outcome;
+    }
 
-    /// <summary>The key of a record; a record not imported yet is given one and waits as a stub.</summary>
-    public RecordKey Key(ReadOnlySpan<byte> recordId)
+    /// <summary>The key of a record; one not imported yet is given one and waits as a stub.</summary>
+    private RecordKey Key(string recordId)
     {
         _findRecord.BindText(1, recordId);
         if (_findRecord.Step())
@@ -94,10 +106,12 @@ public sealed class ExchangeWriter : IDisposable
         return new RecordKey(id);
     }
 
-    public RowOutcome StoreRecord(ReadOnlySpan<byte> recordId, in RecordValues values, in RecordTexts texts)
+    private RowOutcome StoreRecord(ParsedRows rows, int index)
     {
+        (RecordValues values, RecordSlices texts) = rows.Records[index];
+        ReadOnlySpan<byte> recordId = rows.Text(texts[(int)RecordText.RecordId]);
         long id = _lastRecord + 1;
-        Bind(_insertRecord, id, recordId, values, texts);
+        Bind(_insertRecord, id, values, rows, texts);
         if (_insertRecord.Execute() == 1)
         {
             _lastRecord = id;
@@ -110,7 +124,7 @@ public sealed class ExchangeWriter : IDisposable
         id = _findRecord.Number(0);
         long? oldImport = _findRecord.NumberOrNull(1);
         long? oldRow = _findRecord.NumberOrNull(2);
-        bool same = oldImport is not null && _findRecord.Bytes(3).SequenceEqual(RowHash);
+        bool same = oldImport is not null && _findRecord.Bytes(3).SequenceEqual(RowHash.Bytes(in _hash));
         int? oldNumber = (int?)_findRecord.NumberOrNull(4);
         _findRecord.Reset();
         if (same)
@@ -124,30 +138,31 @@ public sealed class ExchangeWriter : IDisposable
             _supersede.Bind(2, oldImport.Value);
             _supersede.Bind(3, oldRow!.Value);
             _supersede.Bind(4, _import);
-            _supersede.Bind(5, RowNumber);
+            _supersede.Bind(5, _row);
             _supersede.Execute();
         }
 
-        Bind(_updateRecord, id, recordId, values, texts);
+        Bind(_updateRecord, id, values, rows, texts);
         _updateRecord.Execute();
         Touch(oldNumber);
         Touch(values.ANumber);
         return RowOutcome.Accepted;
     }
 
-    /// <summary>
-    /// Stores one row of another table. <paramref name="cells"/> stand in the order of <paramref name="columns"/>, whose first
-    /// <paramref name="keys"/> tell one row from another (0: the whole row does).
-    /// </summary>
-    public RowOutcome Store(string table, int keys, string[] columns, Func<string> subject, params ReadOnlySpan<StoredCell> cells)
+    private RowOutcome StoreCells(TableShape table, ReadOnlySpan<StoredCell> cells)
     {
-        if (!_tables.TryGetValue(table, out StoredTable? stored))
+        if (!_tables.TryGetValue(table.Name, out StoredTable? stored))
         {
-            stored = new StoredTable(_connection, _supersede, table, keys, columns);
-            _tables.Add(table, stored);
+            stored = new StoredTable(_connection, _supersede, table);
+            _tables.Add(table.Name, stored);
         }
 
-        return stored.Store(_import, RowNumber, RowHash, subject, cells);
+        for (int i = 0; i < cells.Length; i++)
+        {
+            _resolved[i] = cells[i].IsRecordId ? Key(cells[i].Text!).Value : cells[i];
+        }
+
+        return stored.Store(_import, _row, RowHash.Bytes(in _hash), _resolved.AsSpan(0, cells.Length));
     }
 
     public void Dispose()
@@ -157,6 +172,7 @@ public sealed class ExchangeWriter : IDisposable
             table.Dispose();
         }
 
+        _ledger.Dispose();
         _findRecord.Dispose();
         _insertStub.Dispose();
         _insertRecord.Dispose();
@@ -172,32 +188,35 @@ public sealed class ExchangeWriter : IDisposable
         }
     }
 
-    private void Bind(SqliteStatement statement, long id, ReadOnlySpan<byte> recordId, in RecordValues values, in RecordTexts texts)
+    private void Bind(SqliteStatement statement, long id, in RecordValues values, ParsedRows rows, in RecordSlices texts)
     {
         statement.Bind(1, id);
-        statement.BindText(2, recordId);
+        statement.BindText(2, rows.Text(texts[(int)RecordText.RecordId]));
         statement.Bind(3, values.ANumber ?? PersonId.FirstUnnumbered + id);
         statement.Bind(4, _import);
-        statement.Bind(5, RowNumber);
-        statement.BindBlob(6, RowHash);
-        statement.BindTextOrNull(7, texts.Source);
+        statement.Bind(5, _row);
+        statement.BindBlob(6, RowHash.Bytes(in _hash));
+        BindText(7, RecordText.Source, texts);
         statement.Bind(8, values.ANumber);
-        statement.BindTextOrNull(9, texts.GivenNames);
-        statement.BindTextOrNull(10, texts.Surnames);
-        statement.BindText(11, Codes.FoldedName(texts.GivenNames, texts.Surnames));
+        BindText(9, RecordText.GivenNames, texts);
+        BindText(10, RecordText.Surnames, texts);
+        BindText(11, RecordText.FoldedName, texts);
         BindDate(statement, 12, values.BirthDate);
         BindDate(statement, 13, values.LatestBirthDate);
-        statement.BindText(14, Codes.Sex(texts.Sex));
-        statement.BindText(15, Codes.Country(texts.Citizenship));
-        statement.BindText(16, Codes.Language(texts.Language));
+        BindText(14, RecordText.Sex, texts);
+        BindText(15, RecordText.Citizenship, texts);
+        BindText(16, RecordText.Language, texts);
         statement.Bind(17, (long)values.Role);
         statement.Bind(18, values.EncounteredAt);
-        statement.BindTextOrNull(19, texts.Sector);
-        statement.BindTextOrNull(20, texts.EventNumber);
-        statement.BindTextOrNull(21, texts.FamilyUnitNumber);
+        BindText(19, RecordText.Sector, texts);
+        BindText(20, RecordText.EventNumber, texts);
+        BindText(21, RecordText.FamilyUnitNumber, texts);
         statement.Bind(22, values.StatedChildren);
-        statement.BindTextOrNull(23, texts.ParentNamesStated);
-        statement.BindTextOrNull(24, texts.ChildNamesStated);
+        BindText(23, RecordText.ParentNamesStated, texts);
+        BindText(24, RecordText.ChildNamesStated, texts);
+
+        void BindText(int parameter, RecordText text, in RecordSlices slices) =>
+            statement.BindPinnedTextOrNull(parameter, rows.Text(slices[(int)text]));
     }
 
     private static void BindDate(SqliteStatement statement, int parameter, DateOnly? date)

@@ -1,7 +1,7 @@
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 
-namespace Kinkeeper.Features.Intake;
+namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
 /// The indexes over records that only queries need. Keeping them up row by row while a first, large file comes in writes
@@ -21,17 +21,21 @@ internal static class RecordIndexes
         any.Reset();
         if (empty)
         {
-            Run(connection, column => $"DROP INDEX IF EXISTS ix_records_{column}");
+            foreach (string column in Columns)
+            {
+                using SqliteStatement drop = new(connection, $"DROP INDEX IF EXISTS ix_records_{column}");
+                drop.Execute();
+            }
         }
 
         return empty;
     }
 
     /// <summary>
-    /// Makes sure that the indexes are there. Where they were not, an import had put them off: then every A-number that
-    /// several records carry is returned, to be resolved.
+    /// Makes sure that the indexes are there. Where they were not, an import had put them off, and with them the persons
+    /// behind its records: these are resolved as soon as their index stands, before the index that resolving would change.
     /// </summary>
-    public static IReadOnlyList<int> Restore(SqliteConnection connection)
+    public static void Restore(SqliteConnection connection)
     {
         using SqliteStatement there = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index' AND name IN ('ix_records_person_id', 'ix_records_a_number', 'ix_records_birth_date')");
         there.Step();
@@ -39,26 +43,22 @@ internal static class RecordIndexes
         there.Reset();
         if (complete)
         {
-            return [];
+            return;
         }
 
-        Run(connection, column => $"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
-        using SqliteStatement shared = new(connection, "SELECT a_number FROM records WHERE a_number IS NOT NULL GROUP BY a_number HAVING COUNT(*) > 1");
-        List<int> numbers = [];
-        while (shared.Step())
+        Create(connection, "a_number");
+        using (ResolvePersons persons = new(connection))
         {
-            numbers.Add((int)shared.Number(0));
+            persons.ExecuteAll();
         }
 
-        return numbers;
+        Create(connection, "birth_date");
+        Create(connection, "person_id");
     }
 
-    private static void Run(SqliteConnection connection, Func<string, string> sql)
+    private static void Create(SqliteConnection connection, string column)
     {
-        foreach (string column in Columns)
-        {
-            using SqliteStatement statement = new(connection, sql(column));
-            statement.Execute();
-        }
+        using SqliteStatement statement = new(connection, $"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
+        statement.Execute();
     }
 }

@@ -1,9 +1,9 @@
 using Kinkeeper.Features.Intake.Tables;
 
-namespace Kinkeeper.Features.Intake.Exchange;
+namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>The parsed values of one record. Null: not recorded.</summary>
-public struct RecordValues
+internal struct RecordValues
 {
     public int? ANumber { get; set; }
 
@@ -20,7 +20,7 @@ public struct RecordValues
 }
 
 /// <summary>The texts of one record as they stand in the file, UTF-8. Empty: not recorded.</summary>
-public ref struct RecordTexts
+internal ref struct RecordTexts
 {
     public ReadOnlySpan<byte> Source { get; set; }
 

@@ -1,15 +1,20 @@
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 
-namespace Kinkeeper.Features.Intake.Exchange;
+namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>A value to store: a number, a text, or null.</summary>
-public readonly struct StoredCell
+/// <summary>A value to store: a number, a text, null, or the key of a record that is looked up when it is stored.</summary>
+internal readonly struct StoredCell
 {
     private readonly long? _number;
     private readonly string? _text;
 
-    private StoredCell(long? number, string? text) => (_number, _text) = (number, text);
+    private StoredCell(long? number, string? text, bool isRecordId = false) => (_number, _text, IsRecordId) = (number, text, isRecordId);
+
+    /// <summary>The text is a record id; stored is the record's key.</summary>
+    public bool IsRecordId { get; }
+
+    public string? Text => _text;
 
     public static implicit operator StoredCell(long value) => new(value, null);
 
@@ -25,6 +30,10 @@ public readonly struct StoredCell
 
     public static StoredCell Of<T>(T value)
         where T : struct, Enum => new(Convert.ToInt64(value, null), null);
+
+    public static StoredCell Record(ReadOnlySpan<byte> recordId) => new(null, System.Text.Encoding.UTF8.GetString(recordId), isRecordId: true);
+
+    public override string ToString() => _number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? _text ?? string.Empty;
 
     internal void Bind(SqliteStatement statement, int parameter)
     {
@@ -57,29 +66,27 @@ internal sealed class StoredTable : IDisposable
 
     /// <param name="connection">Open, with its transaction.</param>
     /// <param name="supersede">Insert into <c>superseded_rows</c>, shared by all tables.</param>
-    /// <param name="name">Table.</param>
-    /// <param name="keys">How many of <paramref name="columns"/>, from the first, make the key; 0 for the row's hash.</param>
-    /// <param name="columns">All columns but id, import_id, row_number and row_hash.</param>
-    public StoredTable(SqliteConnection connection, SqliteStatement supersede, string name, int keys, string[] columns)
+    /// <param name="shape">The table.</param>
+    public StoredTable(SqliteConnection connection, SqliteStatement supersede, TableShape shape)
     {
-        _name = name;
-        _keys = keys;
+        (_name, _keys) = (shape.Name, shape.Keys);
+        string[] columns = shape.Columns;
         _supersede = supersede;
         string list = string.Join(", ", columns.Select(Quote));
         string marks = string.Join(", ", Enumerable.Range(1, FixedColumns + columns.Length).Select(i => $"?{i}"));
-        string key = keys == 0 ? "row_hash = ?1" : string.Join(" AND ", columns.Take(keys).Select((column, i) => $"{Quote(column)} = ?{i + 1}"));
-        _find = new SqliteStatement(connection, $"SELECT id, import_id, row_number, row_hash FROM {name} WHERE {key}");
-        _insert = new SqliteStatement(connection, $"INSERT INTO {name} (id, import_id, row_number, row_hash, {list}) VALUES ({marks})");
-        _update = keys == 0 ? null : new SqliteStatement(
+        string key = _keys == 0 ? "row_hash = ?1" : string.Join(" AND ", columns.Take(_keys).Select((column, i) => $"{Quote(column)} = ?{i + 1}"));
+        _find = new SqliteStatement(connection, $"SELECT id, import_id, row_number, row_hash FROM {_name} WHERE {key}");
+        _insert = new SqliteStatement(connection, $"INSERT INTO {_name} (id, import_id, row_number, row_hash, {list}) VALUES ({marks})");
+        _update = _keys == 0 ? null : new SqliteStatement(
             connection,
-            $"UPDATE {name} SET import_id = ?2, row_number = ?3, row_hash = ?4, {string.Join(", ", columns.Select((column, i) => $"{Quote(column)} = ?{i + FixedColumns + 1}"))} WHERE id = ?1");
-        using SqliteStatement last = new(connection, $"SELECT COALESCE(MAX(id), 0) FROM {name}");
+            $"UPDATE {_name} SET import_id = ?2, row_number = ?3, row_hash = ?4, {string.Join(", ", columns.Select((column, i) => $"{Quote(column)} = ?{i + FixedColumns + 1}"))} WHERE id = ?1");
+        using SqliteStatement last = new(connection, $"SELECT COALESCE(MAX(id), 0) FROM {_name}");
         last.Step();
         _lastId = last.Number(0);
         last.Reset();
     }
 
-    public RowOutcome Store(long import, long row, ReadOnlySpan<byte> hash, Func<string> subject, params ReadOnlySpan<StoredCell> cells)
+    public RowOutcome Store(long import, long row, ReadOnlySpan<byte> hash, ReadOnlySpan<StoredCell> cells)
     {
         if (_keys == 0)
         {
@@ -107,7 +114,7 @@ internal sealed class StoredTable : IDisposable
             return RowOutcome.Unchanged;
         }
 
-        _supersede.BindText(1, $"{_name}:{subject()}");
+        _supersede.BindText(1, $"{_name}:{string.Join('/', cells[.._keys].ToArray())}");
         _supersede.Bind(2, oldImport);
         _supersede.Bind(3, oldRow);
         _supersede.Bind(4, import);

@@ -1,0 +1,42 @@
+using Kinkeeper.Features.Clearance.Overriding;
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.Clearance.Pages;
+
+/// <summary>Asks for an override. Nothing changes until a second person approves it.</summary>
+[Requires(Permission.Override)]
+public sealed class AskOverrideModel(OverrideGate overrides, PolicyShelf policies) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public long Clearance { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int Line { get; set; }
+
+    public IReadOnlyList<string> Reasons => policies.Find(PolicyShelf.Default).Overrides?.Reasons ?? [];
+
+    public string? Refused { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public IActionResult OnPost(string? reason, string? words)
+    {
+        try
+        {
+            overrides.Request(new ClearanceId(Clearance), Line, reason ?? string.Empty, words ?? string.Empty, OverridesModel.Signs(User));
+            return Redirect("/overrides");
+        }
+        catch (RefusalException refused)
+        {
+            Refused = OverridesModel.Sentence(refused);
+            return Page();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Kinkeeper.Features.Clearance.Departure;
+using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.Clearance.Pages;
+
+/// <summary>Asks a parent once more before boarding, on whatever device is at hand. What was not answered holds.</summary>
+[Requires(Permission.CheckBoarding)]
+public sealed class BoardingModel(BoardingCheck boarding) : PageModel
+{
+    private static readonly string[] Words = ["stands", "changed"];
+
+    [BindProperty(SupportsGet = true)]
+    public long Clearance { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int Line { get; set; }
+
+    public IReadOnlyList<BoardingQuestion> Questions { get; private set; } = [];
+
+    public BoardingAnswer? Answer { get; private set; }
+
+    public string? Refused { get; private set; }
+
+    public Task OnGetAsync() => GuardedAsync(() =>
+    {
+        Questions = boarding.Questions(new ClearanceId(Clearance), Line);
+        return Task.CompletedTask;
+    });
+
+    public Task OnPostAsync([FromForm] Dictionary<string, string> said, string? words) => GuardedAsync(async () =>
+        Answer = await boarding.ExecuteAsync(
+            new ClearanceId(Clearance),
+            Line,
+            said.ToDictionary(entry => entry.Key, entry => Api.ClearanceEndpoints.Word(entry.Value)),
+            Account.Of(User)!.Id,
+            words));
+
+    /// <summary>Neither answer is the usual one: which stands first differs from question to question.</summary>
+    public IEnumerable<string> InTurn(BoardingQuestion question) =>
+        (question.Decision.Sum(letter => letter) + Clearance) % 2 == 0 ? Words : Words.Reverse();
+
+    private async Task GuardedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (RefusalException refused)
+        {
+            Refused = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? refused.Refusal.Spanish ?? refused.Refusal.Sentence : refused.Refusal.Sentence;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Kinkeeper.Features.Clearance.Api;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.Clearance.Pages;
+
+/// <summary>One movement: the gate's answer for each person, why, and what would lift it.</summary>
+[Requires(Permission.ViewDepartures)]
+public sealed class ManifestModel(Departures departures, ClearManifest gate, AnswerRequest answers, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string Manifest { get; set; } = string.Empty;
+
+    public DateTimeOffset DepartsAt { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+
+    public long LogSize { get; private set; }
+
+    public IReadOnlyList<(string Name, LineAnswer Answer)> People { get; private set; } = [];
+
+    public int Held => People.Count(person => !person.Answer.IsCleared);
+
+    /// <summary>The recorded answer; null where this is only a look.</summary>
+    public string? Clearance { get; private set; }
+
+    /// <summary>Why the gate cannot decide: then everyone is held.</summary>
+    public string? Refused { get; private set; }
+
+    public IActionResult OnGet() => Show(lines => gate.Execute(lines, clock.GetUtcNow()));
+
+    /// <summary>Records the answer, so that boarding and an override can rest on it.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!Account.Of(User)!.May(Permission.AskGate))
+        {
+            return Forbid();
+        }
+
+        RequestAnswer? given = null;
+        IReadOnlyList<(ManifestLine Line, string Name)> lines = departures.Lines(Manifest);
+        try
+        {
+            given = lines.Count == 0 ? null : await answers.ExecuteAsync([.. lines.Select(line => line.Line)], Account.Of(User)!.Id);
+        }
+        catch (RefusalException refused)
+        {
+            Refused = refused.Refusal.Sentence;
+        }
+
+        Clearance = given?.Clearance?.Value.ToString(CultureInfo.InvariantCulture);
+        return Show(_ => given?.Answer ?? throw new RefusalException("gate-undecided", Refused ?? string.Empty));
+    }
+
+    private IActionResult Show(Func<IReadOnlyList<ManifestLine>, ManifestAnswer> ask)
+    {
+        IReadOnlyList<(ManifestLine Line, string Name)> lines = departures.Lines(Manifest);
+        if (lines.Count == 0)
+        {
+            return NotFound();
+        }
+
+        DepartsAt = lines.Min(line => line.Line.DepartsAt);
+        try
+        {
+            ManifestAnswer answer = ask([.. lines.Select(line => line.Line)]);
+            (At, LogSize) = (answer.At, answer.LogSize);
+            People = [.. lines.Select(line => line.Name).Zip(answer.People)];
+        }
+        catch (RefusalException refused)
+        {
+            Refused = refused.Refusal.Sentence;
+        }
+
+        return Page();
+    }
+}

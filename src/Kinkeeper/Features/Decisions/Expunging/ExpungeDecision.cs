@@ -1,0 +1,163 @@
+using System.Globalization;
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Storing;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Decisions.Expunging;
+
+/// <summary>What was destroyed.</summary>
+/// <param name="Decision">Its id.</param>
+/// <param name="Entries">The entries of the log whose salt and payload are gone: each is named by a redaction entry.</param>
+/// <param name="RawRows">Rows of imported files that were blanked.</param>
+public sealed record Expunged(string Decision, IReadOnlyList<long> Entries, int RawRows);
+
+/// <summary>
+/// Destroys the record of a decision on somebody's order and with two persons' approval: salts and payloads of all its entries,
+/// the row of the table, and the raw rows it came from. The entries stay in the log, opened by nobody any more, and a redaction
+/// entry names each; every proof still holds. The database file is then rewritten, so that no free page keeps what is gone.
+/// </summary>
+public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOutbox sequence, TimeProvider clock)
+{
+    /// <summary>The first person asks.</summary>
+    /// <exception cref="RefusalException">See <see cref="DecisionRefusals"/>.</exception>
+    /// <exception cref="LogFormatException">Authority or id cannot stand in the log: a name, or an A-number.</exception>
+    public ExpungeRequest Request(string decisionId, string authority, string by)
+    {
+        // Checked now and not only when the second person approves: what cannot stand in the log is refused to whoever wrote it.
+        _ = new RedactionEntry(0, authority, Today(), (by, $"{by}.")).ToBytes();
+        using KinkeeperDb db = store.Open();
+        _ = db.Set<DecisionRow>().AsNoTracking().SingleOrDefault(row => row.DecisionId == decisionId) ?? throw DecisionRefusals.Unknown(decisionId);
+        ExpungeRequest request = new()
+        {
+            Id = new ExpungeRequestId(db.Set<ExpungeRequest>().AsEnumerable().Select(known => known.Id.Value).DefaultIfEmpty().Max() + 1),
+            DecisionId = decisionId,
+            Authority = authority,
+            RequestedBy = by,
+            RequestedAt = clock.GetUtcNow(),
+        };
+        db.Add(request);
+        ledger.Append(db, "expunge-requested", Subject(request.Id), new { decision_id = decisionId, authority, by });
+        db.SaveChanges();
+        return request;
+    }
+
+    /// <summary>The second person approves, and it is done.</summary>
+    /// <exception cref="RefusalException">See <see cref="DecisionRefusals"/>.</exception>
+    public async Task<Expunged> ApproveAsync(ExpungeRequestId id, string by, CancellationToken cancellation = default)
+    {
+        // Only what stands in the log can be named by a redaction.
+        await sequence.ExecuteAsync(cancellation: cancellation);
+        ExpungeRequest request;
+        using (KinkeeperDb db = store.Open())
+        {
+            request = db.Set<ExpungeRequest>().AsNoTracking().SingleOrDefault(known => known.Id == id) ?? throw DecisionRefusals.ExpungeUnknown(id.Value);
+        }
+
+        if (request.ApprovedBy is not null)
+        {
+            throw DecisionRefusals.ExpungeDone(id.Value);
+        }
+
+        if (string.Equals(request.RequestedBy, by.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            throw DecisionRefusals.TakesTwoPersons();
+        }
+
+        using SqliteConnection connection = store.Connect();
+        Run(connection, "PRAGMA secure_delete = ON");
+        Expunged expunged = Destroy(connection, request, by.Trim());
+        await sequence.ExecuteAsync(cancellation: cancellation);
+        Run(connection, "VACUUM");
+        Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return expunged;
+    }
+
+    private static LedgerSubject Subject(ExpungeRequestId id) => new("expunge", id.Value.ToString(CultureInfo.InvariantCulture));
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private Expunged Destroy(SqliteConnection connection, ExpungeRequest request, string by)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using LedgerWriter log = ledger.On(connection);
+        List<long> entries = [];
+        foreach (string subject in new[] { LoggedDecision.Subject(request.DecisionId).ToString(), LoggedDecision.ChildViewSubject(request.DecisionId).ToString() })
+        {
+            entries.AddRange(Numbers(connection, "SELECT log_index FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE subject = ?1 ORDER BY id", subject));
+            Run(connection, "DELETE FROM log_secrets WHERE outbox_id IN (SELECT id FROM log_outbox WHERE subject = ?1)", subject);
+        }
+
+        int rawRows = BlankRawRows(connection, request.DecisionId);
+        Run(connection, "DELETE FROM decisions WHERE decision_id = ?1", request.DecisionId);
+        using (SqliteStatement approve = new(connection, "UPDATE expunge_requests SET approved_by = ?2, approved_at = ?3 WHERE id = ?1 AND approved_by IS NULL"))
+        {
+            approve.Bind(1, request.Id.Value);
+            approve.BindText(2, by);
+            approve.Bind(3, clock.GetUtcNow().ToMicroseconds());
+            if (approve.Execute() != 1)
+            {
+                throw DecisionRefusals.ExpungeDone(request.Id.Value);
+            }
+        }
+
+        foreach (long entry in entries)
+        {
+            log.AppendRedaction(entry, request.Authority, Today(), (request.RequestedBy, by));
+        }
+
+        transaction.Commit();
+        return new Expunged(request.DecisionId, entries, rawRows);
+    }
+
+    /// <summary>The rows of imported files that held the decision, its present version and those before it.</summary>
+    private static int BlankRawRows(SqliteConnection connection, string decisionId)
+    {
+        HashSet<(long Import, long Row)> rows = [];
+        Collect("SELECT import_id, row_number FROM decisions WHERE decision_id = ?1", decisionId);
+        Collect("SELECT import_id, row_number FROM superseded_rows WHERE subject = ?1", $"decisions:{decisionId}");
+        return rows.Count(row => RawBlocks.Blank(connection, new ImportId(row.Import), row.Row));
+
+        void Collect(string sql, string parameter)
+        {
+            using SqliteStatement find = new(connection, sql);
+            find.BindText(1, parameter);
+            while (find.Step())
+            {
+                rows.Add((find.Number(0), find.Number(1)));
+            }
+        }
+    }
+
+    private static List<long> Numbers(SqliteConnection connection, string sql, string parameter)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        statement.BindText(1, parameter);
+        List<long> numbers = [];
+        while (statement.Step())
+        {
+            numbers.Add(statement.Number(0));
+        }
+
+        return numbers;
+    }
+
+    private static void Run(SqliteConnection connection, string sql, string? parameter = null)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        if (parameter is not null)
+        {
+            statement.BindText(1, parameter);
+        }
+
+        while (statement.Step())
+        {
+            // A pragma answers with rows that say nothing new.
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Decisions.Obligations;
+
+/// <summary>The register of obligations: derived from removals, families and decisions as they stand, so that none can be left out of it.</summary>
+public sealed class ListObligations(Store store, TimeProvider clock)
+{
+    /// <returns>By departure, then by removal and child.</returns>
+    public IReadOnlyList<Obligation> Execute()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        Dictionary<(string Removal, long Child), ClosingKind> closings;
+        using (KinkeeperDb db = store.Open())
+        {
+            closings = db.Set<ObligationClosing>().AsNoTracking().ToDictionary(closing => (closing.RemovalId, closing.ChildRecordKey.Value), closing => closing.Kind);
+        }
+
+        using SqliteConnection connection = store.Connect();
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAll();
+        Dictionary<(string Removal, PersonId Child), ClosingKind> byPerson = [];
+        foreach (((string removal, long child), ClosingKind kind) in closings)
+        {
+            if (evidence.OfRecord.TryGetValue(new RecordKey(child), out PersonFile? file))
+            {
+                byPerson[(removal, file.Id)] = kind;
+            }
+        }
+
+        return
+        [
+            .. evidence.Persons
+                .SelectMany(person => Obligation.Of(
+                    person, (removal, family) => byPerson.TryGetValue((removal.RemovalId, family.Child.Id), out ClosingKind kind) ? kind : null, now))
+                .OrderBy(obligation => obligation.Removal.DepartsAt)
+                .ThenBy(obligation => obligation.Removal.RemovalId, StringComparer.Ordinal)
+                .ThenBy(obligation => obligation.Family.Child.Key, StringComparer.Ordinal),
+        ];
+    }
+}

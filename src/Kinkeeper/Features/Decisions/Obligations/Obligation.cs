@@ -1,0 +1,74 @@
+using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Intake.Vocabulary;
+
+namespace Kinkeeper.Features.Decisions.Obligations;
+
+/// <summary>What closed an obligation.</summary>
+public enum ClosedBy
+{
+    /// <summary>Nothing: somebody must still find the parent, or write down why not.</summary>
+    Nothing = 0,
+
+    /// <summary>Parent and child were removed together.</summary>
+    Together = 1,
+
+    /// <summary>A complete decision: <c>remain</c> on record before departure, or either choice afterwards.</summary>
+    Decision = 2,
+    LocatedAndInformed = 3,
+    Exception = 4,
+}
+
+/// <summary>
+/// The duty that an executed removal of a parent opens towards one child: to know what the parent wants. Silence never closes it,
+/// nor does a flawed record, nor the parent's unheeded wish to take the child.
+/// </summary>
+public sealed record Obligation(Removal Removal, FamilyFile Family, ClosedBy ClosedBy)
+{
+    public bool IsOpen => ClosedBy == ClosedBy.Nothing;
+
+    /// <summary>Every obligation that removals of this person have opened.</summary>
+    /// <param name="parent">The person removed.</param>
+    /// <param name="closing">How a person closed the obligation of a removal towards a child; null: nobody has.</param>
+    /// <param name="now">Decisions recorded up to then count.</param>
+    public static IEnumerable<Obligation> Of(PersonFile parent, Func<Removal, FamilyFile, ClosingKind?> closing, DateTimeOffset now)
+    {
+        foreach (Removal removal in parent.Removals.Where(removal => removal.Executed && removal.DepartsAt <= now))
+        {
+            Vantage departure = Vantage.LookingBack(removal.DepartsAt);
+            foreach (FamilyFile family in parent.AsParent)
+            {
+                // Of unknown age: doubt protects.
+                if (family.StandingFrom(departure) is LinkStanding.OnRecord
+                    && family.Child.AgeAt(removal.DepartsAt) is not Age.Adult
+                    && family.Child.AlreadyRemovedBefore(removal, departure) is null)
+                {
+                    yield return new Obligation(removal, family, ClosedByRecord(removal, family, now) ?? closing(removal, family) switch
+                    {
+                        ClosingKind.LocatedAndInformed => ClosedBy.LocatedAndInformed,
+                        ClosingKind.Exception => ClosedBy.Exception,
+                        _ => ClosedBy.Nothing,
+                    });
+                }
+            }
+        }
+    }
+
+    private static ClosedBy? ClosedByRecord(Removal removal, FamilyFile family, DateTimeOffset now)
+    {
+        if (family.Child.Removals.Exists(own => own.Executed && own.IsTogetherWith(removal)))
+        {
+            return ClosedBy.Together;
+        }
+
+        Vantage departure = Vantage.LookingBack(removal.DepartsAt);
+        Vantage today = Vantage.StandingAt(now, DateTimeOffset.MaxValue);
+        bool documented = family.LatestDecision(departure) is { Choice: Choice.Remain } before
+            && DecisionGrading.Grade(before, departure, GradingStandard.Everything) is Defects.None
+            && family.UnresolvedWish(departure, GradingStandard.Everything) is null;
+        bool askedSince = family.LatestDecision(today) is { Choice: Choice.Remain or Choice.Accompany } since
+            && since.TakenAt >= removal.DepartsAt
+            && DecisionGrading.Grade(since, today, GradingStandard.Everything) is Defects.None;
+        return documented || askedSince ? ClosedBy.Decision : null;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Kinkeeper.TamperLog;
+
+namespace Kinkeeper.Features.Decisions.Receipts;
+
+/// <summary>The page that checks a receipt in any browser, without a server: one file, to be handed on by whoever is trusted.</summary>
+public static class CheckingPage
+{
+    private static readonly string Page = Read();
+
+    /// <summary>What a content security policy calls the page's script.</summary>
+    public static readonly string ScriptHash =
+        $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Page[(Page.IndexOf("<script>", StringComparison.Ordinal) + "<script>".Length)..Page.IndexOf("</script>", StringComparison.Ordinal)])))}";
+
+    /// <param name="key">Filled in where it is given; a family should have it from elsewhere than the page.</param>
+    public static string Write(VerifierKey? key) =>
+        Page.Replace("{{KEY}}", key is null ? string.Empty : HtmlEncoder.Default.Encode(key.Text), StringComparison.Ordinal);
+
+    private static string Read()
+    {
+        using Stream resource = typeof(CheckingPage).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Receipts.check-receipt.html")!;
+        using StreamReader reader = new(resource);
+        return reader.ReadToEnd();
+    }
+}

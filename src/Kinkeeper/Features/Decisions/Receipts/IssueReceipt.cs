@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Kinkeeper.TamperLog;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Decisions.Receipts;
+
+/// <summary>A receipt, and what its page shows beside it.</summary>
+/// <param name="Decision">The decision's id.</param>
+/// <param name="Proof">The <c>.tlog-proof</c>, with entry, salt and record in it.</param>
+/// <param name="Record">The record that it proves.</param>
+/// <param name="Size">Entries of the log when its checkpoint was signed.</param>
+/// <param name="Key">The log's public key.</param>
+/// <param name="ParentName">As the parent's record has it; null where it has none. Not part of what is proven.</param>
+/// <param name="ChildName">As the child's record has it.</param>
+/// <param name="Synthetic">The records are made up.</param>
+public sealed record IssuedReceipt(
+    string Decision, TlogProof Proof, JsonElement Record, long Size, VerifierKey Key, string? ParentName, string? ChildName, bool Synthetic);
+
+/// <summary>
+/// Makes the receipt of a decision as it stands: for the parent and for counsel. Who holds one can prove that the record existed,
+/// or that an agency's copy is missing.
+/// </summary>
+public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOutbox sequence)
+{
+    /// <exception cref="RefusalException">There is no such decision, or it was expunged.</exception>
+    /// <exception cref="LogIntegrityException">The record in the database is not the one that was logged: no receipt is made of it.</exception>
+    public async Task<IssuedReceipt> ExecuteAsync(string decisionId, CancellationToken cancellation = default)
+    {
+        if (sequence.HasPending())
+        {
+            await sequence.ExecuteAsync(cancellation: cancellation);
+        }
+
+        using KinkeeperDb db = store.Open();
+        string subject = LoggedDecision.Subject(decisionId).ToString();
+        OutboxRow last = await db.Set<OutboxRow>().AsNoTracking().Include(row => row.Secret)
+            .Where(row => row.Subject == subject).OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(cancellation)
+            ?? throw DecisionRefusals.Unknown(decisionId);
+        LedgerSecret secret = last.Secret ?? throw DecisionRefusals.Expunged(decisionId);
+        StoredDecision stored = StoredDecision.Find(db, decisionId);
+        if (!LoggedDecision.IsOf(secret.Payload, LoggedDecision.Write(stored.Row, stored.Parent.RecordId, stored.Child.RecordId)))
+        {
+            throw new LogIntegrityException($"decision {decisionId}", "the record that was logged last", "another record in the table", "No receipt is made of a record that was altered.");
+        }
+
+        LogFolder folder = new(location.LogFolder);
+        VerifierKey key = VerifierKey.Parse((await File.ReadAllTextAsync(folder.VerifierKey, cancellation)).TrimEnd('\n'));
+        TamperLogReader reader = new(new FolderTileSource(folder.Path), key);
+        SignedCheckpoint checkpoint = await reader.CheckpointAsync(cancellation);
+        TlogProof proof = await reader.ProveAsync(last.LogIndex!.Value, checkpoint, new Receipt(last.Entry, secret.Salt, secret.Payload).ToBytes(), cancellation);
+        ReceiptFinding finding = ReceiptCheck.Check(System.Text.Encoding.UTF8.GetBytes(proof.ToString()), WitnessPolicy.OfLog(key));
+        if (finding.Answer != ReceiptAnswer.Proven)
+        {
+            throw new LogIntegrityException($"decision {decisionId}", "a receipt that is proven", finding.Sentence, "No receipt is given out that would not hold.");
+        }
+
+        return new IssuedReceipt(
+            decisionId,
+            proof,
+            JsonDocument.Parse(secret.Payload).RootElement,
+            checkpoint.Checkpoint.Size,
+            key,
+            Name(stored.Parent.GivenNames, stored.Parent.Surnames),
+            Name(stored.Child.GivenNames, stored.Child.Surnames),
+            db.Set<Intake.Tables.Import>().Any(import => import.Synthetic));
+    }
+
+    private static string? Name(string? given, string? surnames) =>
+        $"{given} {surnames}".Trim() is { Length: > 0 } name ? name : null;
+}

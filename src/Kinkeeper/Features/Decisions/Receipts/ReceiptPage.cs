@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Kinkeeper.TamperLog;
+using QRCoder;
+
+namespace Kinkeeper.Features.Decisions.Receipts;
+
+/// <summary>The receipt as a page that prints on one sheet, Letter or A4, in the parent's language, and needs nothing but itself.</summary>
+internal static class ReceiptPage
+{
+    /// <summary>A code of this many characters is still read from paper by a cheap telephone: version 25, medium error correction.</summary>
+    private const int CharactersPerCode = 1_450;
+
+    /// <summary>More of the parent's words would not fit the sheet; the code and the file hold them whole.</summary>
+    private const int WordsShown = 700;
+
+    private const string Style =
+        """
+        @page { margin: 12mm; }
+        body { font: 10.5pt/1.35 "Public Sans", "Noto Sans", system-ui, sans-serif; color: #1b1b1b; background: #fff; max-width: 190mm; margin: 0 auto; }
+        h1 { font-size: 15pt; margin: 0 0 2mm; } p { margin: 0 0 2mm; }
+        .said { border: .6mm solid #1b1b1b; padding: 2mm 4mm; margin: 2mm 0; } .said strong { font-size: 15pt; display: block; }
+        .revoked { border: 1mm solid #1b1b1b; padding: 2mm 4mm; font-weight: 700; }
+        .synthetic { border: .6mm dashed #1b1b1b; padding: 1mm 4mm; font-weight: 700; }
+        table { border-collapse: collapse; width: 100%; font-size: 9pt; } th { text-align: left; font-weight: 600; width: 45%; } th, td { padding: .5mm 2mm .5mm 0; border-bottom: .2mm solid #a9aeb1; vertical-align: top; overflow-wrap: anywhere; }
+        .missing { font-style: italic; } .proof { display: flex; gap: 6mm; margin-top: 3mm; break-inside: avoid; } .codes { display: flex; gap: 2mm; flex: none; } .codes svg { width: 54mm; height: 54mm; } .codes.several svg { width: 42mm; height: 42mm; }
+        .proof div { overflow-wrap: anywhere; } .small { font-size: 8pt; color: #3d4551; }
+        """;
+
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="language">ISO 639-3; null for the parent's own.</param>
+    public static string Write(IssuedReceipt receipt, string? language)
+    {
+        string? theirs = language ?? Member(receipt.Record, "parent_language");
+        ReceiptText text = ReceiptText.For(theirs, out bool isTheirs);
+        StringBuilder page = new();
+        page.Append("<!DOCTYPE html>\n<html lang=\"").Append(text.HtmlLanguage).Append("\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+            .Append(Html(text.Title)).Append("</title>\n<style>").Append(Style).Append("</style>\n</head>\n<body>\n<main>\n");
+        Paragraph("h1", text.Title);
+        if (receipt.Synthetic)
+        {
+            page.Append("<p class=\"synthetic\">Synthetic data. Nobody here is real. · Datos sintéticos. Nadie aquí es real.</p>\n");
+        }
+
+        if (!isTheirs && theirs is not null)
+        {
+            page.Append("<p class=\"revoked\">").Append(Html($"{theirs}: {text.NoWrittenText}")).Append("</p>\n");
+        }
+
+        Paragraph("p", text.Lead);
+        page.Append("<p>").Append(Html(text.Parent)).Append(": <b>").Append(Html(receipt.ParentName ?? text.NotRecorded)).Append("</b> · ")
+            .Append(Html(text.Child)).Append(": <b>").Append(Html(receipt.ChildName ?? text.NotRecorded)).Append("</b></p>\n");
+        page.Append("<div class=\"said\">").Append(Html(text.YouSaid)).Append(": <strong>")
+            .Append(Html(text.Choices[receipt.Record.GetProperty("choice").GetString()!])).Append("</strong></div>\n");
+        if (Member(receipt.Record, "revoked_at") is { } revoked)
+        {
+            page.Append("<p class=\"revoked\">").Append(Html($"{text.Revoked} {Readable(revoked)}")).Append("</p>\n");
+        }
+
+        Table(page, receipt.Record, text);
+        Paragraph("p", text.ChangeOfMind);
+        Paragraph("p", text.Keep);
+        Proof(page, receipt, text);
+        page.Append("</main>\n</body>\n</html>\n");
+        return page.ToString();
+
+        void Paragraph(string tag, string words) => page.Append('<').Append(tag).Append('>').Append(Html(words)).Append("</").Append(tag).Append(">\n");
+    }
+
+    private static void Table(StringBuilder page, JsonElement record, ReceiptText text)
+    {
+        page.Append("<table>\n");
+        foreach ((string column, string label) in text.Fields)
+        {
+            string? value = Value(record, column, text);
+            page.Append("<tr><th scope=\"row\">").Append(Html(label)).Append("</th><td").Append(value is null ? " class=\"missing\">" : ">")
+                .Append(Html(value ?? text.NotRecorded)).Append("</td></tr>\n");
+        }
+
+        page.Append("</table>\n");
+    }
+
+    private static void Proof(StringBuilder page, IssuedReceipt receipt, ReceiptText text)
+    {
+        IReadOnlyList<string> codes = ReceiptCode.Write(receipt.Proof, CharactersPerCode);
+        page.Append("<section class=\"proof\">\n<div class=\"codes").Append(codes.Count > 1 ? " several\">" : "\">");
+        foreach (string code in codes)
+        {
+            page.Append(Picture(code));
+        }
+
+        page.Append("</div>\n<div>\n<p>").Append(Html(text.HowToCheck)).Append("</p>\n<p class=\"small\">")
+            .Append(Html(string.Create(CultureInfo.InvariantCulture, $"{receipt.Decision} · {receipt.Key.Name} · {receipt.Proof.Index} / {receipt.Size}"))).Append("<br>")
+            .Append(Html(receipt.Key.Text)).Append("</p>\n<p class=\"small\">").Append(Html(text.NamesNotProven)).Append(' ').Append(Html(text.Approval)).Append("</p>\n</div>\n</section>\n");
+    }
+
+    private static string Picture(string code)
+    {
+        using QRCodeData data = QRCodeGenerator.GenerateQrCode(code, QRCodeGenerator.ECCLevel.M);
+        using SvgQRCode picture = new(data);
+        string svg = picture.GetGraphic(1, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+        int start = svg.IndexOf("<svg", StringComparison.Ordinal);
+        return svg[start..].Replace("<svg", "<svg role=\"img\" aria-label=\"QR\"", StringComparison.Ordinal);
+    }
+
+    private static string? Value(JsonElement record, string column, ReceiptText text)
+    {
+        if (!record.TryGetProperty(column, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            string[] words = [.. value.EnumerateArray().Select(item => text.Words[item.GetString()!])];
+            return words.Length == 0 ? null : string.Join(" · ", words);
+        }
+
+        string content = value.ToString();
+        return column switch
+        {
+            "taken_at" or "recorded_at" or "acknowledged_at" => Readable(content),
+            "parent_words" when content.Length > WordsShown => $"“{content[..WordsShown]}…”",
+            "parent_words" => $"“{content}”",
+            "information_given" or "child_contact_offered" or "counsel_offered" or "private" or "signature" => text.Words[content],
+            _ => content,
+        };
+    }
+
+    private static string? Member(JsonElement record, string name) => record.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private static string Readable(string instant) =>
+        DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Html(string text) => HtmlEncoder.Default.Encode(text);
+}

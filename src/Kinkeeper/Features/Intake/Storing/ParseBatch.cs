@@ -1,0 +1,79 @@
+using System.Text;
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Reading;
+
+namespace Kinkeeper.Features.Intake.Storing;
+
+/// <summary>Reads and parses rows, a batch at a time. Asks nothing of the database, so it runs ahead of the storing on a thread of its own.</summary>
+internal sealed class ParseBatch(RowReader reader, RowFormat format, RowParser parser)
+{
+    private readonly int _periodColumn = format.PeriodColumn is { } period ? format.Columns.ToList().IndexOf(period) : -1;
+    private readonly RawBlockPacker _raw = new();
+
+    /// <summary>Passes over the rows that an earlier, interrupted run has stored.</summary>
+    public void SkipTo(long rows)
+    {
+        while (reader.RowNumber < rows && reader.Read())
+        {
+            parser.Skip();
+        }
+    }
+
+    /// <summary>Fills <paramref name="batch"/> with the next rows, at most <see cref="ImportFile.RowsPerBatch"/>.</summary>
+    /// <exception cref="Platform.RefusalException">The file breaks off or expands beyond the limits.</exception>
+    public ParsedRows Execute(ParsedRows batch)
+    {
+        batch.Clear();
+        while (batch.Read < ImportFile.RowsPerBatch)
+        {
+            if (!reader.Read())
+            {
+                batch.IsLast = true;
+                break;
+            }
+
+            batch.Read++;
+            _raw.Add(reader.RowNumber, reader.Raw, batch.Blocks);
+            if (reader.Problem is { } problem)
+            {
+                batch.Rejected++;
+                batch.Rejects.Add(new RowReject(reader.RowNumber, string.Empty, Beginning(reader.Raw), problem));
+            }
+            else if (parser.Parse(batch))
+            {
+                CountFilled(batch);
+            }
+            else
+            {
+                batch.Rejected++;
+                batch.Rejects.AddRange(parser.Rejects);
+            }
+        }
+
+        _raw.Flush(batch.Blocks);
+        batch.BytesRead = reader.BytesRead;
+        return batch;
+    }
+
+    private void CountFilled(ParsedRows batch)
+    {
+        for (int column = 0; column < batch.Filled.Length; column++)
+        {
+            if (parser.IsFilled(column))
+            {
+                batch.Filled[column]++;
+            }
+        }
+
+        if (_periodColumn >= 0 && parser.Day(_periodColumn) is { } day)
+        {
+            batch.Include(day);
+        }
+    }
+
+    private static string Beginning(ReadOnlySpan<byte> raw)
+    {
+        const int Most = 200;
+        return Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, Most)]);
+    }
+}

@@ -1,0 +1,144 @@
+using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake.Storing;
+
+/// <summary>
+/// Stores what parsing has made of a batch, a batch a transaction. Raw rows, parsed rows, rejects, column counts and the
+/// progress of the import are committed together or not at all. A dry run is one transaction that is rolled back.
+/// </summary>
+internal sealed class StoreBatch : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly ImportRun _run;
+    private readonly RowFormat _format;
+    private readonly bool _dryRun;
+    private readonly bool _resolve;
+    private readonly RowWriter _writer;
+    private readonly ResolvePersons _persons;
+    private readonly SqliteStatement _insertBlock;
+    private readonly SqliteStatement _insertReject;
+    private readonly SqliteStatement _addFilled;
+    private readonly List<RowReject> _firstRejects = [];
+    private SqliteTransaction? _transaction;
+
+    /// <param name="connection">Open, without a transaction.</param>
+    /// <param name="run">The import.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="ledger">Where events that go into the log are told.</param>
+    /// <param name="dryRun">Keep nothing.</param>
+    /// <param name="resolve">Whether to resolve the persons behind a batch's records with the batch.</param>
+    public StoreBatch(SqliteConnection connection, ImportRun run, RowFormat format, EventLedger ledger, bool dryRun, bool resolve)
+    {
+        (_connection, _run, _format, _dryRun, _resolve) = (connection, run, format, dryRun, resolve);
+        _writer = new RowWriter(connection, run.Id, ledger);
+        _persons = new ResolvePersons(connection);
+        _insertBlock = new(connection, "INSERT INTO raw_blocks (import_id, first_row, rows, content) VALUES (?1, ?2, ?3, ?4)");
+        _insertReject = new(
+            connection,
+            "INSERT INTO rejects (import_id, row_number, ordinal, \"column\", value, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _addFilled = new(
+            connection,
+            "INSERT INTO import_columns (import_id, \"column\", filled) VALUES (?1, ?2, ?3) " +
+            "ON CONFLICT (import_id, \"column\") DO UPDATE SET filled = import_columns.filled + excluded.filled");
+    }
+
+    /// <summary>The first reasons of this run: a dry run keeps none in the database.</summary>
+    public IReadOnlyList<RowReject> FirstRejects(int most) => [.. _firstRejects.Take(most)];
+
+    public void Execute(ParsedRows rows)
+    {
+        _transaction ??= _connection.BeginTransaction(deferred: false);
+        StoreBlocks(rows);
+        (long accepted, long unchanged) = (0, 0);
+        for (int i = 0; i < rows.Rows.Count; i++)
+        {
+            if (_writer.Store(rows, rows.Rows[i]) == RowOutcome.Accepted)
+            {
+                accepted++;
+            }
+            else
+            {
+                unchanged++;
+            }
+        }
+
+        StoreRejects(rows.Rejects);
+        StoreFilled(rows.Filled);
+        if (_resolve)
+        {
+            _persons.Execute(_writer.TouchedNumbers);
+        }
+
+        _writer.ClearTouched();
+        if (_dryRun)
+        {
+            _run.Count(rows.Read, accepted, unchanged, rows.Rejected);
+            return;
+        }
+
+        _run.Advance(_connection, rows.Read, accepted, unchanged, rows.Rejected, rows.From, rows.To);
+        _transaction.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+    }
+
+    public void Dispose()
+    {
+        _transaction?.Dispose();
+        _writer.Dispose();
+        _persons.Dispose();
+        _insertBlock.Dispose();
+        _insertReject.Dispose();
+        _addFilled.Dispose();
+    }
+
+    private void StoreBlocks(ParsedRows rows)
+    {
+        foreach (PackedBlock block in rows.Blocks)
+        {
+            _insertBlock.Bind(1, _run.Id.Value);
+            _insertBlock.Bind(2, block.FirstRow);
+            _insertBlock.Bind(3, block.Rows);
+            _insertBlock.BindBlob(4, block.Content);
+            _insertBlock.Execute();
+        }
+    }
+
+    /// <summary>A row's reasons stand one after another and count from 1.</summary>
+    private void StoreRejects(List<RowReject> rejects)
+    {
+        long row = 0;
+        long ordinal = 0;
+        foreach (RowReject reject in rejects)
+        {
+            ordinal = reject.Row == row ? ordinal + 1 : 1;
+            row = reject.Row;
+            if (_firstRejects.Count < 100)
+            {
+                _firstRejects.Add(reject);
+            }
+
+            _insertReject.Bind(1, _run.Id.Value);
+            _insertReject.Bind(2, reject.Row);
+            _insertReject.Bind(3, ordinal);
+            _insertReject.BindText(4, reject.Column);
+            _insertReject.BindText(5, reject.Value);
+            _insertReject.BindText(6, reject.Reason);
+            _insertReject.Execute();
+        }
+    }
+
+    private void StoreFilled(long[] filled)
+    {
+        for (int column = 0; column < filled.Length; column++)
+        {
+            _addFilled.Bind(1, _run.Id.Value);
+            _addFilled.BindText(2, _format.Columns[column]);
+            _addFilled.Bind(3, filled[column]);
+            _addFilled.Execute();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+
+namespace Kinkeeper.Platform.Security;
+
+/// <summary>What somebody is here to do. A sign-in has exactly one.</summary>
+public enum AccountRole
+{
+    DeportationOfficer = 1,
+    JuvenileCoordinator = 2,
+    Supervisor = 3,
+    ChildWelfareCoordinator = 4,
+    OrrCaseManager = 5,
+    TaskForceAnalyst = 6,
+
+    /// <summary>A non-governmental organization or counsel.</summary>
+    Partner = 7,
+    Auditor = 8,
+    Administrator = 9,
+
+    /// <summary>A program that moves people and asks the gate.</summary>
+    RemovalSystem = 10,
+}
+
+/// <summary>Roles by the names that claims, policies and URLs use.</summary>
+public static class Roles
+{
+    private static readonly FrozenDictionary<string, AccountRole> ByName = Enum.GetValues<AccountRole>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
+
+    /// <summary>Who takes part in removing people: contact data, sponsors, a child's words, counsel and health never reach them (docs/handbook.md, "One-way flow").</summary>
+    public static readonly FrozenSet<AccountRole> Enforcement =
+        new[] { AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.RemovalSystem }.ToFrozenSet();
+
+    /// <summary>Such as <c>deportation-officer</c>.</summary>
+    public static string NameOf(AccountRole role) => System.Text.RegularExpressions.Regex.Replace(role.ToString(), "(?<!^)([A-Z])", "-$1").ToLowerInvariant();
+
+    public static bool TryFind(string? name, out AccountRole role)
+    {
+        role = default;
+        return name is not null && ByName.TryGetValue(name, out role);
+    }
+}

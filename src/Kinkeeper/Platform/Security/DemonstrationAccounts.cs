@@ -1,0 +1,44 @@
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Platform.Security;
+
+/// <summary>
+/// One ready account per role, for looking at the application with synthetic people. Only on a loopback address, where no
+/// sign-in is configured, and never over a database that holds real data.
+/// </summary>
+public sealed class DemonstrationAccounts(Store store)
+{
+    public static readonly IReadOnlyList<Account> All =
+    [
+        new("officer-demo", "Officer Reyes", AccountRole.DeportationOfficer, string.Empty),
+        new("juvenile-demo", "Coordinator Lindqvist", AccountRole.JuvenileCoordinator, string.Empty),
+        new("supervisor-demo", "Supervisor Okafor", AccountRole.Supervisor, string.Empty),
+        new("supervisor-demo-2", "Supervisor Brandt", AccountRole.Supervisor, string.Empty),
+        new("welfare-demo", "Welfare coordinator Amari", AccountRole.ChildWelfareCoordinator, string.Empty),
+        new("orr-demo", "Case manager Delgado", AccountRole.OrrCaseManager, string.Empty),
+        new("analyst-demo", "Analyst Nakamura", AccountRole.TaskForceAnalyst, string.Empty),
+        new("partner-demo", "Counsel Whitfield", AccountRole.Partner, string.Empty),
+        new("auditor-demo", "Auditor Petrov", AccountRole.Auditor, string.Empty),
+        new("administrator-demo", "Administrator Hale", AccountRole.Administrator, string.Empty),
+    ];
+
+    /// <summary>A program on this machine that asks the gate without a sign-in of its own.</summary>
+    internal static readonly Account RemovalSystem = new("removal-system-local", "A program on this machine", AccountRole.RemovalSystem, string.Empty);
+
+    /// <summary>Whether somebody may sign in so: nothing real has been imported.</summary>
+    public bool AreOpen()
+    {
+        if (!store.Exists)
+        {
+            return true;
+        }
+
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement real = new(connection, "SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 0)");
+        real.Step();
+        bool any = real.Number(0) == 1;
+        real.Reset();
+        return !any;
+    }
+}

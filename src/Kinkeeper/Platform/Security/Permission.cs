@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+
+namespace Kinkeeper.Platform.Security;
+
+/// <summary>What a sign-in may do. Each page and each endpoint names exactly one, or says that it is open to everyone.</summary>
+public enum Permission
+{
+    /// <summary>One's own home page.</summary>
+    Home = 1,
+
+    /// <summary>Who leaves when, and the gate's answer for each.</summary>
+    ViewDepartures = 2,
+
+    /// <summary>Ask the gate through the API.</summary>
+    AskGate = 3,
+
+    /// <summary>Ask for an override, or approve one. The policy's own roles are checked besides.</summary>
+    Override = 4,
+
+    /// <summary>Ask a parent once more before boarding.</summary>
+    CheckBoarding = 5,
+
+    /// <summary>The finding about past removals, without names.</summary>
+    ViewReview = 6,
+
+    /// <summary>Checkpoints, entries and proofs of the tamper-evident log: they name nobody.</summary>
+    ViewLog = 7,
+
+    /// <summary>Every override and its reasons.</summary>
+    ViewOverrides = 8,
+
+    /// <summary>Make the plan that carries a decision out, and confirm its steps.</summary>
+    WorkPlans = 9,
+
+    /// <summary>Say who left with whom.</summary>
+    RecordDeparture = 10,
+}
+
+/// <summary>The one table of who may do what.</summary>
+public static class Permissions
+{
+    private static readonly FrozenDictionary<Permission, FrozenSet<AccountRole>> Granted = new Dictionary<Permission, AccountRole[]>
+    {
+        [Permission.Home] = [.. Enum.GetValues<AccountRole>().Where(role => role != AccountRole.RemovalSystem)],
+        [Permission.ViewDepartures] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.Auditor],
+        [Permission.AskGate] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.Auditor, AccountRole.RemovalSystem],
+        [Permission.Override] = [AccountRole.Supervisor],
+        [Permission.CheckBoarding] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor],
+        [Permission.ViewReview] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.ViewOverrides] = [AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.Auditor],
+        [Permission.WorkPlans] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager],
+        [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor, AccountRole.RemovalSystem],
+        [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
+    }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
+
+    public static bool Allows(AccountRole role, Permission permission) => Granted[permission].Contains(role);
+
+    /// <summary>The name of the authorization policy that asks for a permission.</summary>
+    internal static string PolicyName(Permission permission) => $"permission:{permission}";
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Kinkeeper.Platform.Security;
+
+/// <summary>Sign-in and permissions. What names no permission is closed to everyone.</summary>
+public sealed class SecurityFeature : IFeature
+{
+    public const string SignInLimit = "sign-in";
+
+    private static readonly TimeSpan SessionEnds = TimeSpan.FromHours(8);
+
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddSingleton<DemonstrationAccounts>();
+        services.AddAuthentication(ByPathScheme)
+            .AddPolicyScheme(ByPathScheme, null, options => options.ForwardDefaultSelector = http =>
+                http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Cookies.ContainsKey(SessionCookie)
+                    ? LocalProgramScheme
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, LocalProgram>(LocalProgramScheme, null)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = SessionCookie;
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = SessionEnds;
+                options.SlidingExpiration = false;
+                options.LoginPath = "/sign-in";
+                options.AccessDeniedPath = "/not-allowed";
+                options.Events.OnRedirectToLogin = context => StatusOrRedirect(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context => StatusOrRedirect(context, StatusCodes.Status403Forbidden);
+            });
+        services.AddAuthorization(options =>
+        {
+            foreach (Permission permission in Enum.GetValues<Permission>())
+            {
+                options.AddPolicy(Permissions.PolicyName(permission), policy => policy
+                    .RequireAuthenticatedUser()
+                    .RequireAssertion(context => Account.Of(context.User)?.May(permission) == true));
+            }
+
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+        });
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    private const string ByPathScheme = "ByPath";
+    private const string LocalProgramScheme = "LocalProgram";
+    private const string SessionCookie = "kinkeeper-session";
+
+    /// <summary>A program is told by the status; a person is led to a page.</summary>
+    private static Task StatusOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Without a configured sign-in only this machine's own programs reach the application at all (<see cref="ServeFeature"/>):
+    /// they may ask the gate, and nothing else.
+    /// </summary>
+    private sealed class LocalProgram(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            ClaimsPrincipal program = DemonstrationAccounts.RemovalSystem.ToPrincipal(Scheme.Name);
+            return Task.FromResult(Context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+                ? AuthenticateResult.Success(new AuthenticationTicket(program, Scheme.Name))
+                : AuthenticateResult.NoResult());
+        }
+    }
+}

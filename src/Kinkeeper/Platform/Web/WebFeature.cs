@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.FileProviders;
+
+namespace Kinkeeper.Platform.Web;
+
+/// <summary>What all pages share: layout, language, style sheet and fonts, and the headers that keep everything else out.</summary>
+public sealed class WebFeature : IFeature
+{
+    public static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("en-US"), CultureInfo.GetCultureInfo("es-US")];
+
+    private const string AssetsPath = "/assets";
+
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddRazorPages(options => options.RootDirectory = "/");
+        services.AddAntiforgery(options => options.Cookie.Name = "kinkeeper-form");
+        services.AddResponseCompression(options => options.EnableForHttps = false);
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.DefaultRequestCulture = new RequestCulture(Languages[0]);
+            options.SupportedCultures = Languages;
+            options.SupportedUICultures = Languages;
+        });
+        services.AddSingleton<PageFacts>();
+        services.AddDataProtection().SetApplicationName("kinkeeper");
+        // Beside the database, so that a restart does not sign everyone out and two installations do not share keys.
+        services.AddOptions<KeyManagementOptions>().Configure<StoreLocation, ILoggerFactory>((options, location, logger) =>
+            options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(location.Folder, "session-keys")), logger));
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapRazorPages();
+        routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery forms) =>
+        {
+            await forms.ValidateRequestAsync(http);
+            await http.SignOutAsync();
+            return Results.LocalRedirect("/sign-in");
+        }).AllowAnonymous();
+        routes.MapPost("/language", async (HttpContext http, IAntiforgery forms, [FromForm] string language, [FromForm] string? back) =>
+        {
+            await forms.ValidateRequestAsync(http);
+            if (Languages.FirstOrDefault(known => known.TwoLetterISOLanguageName == language) is { } chosen)
+            {
+                http.Response.Cookies.Append(
+                    CookieRequestCultureProvider.DefaultCookieName,
+                    CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
+                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            }
+
+            return Results.LocalRedirect(back is ['/', not ('/' or '\\'), ..] or "/" ? back : "/");
+        }).AllowAnonymous();
+    }
+
+    /// <summary>The order matters: headers first, so that a refusal has them too.</summary>
+    internal static void Use(WebApplication web)
+    {
+        web.Use(async (context, next) =>
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
+                "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            await next(context);
+        });
+        web.UseResponseCompression();
+        string assets = Path.Combine(AppContext.BaseDirectory, "assets");
+        web.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(assets), RequestPath = AssetsPath });
+        web.UseRouting();
+        web.UseRequestLocalization();
+        web.UseRateLimiter();
+        web.UseAuthentication();
+        web.UseAuthorization();
+        web.UseAntiforgery();
+    }
+}

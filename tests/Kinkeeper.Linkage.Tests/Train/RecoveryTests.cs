@@ -1,0 +1,185 @@
+using System.Globalization;
+using Kinkeeper.Linkage.Model;
+using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Linkage.Tests.Support;
+using Kinkeeper.Linkage.Train;
+
+namespace Kinkeeper.Linkage.Tests.Train;
+
+/// <summary>Training on data whose parameters are known gives them back.</summary>
+public sealed class RecoveryTests
+{
+    private static readonly double[][] TrueM = [[0.9, 0.07, 0.03], [0.8, 0.15, 0.05], [0.95, 0.03, 0.02], [0.7, 0.2, 0.1], [0.85, 0.1, 0.05]];
+    private static readonly double[][] TrueU = [[0.01, 0.09, 0.9], [0.05, 0.15, 0.8], [0.1, 0.2, 0.7], [0.02, 0.08, 0.9], [0.3, 0.3, 0.4]];
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.4)]
+    [InlineData(0.003)]
+    public void Run_CountsMadeFromKnownProbabilities_FindsThem(double share)
+    {
+        EmResult result = ExpectationMaximisation.Run(Comparisons(), Patterns(share), 0.1, 1e-9, 5000, estimateU: true);
+
+        result.Converged.Should().BeTrue();
+        result.MatchShare.Should().BeApproximately(share, 0.001 * share + 1e-5);
+        for (int comparison = 0; comparison < TrueM.Length; comparison++)
+        {
+            for (int level = 0; level < 3; level++)
+            {
+                result.MProbabilities[comparison][level].Should().BeApproximately(TrueM[comparison][level], 0.002, $"m of {comparison}/{level}");
+                result.UProbabilities[comparison][level].Should().BeApproximately(TrueU[comparison][level], 0.002, $"u of {comparison}/{level}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Run_AlreadyTrue_StaysWhereItIs()
+    {
+        Comparison[] trained = [.. Comparisons().Select((comparison, index) => comparison with
+        {
+            Levels = [.. comparison.Levels.Select((level, at) => level with { MProbability = TrueM[index][at], UProbability = TrueU[index][at] })],
+        })];
+        EmResult result = ExpectationMaximisation.Run(trained, Patterns(0.05), 0.05, 1e-6, 100, estimateU: true);
+
+        result.Iterations.Should().BeLessThan(4);
+        result.MatchShare.Should().BeApproximately(0.05, 1e-5);
+    }
+
+    [Fact]
+    public void Run_FixedProbability_IsNotTouched()
+    {
+        Comparison[] comparisons = Comparisons();
+        comparisons[0] = comparisons[0] with { Levels = [comparisons[0].Levels[0] with { MProbability = 0.5, FixMProbability = true }, .. comparisons[0].Levels.Skip(1)] };
+
+        EmResult result = ExpectationMaximisation.Run(comparisons, Patterns(0.05), 0.1, 1e-6, 100);
+
+        result.MProbabilities[0][0].Should().Be(0.5);
+    }
+
+    /// <summary>From records: 4,000 persons, each recorded twice, with values spoilt at known rates.</summary>
+    [Fact]
+    public void Train_RecordsSpoiltAtKnownRates_FindsTheRates()
+    {
+        double[] spoilt = [0.1, 0.25, 0.02, 0.15];
+        Table table = Records(spoilt, persons: 4000, new Random(11));
+        LinkageModel untrained = Models.Of(
+            ["l.c0 = r.c0 AND l.c1 = r.c1", "l.c2 = r.c2 AND l.c3 = r.c3", "l.c0 = r.c0 AND l.c2 = r.c2"],
+            [.. Enumerable.Range(0, 4).Select(column => Models.Exact($"c{column}"))]) with
+        { ProbabilityTwoRandomRecordsMatch = null };
+
+        TrainingResult trained = Trainer.Train(
+            untrained, [table], new TrainingOptions { DeterministicRules = ["l.c0 = r.c0 AND l.c1 = r.c1 AND l.c2 = r.c2"], Recall = 0.9 * 0.75 * 0.98 }, TestContext.Current.CancellationToken);
+
+        double truth = 4000.0 / (8000.0 * 7999 / 2);
+        trained.Model.Prior.Should().BeApproximately(truth, 0.05 * truth);
+        for (int column = 0; column < 4; column++)
+        {
+            ComparisonLevel exact = trained.Model.Comparisons[column].Levels[1];
+            exact.MProbability.Should().BeApproximately(1 - spoilt[column], 0.03, $"m of c{column}");
+            double shared = Share(table, $"c{column}");
+            exact.UProbability.Should().BeApproximately(shared, 0.05 * shared, $"u of c{column}");
+        }
+    }
+
+    [Fact]
+    public void Train_WithLabels_TakesMFromThem()
+    {
+        Table table = Models.Numbered("people", ["name", "town"], [["ana", "a"], ["ana", "b"], ["eva", "a"], ["eva", "a"], ["ida", "c"], ["ina", "c"], [null, "d"], ["ulf", "d"]]);
+        LabelledPair[] labels = [new("1", "2", true), new("3", "4", true), new("5", "6", true), new("7", "8", true), new("1", "8", false)];
+
+        LinkageModel trained = Trainer.Train(
+            Models.Of(["l.town = r.town"], Models.Exact("name"), Models.Exact("town")), [table], new TrainingOptions { Labels = labels }, TestContext.Current.CancellationToken).Model;
+
+        trained.Comparisons[0].Levels[1].MProbability.Should().BeApproximately(2 / 3.0, 1e-12, "two of the three labelled pairs with names agree");
+        trained.Comparisons[1].Levels[1].MProbability.Should().Be(0.75);
+    }
+
+    [Fact]
+    public void Train_AnyNumberOfThreads_GivesTheSameModel()
+    {
+        Table table = Records([0.1, 0.25, 0.02, 0.15], persons: 1500, new Random(3));
+        LinkageModel model = Models.Of(["l.c0 = r.c0 AND l.c1 = r.c1", "l.c2 = r.c2 AND l.c3 = r.c3"], [.. Enumerable.Range(0, 4).Select(column => Models.Exact($"c{column}", tf: column == 0 ? "c0" : null))]);
+        string Trained(int threads) => Trainer.Train(model, [table], new TrainingOptions { Threads = threads, MostRandomPairs = 200_000, Seed = 5 }, TestContext.Current.CancellationToken).Model.ToJson();
+
+        Trained(2).Should().Be(Trained(1));
+        Trained(5).Should().Be(Trained(1));
+    }
+
+    /// <summary>EM's own share of matches among a block's pairs is what scoring those pairs with the trained model gives.</summary>
+    [Fact]
+    public void TrainAndScore_OneBlock_Agree()
+    {
+        Table table = Records([0.1, 0.25, 0.02, 0.15], persons: 1500, new Random(4));
+        LinkageModel model = Models.Of(["l.c2 = r.c2"], Models.Exact("c0"), Models.Exact("c1"), Models.Exact("c3")) with { EmConvergence = 1e-7, MaxIterations = 2000 };
+
+        TrainingResult trained = Trainer.Train(model, [table], cancellation: TestContext.Current.CancellationToken);
+        TrainingSession session = trained.Sessions.Should().ContainSingle().Subject;
+        session.Converged.Should().BeTrue();
+        IReadOnlyList<ScoredPair> pairs = Linker.Create(trained.Model with { ProbabilityTwoRandomRecordsMatch = session.MatchShare }, table)
+            .Score(cancellation: TestContext.Current.CancellationToken);
+
+        session.Pairs.Should().Be(pairs.Count);
+        pairs.Average(pair => pair.Probability).Should().BeApproximately(session.MatchShare, 1e-4);
+    }
+
+    [Fact]
+    public void Train_ColumnWithoutValues_IsSaidAndKeepsTheDefault()
+    {
+        Table table = Models.Numbered("people", ["name", "town", "empty"], Enumerable.Range(0, 60).Select(n => (string?[])[$"n{n % 25}", $"t{n % 7}", null]));
+
+        TrainingResult trained = Trainer.Train(
+            Models.Of(["l.name = r.name", "l.town = r.town"], Models.Exact("name"), Models.Exact("town"), Models.Exact("empty")), [table], cancellation: TestContext.Current.CancellationToken);
+
+        trained.Model.Comparisons[2].Levels[1].MProbability.Should().BeNull();
+        trained.Notes.Should().Contain(note => note.Contains("\"empty\"") && note.Contains("no pair showed"));
+    }
+
+    private static double Share(Table table, string column)
+    {
+        int[] counts = [.. Enumerable.Range(0, table.Rows).GroupBy(row => table.Value(row, column)).Select(group => group.Count())];
+        return counts.Sum(count => (double)count * (count - 1)) / ((double)table.Rows * (table.Rows - 1));
+    }
+
+    private static Table Records(double[] spoilt, int persons, Random random)
+    {
+        int[] sizes = [400, 300, 600, 500];
+        string Value(int column) => $"v{random.Next(sizes[column])}";
+        List<string?[]> rows = [];
+        for (int person = 0; person < persons; person++)
+        {
+            string[] truth = [.. Enumerable.Range(0, 4).Select(Value)];
+            rows.Add([.. truth]);
+            rows.Add([.. truth.Select((value, column) => random.NextDouble() < spoilt[column] ? $"{value}x{random.Next(100_000).ToString(CultureInfo.InvariantCulture)}" : value)]);
+        }
+
+        return Models.Numbered("people", ["c0", "c1", "c2", "c3"], rows);
+    }
+
+    private static Comparison[] Comparisons() => [.. Enumerable.Range(0, TrueM.Length).Select(number => new Comparison
+    {
+        OutputColumnName = $"c{number}",
+        Levels = [new() { SqlCondition = "x_l = x_r" }, new() { SqlCondition = "levenshtein(x_l, x_r) <= 1" }, new() { SqlCondition = "ELSE" }],
+    })];
+
+    private static List<LevelPattern> Patterns(double share)
+    {
+        List<LevelPattern> patterns = [];
+        int combinations = (int)Math.Pow(3, TrueM.Length);
+        for (int combination = 0; combination < combinations; combination++)
+        {
+            byte[] levels = [.. Enumerable.Range(0, TrueM.Length).Select(at => (byte)(combination / (int)Math.Pow(3, at) % 3))];
+            double m = share;
+            double u = 1 - share;
+            for (int comparison = 0; comparison < levels.Length; comparison++)
+            {
+                m *= TrueM[comparison][levels[comparison]];
+                u *= TrueU[comparison][levels[comparison]];
+            }
+
+            patterns.Add(new LevelPattern(levels, 1, 1e8 * (m + u)));
+        }
+
+        return patterns;
+    }
+}
