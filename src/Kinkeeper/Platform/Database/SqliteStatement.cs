@@ -90,7 +90,8 @@ public sealed class SqliteStatement : IDisposable
 
     public unsafe void BindBlob(int parameter, ReadOnlySpan<byte> bytes)
     {
-        fixed (byte* first = bytes)
+        // As above: a null address would be NULL, not an empty blob.
+        fixed (byte* first = bytes.IsEmpty ? "\0"u8 : bytes)
         {
             Check(SqliteNative.BindBlob(_handle, parameter, first, bytes.Length, SqliteNative.Transient));
         }

@@ -49,7 +49,7 @@ public static class Permissions
         [Permission.ViewReview] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewOverrides] = [AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.Auditor],
         [Permission.WorkPlans] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager],
-        [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor, AccountRole.RemovalSystem],
+        [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 

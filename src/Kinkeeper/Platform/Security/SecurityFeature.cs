@@ -90,5 +90,18 @@ public sealed class SecurityFeature : IFeature
                 ? AuthenticateResult.Success(new AuthenticationTicket(program, Scheme.Name))
                 : AuthenticateResult.NoResult());
         }
+
+        protected override Task HandleChallengeAsync(AuthenticationProperties properties) => SignInNeededAsync();
+
+        protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => SignInNeededAsync();
+
+        private Task SignInNeededAsync()
+        {
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Response.WriteAsJsonAsync(
+                new { type = "/problems/sign-in-needed", title = "Sign in first. Nothing was done, and nobody is cleared by it.", status = StatusCodes.Status401Unauthorized, code = "sign-in-needed" },
+                (System.Text.Json.JsonSerializerOptions?)null,
+                "application/problem+json");
+        }
     }
 }

@@ -27,6 +27,8 @@ public static class HtmlReport
         th:first-child, td:first-child { text-align: left; }
         thead th { border-bottom: 2px solid #1b1b1b; vertical-align: bottom; }
         tbody th { font-weight: 400; }
+        td, tbody th { overflow-wrap: normal; hyphens: none; }
+        tbody th { white-space: nowrap; }
         tr.total th, tr.total td { font-weight: 700; border-top: 2px solid #1b1b1b; }
         .wide { overflow-x: auto; }
         svg { max-width: 100%; height: auto; display: block; margin: .75rem 0; }
