@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Kinkeeper.Features.Clearance.Api;
 using Kinkeeper.Features.Clearance.Departure;
@@ -52,7 +53,7 @@ public sealed class ClearanceFeature : IFeature
     private static Command Clear()
     {
         Argument<string> manifest = new("manifest") { Description = "The manifest's file: who is to leave.", HelpName = "MANIFEST.csv" };
-        Option<string?> at = new("--at") { Description = "The moment as of which to judge; now where it is not given.", HelpName = "INSTANT" };
+        Option<string?> at = new("--at") { Description = "The moment as of which to judge, to look back or ahead: such an answer lets nobody leave. Now where it is not given.", HelpName = "INSTANT" };
         Option<string> policy = new("--policy") { Description = "The policy to judge by.", HelpName = "ID", DefaultValueFactory = _ => PolicyShelf.Default };
         return new Command("clear", "The gate: says for everyone on a manifest whether they may leave, and why not. Exit code 3 if anyone is held.") { manifest, at, policy }
             .Runs(async (context, parsed, cancellation) =>
@@ -63,25 +64,41 @@ public sealed class ClearanceFeature : IFeature
                     throw new RefusalException("at-unreadable", $"--at {text} is not an instant with an offset, such as 2018-06-20T19:30:00Z.");
                 }
 
-                IReadOnlyList<ManifestLine> lines = ManifestFile.Read(parsed.GetValue(manifest)!);
-                ManifestAnswer answer = context.Services.GetRequiredService<ClearManifest>().Execute(lines, moment, parsed.GetValue(policy)!);
-                if (context.Json)
+                string file = parsed.GetValue(manifest)!;
+                IReadOnlyList<ManifestLine> lines = ManifestFile.Read(file);
+                string policyId = parsed.GetValue(policy)!;
+                ClearanceId? recorded = null;
+                ManifestAnswer answer;
+                if (parsed.GetValue(at) is null && policyId == PolicyShelf.Default)
                 {
-                    context.WriteJson(ClearanceJson.Of(answer));
+                    // Asked now, under the gate's own policy: the answer counts, and is recorded as any other door's.
+                    using FileStream bytes = File.OpenRead(file);
+                    RequestAnswer given = await context.Services.GetRequiredService<AnswerRequest>()
+                        .AnswerAsync(lines, null, await SHA256.HashDataAsync(bytes, cancellation), "command line", null);
+                    (answer, recorded) = (given.Answer, given.Clearance);
                 }
                 else
                 {
-                    await PrintAsync(answer, context.Output);
+                    answer = context.Services.GetRequiredService<ClearManifest>().Execute(lines, moment, policyId);
+                }
+
+                if (context.Json)
+                {
+                    context.WriteJson(ClearanceJson.Of(answer) with { Clearance = recorded?.Value });
+                }
+                else
+                {
+                    await PrintAsync(answer, recorded, context.Output);
                 }
 
                 return answer.Held > 0 ? ExitCode.Held : ExitCode.Done;
             });
     }
 
-    private static async Task PrintAsync(ManifestAnswer answer, TextWriter output)
+    private static async Task PrintAsync(ManifestAnswer answer, ClearanceId? recorded, TextWriter output)
     {
         await output.WriteLineAsync($"Manifest {answer.Manifest} as of {answer.At.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}, policy {answer.Policy}");
-        await output.WriteLineAsync($"Cleared {answer.Cleared}, held {answer.Held}");
+        await output.WriteLineAsync($"Cleared {answer.Cleared}, held {answer.Held}{(recorded is { } id ? $"; recorded as clearance {id.Value}" : "; not recorded: it lets nobody leave")}");
         foreach (LineAnswer person in answer.People.Where(person => !person.IsCleared))
         {
             await output.WriteLineAsync($"Line {person.Line} {person.RecordId}: held");

@@ -7,6 +7,10 @@ namespace Kinkeeper.Features.Clearance;
 public sealed record ClearanceJson(
     string Manifest, string At, string Policy, int Cleared, int Held, IReadOnlyList<ClearanceJson.PersonJson> People)
 {
+    /// <summary>The number under which the answer is recorded; left out where it is not, because it was asked about another moment or policy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Clearance { get; init; }
+
     /// <param name="Line">Counts data rows from 1.</param>
     /// <param name="RecordId">As asked; empty where none was given.</param>
     /// <param name="Person">Normalised A-number, or the smallest record id; null when nobody was identified.</param>

@@ -27,6 +27,15 @@ public sealed class GateCasesTests(GateCasesTests.Answers answers) : IClassFixtu
         reason.GetProperty("text").GetString().Should().EndWith($"({gate.Answer})");
     }
 
+    [Fact]
+    public void Clear_WithSeveralChildren_ListsThemInOrderAndSaysHowManyWereStated()
+    {
+        JsonElement[] reasons = [.. answers.Of(GateDefectCases.ThreeChildrenOfFive).Single().GetProperty("reasons").EnumerateArray()];
+        reasons.Select(reason => reason.GetProperty("rule").GetString()).Should().Equal("child-not-recorded", "no-decision", "no-decision", "no-decision");
+        reasons[0].GetProperty("text").GetString().Should().EndWith("(stated 5, on record 3)");
+        reasons.Skip(1).Select(reason => GateRun.ShortName(reason.GetProperty("child").GetString()!)).Should().Equal("ana", "bea", "eva");
+    }
+
     public sealed class Answers : IAsyncLifetime
     {
         private readonly Dictionary<GateCase, JsonElement[]> _answers = [];
@@ -35,7 +44,7 @@ public sealed class GateCasesTests(GateCasesTests.Answers answers) : IClassFixtu
 
         public async ValueTask InitializeAsync()
         {
-            GateCase[] cases = [.. GateCases.All, .. GateDefectCases.All];
+            GateCase[] cases = [.. GateCases.All, .. GateDefectCases.All, GateDefectCases.ThreeChildrenOfFive];
             GateScene[] scenes = [.. cases.Select((gate, number) => gate.Scene(new GateScene(number)))];
             using GateRun run = await GateRun.OfAsync(scenes);
             foreach (IGrouping<string, (GateCase Gate, GateScene Scene)> moment in cases.Zip(scenes).GroupBy(pair => pair.First.At))

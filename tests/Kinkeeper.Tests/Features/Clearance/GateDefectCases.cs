@@ -46,6 +46,11 @@ public static class GateDefectCases
         Flawed("recorded at the instant of departure, asked after it", "recorded-after-departure", LaterThatDay, "taken_at=2024-06-20T12:00:00-05:00", "recorded_at=" + GateScene.Departure, "acknowledged_at=" + Before),
     ];
 
+    public static readonly GateCase ThreeChildrenOfFive = new(
+        "three children on record, five stated",
+        scene => scene.Family(child: "eva").Child("ana").Link("mother", "ana").Child("bea").Link("mother", "bea").Asked("mother", "yes", "5").Flies("mother"),
+        "child-not-recorded no-decision/ana no-decision/bea no-decision/eva");
+
     private static GateCase Flawed(string situation, string defects, params string[] cells)
     {
         string at = cells[0] == LaterThatDay ? LaterThatDay : GateScene.At;

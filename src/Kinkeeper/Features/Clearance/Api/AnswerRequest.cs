@@ -30,18 +30,25 @@ public sealed class AnswerRequest(ClearManifest gate, ClearanceRecorder recorder
         }
 
         ReadRequest request = ReadRequest.Of(body);
-        return await ExecuteAsync(request, caller, key);
+        return await AnswerAsync(request.Lines, request.At, request.Hash, caller, key);
     }
 
     /// <summary>The same for a page: the lines as they are on record, judged now.</summary>
     /// <exception cref="RefusalException">The gate cannot decide.</exception>
     public Task<RequestAnswer> ExecuteAsync(IReadOnlyList<ManifestLine> lines, string caller) =>
-        ExecuteAsync(new ReadRequest(lines, null, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(lines))), caller, key: null);
+        AnswerAsync(lines, null, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(lines)), caller, key: null);
 
-    private async Task<RequestAnswer> ExecuteAsync(ReadRequest request, string caller, string? key)
+    /// <summary>Answers about these lines.</summary>
+    /// <param name="lines">Who is to leave.</param>
+    /// <param name="at">The moment as of which to judge; null for now.</param>
+    /// <param name="hash">SHA-256 of the question as it came.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="key">The caller's name for the request; null where it gives none.</param>
+    /// <exception cref="RefusalException">As above.</exception>
+    public async Task<RequestAnswer> AnswerAsync(IReadOnlyList<ManifestLine> lines, DateTimeOffset? at, byte[] hash, string caller, string? key)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        ManifestAnswer answer = gate.Execute(request.Lines, request.At ?? now, PolicyShelf.Default);
+        ManifestAnswer answer = gate.Execute(lines, at ?? now, PolicyShelf.Default);
         if (answer.PolicyVersion is not { } version)
         {
             return new RequestAnswer(null, answer, [], Replayed: false);
@@ -51,7 +58,7 @@ public sealed class AnswerRequest(ClearManifest gate, ClearanceRecorder recorder
         {
             Caller = caller,
             IdempotencyKey = key,
-            RequestHash = request.Hash,
+            RequestHash = hash,
             AnsweredAt = now,
             At = answer.At,
             Policy = answer.Policy,
@@ -59,10 +66,10 @@ public sealed class AnswerRequest(ClearManifest gate, ClearanceRecorder recorder
             LogSize = answer.LogSize,
             Manifest = answer.Manifest,
         };
-        RecordedClearance recorded = await recorder.RecordAsync(clearance, request.Lines, answer.People);
+        RecordedClearance recorded = await recorder.RecordAsync(clearance, lines, answer.People);
         return recorded.IsNew
-            ? new RequestAnswer(recorded.Id, answer, request.At is null ? [] : [FindClearance.AsOfAnotherMoment], Replayed: false)
-            : Replay(recorded, request.Hash);
+            ? new RequestAnswer(recorded.Id, answer, at is null ? [] : [FindClearance.AsOfAnotherMoment], Replayed: false)
+            : Replay(recorded, hash);
     }
 
     private RequestAnswer Replay(RecordedClearance recorded, byte[] hash)

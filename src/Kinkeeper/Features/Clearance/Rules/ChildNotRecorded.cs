@@ -9,7 +9,7 @@ public sealed class ChildNotRecorded : PassengerRule
 
     public override string Citation => Oig;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "This person stated more children than are on record.",
         "Esta persona declaró más hijos de los que constan en los registros.",
         "Record each child that the person stated, wherever the child is, or the person's correction of the number.",

@@ -9,7 +9,7 @@ public sealed class ChildNotTravelling : ChildRule
 
     public override string Citation => Oig;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "The parent decided to go together, and this child is not on the manifest.",
         "La madre o el padre decidió irse junto con la niña o el niño, que no está en el manifiesto.",
         "Put the child on the same manifest, or the parent on a later one with the child.",

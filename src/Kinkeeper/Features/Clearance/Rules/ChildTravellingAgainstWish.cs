@@ -9,7 +9,7 @@ public sealed class ChildTravellingAgainstWish : ChildRule
 
     public override string Citation => Oig;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "The parent decided that this child remains, and the child is on the manifest.",
         "La madre o el padre decidió que la niña o el niño se quede, y está en el manifiesto.",
         "Take the child off the manifest, or ask the parent again.",

@@ -9,7 +9,7 @@ public sealed class ChildWhereaboutsUnknown : ChildRule
 
     public override string Citation => "Convention on the Rights of the Child, art. 9(4): whereabouts of the absent family member; " + Oig;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "The child is to remain, and the record does not show with whom.",
         "La niña o el niño se queda, y los registros no muestran con quién.",
         "Confirm who cares for the child.",

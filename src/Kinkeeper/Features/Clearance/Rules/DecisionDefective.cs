@@ -9,7 +9,7 @@ public sealed class DecisionDefective : ChildRule
 
     public override string Citation => Oig + ": significantly flawed records";
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "The record of the decision about this child has defects.",
         "El registro de la decisión sobre esta niña o este niño tiene defectos.",
         "Mend what is missing with the parent, in a new record.",

@@ -7,7 +7,7 @@ public sealed class NoDecision : ChildRule
 
     public override string Citation => Recommendation1;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "Nobody has recorded what this parent wants for this child.",
         "Nadie ha registrado qué quiere esta madre o este padre para esta niña o este niño.",
         "Ask the parent about this child, and record the answer.",

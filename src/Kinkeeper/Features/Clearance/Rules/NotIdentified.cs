@@ -9,7 +9,7 @@ public sealed class NotIdentified : ClearanceRule
 
     public override string Citation => Recommendation1;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "Nobody on record fits this line, or more than one person does.",
         "Nadie en los registros corresponde a esta línea, o corresponde más de una persona.",
         "Correct the record id, A-number, or full name with date of birth, so that exactly one person fits.",

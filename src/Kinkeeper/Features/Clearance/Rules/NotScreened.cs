@@ -9,7 +9,7 @@ public sealed class NotScreened : PassengerRule
 
     public override string Citation => "ICE Directive 11064.3 (14 Jul 2022): affirmatively ask about parental status; " + Oig;
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "Nobody has asked whether this person has children.",
         "Nadie ha preguntado si esta persona tiene hijos.",
         "Ask: do you have a child under 18, anywhere in the world, in anyone's care? Record the answer.",

@@ -9,7 +9,7 @@ public sealed class WishContradicted : ChildRule
 
     public override string Citation => Oig + ": parents removed alone although the record showed that they had asked for their child";
 
-    public override RuleText Text { get; } = new(
+    public override RuleText Text => new(
         "The parent had asked to go together with this child, and no valid later decision says otherwise.",
         "La madre o el padre había pedido irse junto con esta niña o este niño, y ninguna decisión válida posterior dice lo contrario.",
         "Ask the parent again, properly; a decision to go together, or a valid later one that the child remains, resolves it.",
