@@ -63,7 +63,7 @@ public static class KinkeeperHost
     /// <summary>The web application over <paramref name="location"/>, not started yet. Its log goes to standard error and holds ids only.</summary>
     public static WebApplication BuildWeb(StoreLocation location, TimeProvider clock, string urls)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(KinkeeperHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls(urls);
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi();

@@ -9,7 +9,7 @@ namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 /// </summary>
 public sealed class WishScreenTests
 {
-    private static readonly IReadOnlyList<(string Language, bool IsWish, string Sentence)> Labelled = Read();
+    private static readonly List<(string Language, bool IsWish, string Sentence)> Labelled = Read();
 
     [Fact]
     public void Labelled_AreAtLeastTwoHundredInBothLanguages()

@@ -1,0 +1,59 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Kinkeeper.Journeys;
+
+/// <summary>Every page, in both languages, on a telephone and on a desk: no rule of WCAG 2.2 AA that axe can check is broken.</summary>
+public sealed class AccessibilityTests(Site site)
+{
+    public static TheoryData<string, string, int> Pages()
+    {
+        TheoryData<string, string, int> pages = [];
+        foreach (string page in (string[])["/", "/departures?from=2025-12-03", "/departures?from=2019-01-01", "manifest", "/overrides", "/overrides/ask/1/1", "/boarding/999/1", "/not-allowed"])
+        {
+            foreach (string language in (string[])["en-US", "es-US"])
+            {
+                pages.Add(page, language, 1280);
+                pages.Add(page, language, 320);
+            }
+        }
+
+        return pages;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_BreaksNoRuleThatAxeChecks(string path, string language, int width)
+    {
+        IPage page = await site.SignInAsync("supervisor-demo", language, width);
+        if (path == "manifest")
+        {
+            await page.GotoAsync("/departures?from=2025-12-03");
+            path = (await page.Locator("tbody th a").First.GetAttributeAsync("href"))!;
+        }
+
+        await page.GotoAsync(path);
+        (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language[..2]);
+        await CheckAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "nothing may need scrolling sideways");
+        await Site.PictureAsync(page, $"{string.Concat(path.Where(char.IsLetterOrDigit))}-{language[..2]}-{width}");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task SignIn_BreaksNoRuleThatAxeChecks()
+    {
+        IPage page = await site.Browser.NewPageAsync();
+        await page.GotoAsync(new Uri(site.Address, "/sign-in").ToString());
+        await CheckAsync(page);
+        await Site.PictureAsync(page, "sign-in");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        AxeResult result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
+    }
+}

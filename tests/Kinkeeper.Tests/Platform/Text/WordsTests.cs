@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
+
+namespace Kinkeeper.Tests.Platform.Text;
+
+/// <summary>What pages say is there in both languages, and is not the one in place of the other.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly ResourceManager Words = new(typeof(Words));
+
+    /// <summary>Words that are the same in both languages.</summary>
+    private static readonly string[] Alike = [];
+
+    [Fact]
+    public void Keys_AreTheSameInBothLanguages_AndNothingIsLeftUntranslated()
+    {
+        Dictionary<string, string> english = All("");
+        Dictionary<string, string> spanish = All("es");
+        english.Keys.Should().BeEquivalentTo(spanish.Keys);
+        english.Where(word => word.Value == spanish[word.Key]).Select(word => word.Key).Should().BeEquivalentTo(Alike);
+        foreach ((string key, string text) in english)
+        {
+            Places(spanish[key]).Should().BeEquivalentTo(Places(text), $"{key} leaves the same places to fill in both languages");
+        }
+    }
+
+    [Fact]
+    public void Roles_EachHaveAName() =>
+        DemonstrationAccounts.All.Select(account => $"role.{Roles.NameOf(account.Role)}").Should().BeSubsetOf(All("").Keys);
+
+    private static Dictionary<string, string> All(string culture) => Words
+        .GetResourceSet(CultureInfo.GetCultureInfo(culture), createIfNotExists: true, tryParents: false)!
+        .Cast<System.Collections.DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(place => place.Value).Distinct();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
+}

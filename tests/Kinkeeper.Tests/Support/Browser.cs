@@ -1,0 +1,28 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Kinkeeper.Tests.Support;
+
+/// <summary>Uses the pages as a browser without scripts does: keeps cookies, sends the form's token, follows nothing by itself.</summary>
+public static partial class Browser
+{
+    public static HttpClient Of(Uri address) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+
+    public static async Task<HttpClient> SignInAsync(Uri address, string account)
+    {
+        HttpClient http = Of(address);
+        string page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative), TestContext.Current.CancellationToken);
+        using FormUrlEncodedContent form = new(new Dictionary<string, string>
+        {
+            ["account"] = account,
+            ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value,
+        });
+        using HttpResponseMessage answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        return http;
+    }
+
+    [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
