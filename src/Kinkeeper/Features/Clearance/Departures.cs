@@ -58,5 +58,28 @@ public sealed class Departures(Store store)
             $"{row.GivenNames} {row.Surnames}".Trim()))];
     }
 
+    /// <summary>Names by a person's key (normalised A-number, or smallest record id); who has no name on record is left out.</summary>
+    public IReadOnlyDictionary<string, string> Names(IEnumerable<string> keys)
+    {
+        string[] asked = [.. keys.Distinct()];
+        int?[] numbers = [.. asked.Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : (int?)null).Where(number => number is not null)];
+        using KinkeeperDb db = store.Open();
+        Dictionary<string, string> names = [];
+        foreach (var record in db.Set<SourceRecord>().AsNoTracking()
+            .Where(record => (record.GivenNames != null || record.Surnames != null) && (asked.Contains(record.RecordId) || numbers.Contains(record.ANumber)))
+            .OrderBy(record => record.Id)
+            .Select(record => new { record.RecordId, record.ANumber, record.GivenNames, record.Surnames }))
+        {
+            string name = $"{record.GivenNames} {record.Surnames}".Trim();
+            names.TryAdd(record.RecordId, name);
+            if (record.ANumber is { } number)
+            {
+                names.TryAdd(number.ToString("D9", CultureInfo.InvariantCulture), name);
+            }
+        }
+
+        return names;
+    }
+
     private static DateTimeOffset Local(DateTimeOffset instant, int offsetMinutes) => instant.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
 }

@@ -44,7 +44,20 @@ internal sealed partial class SequencingJob(SequenceOutbox sequence, TimeProvide
                 Failed(logger, broken.Message);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await TicksAsync(timer, stoppingToken));
+    }
+
+    /// <summary>False when the application stops: no failure, and nothing to log.</summary>
+    private static async Task<bool> TicksAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(LogLevel.Critical, "Events cannot be brought into the tamper-evident log: {Reason}")]

@@ -9,7 +9,7 @@ namespace Kinkeeper.Features.Clearance.Pages;
 
 /// <summary>Asks a parent once more before boarding, on whatever device is at hand. What was not answered holds.</summary>
 [Requires(Permission.CheckBoarding)]
-public sealed class BoardingModel(BoardingCheck boarding) : PageModel
+public sealed class BoardingModel(BoardingCheck boarding, Departures departures) : PageModel
 {
     private static readonly string[] Words = ["stands", "changed"];
 
@@ -21,6 +21,8 @@ public sealed class BoardingModel(BoardingCheck boarding) : PageModel
 
     public IReadOnlyList<BoardingQuestion> Questions { get; private set; } = [];
 
+    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
+
     public BoardingAnswer? Answer { get; private set; }
 
     public string? Refused { get; private set; }
@@ -28,6 +30,7 @@ public sealed class BoardingModel(BoardingCheck boarding) : PageModel
     public Task OnGetAsync() => GuardedAsync(() =>
     {
         Questions = boarding.Questions(new ClearanceId(Clearance), Line);
+        Names = departures.Names(Questions.Select(question => question.Child));
         return Task.CompletedTask;
     });
 

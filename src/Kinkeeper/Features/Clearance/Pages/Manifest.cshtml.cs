@@ -22,6 +22,9 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
 
     public IReadOnlyList<(string Name, LineAnswer Answer)> People { get; private set; } = [];
 
+    /// <summary>Names by key, of the people and of the children the reasons are about.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
+
     public int Held => People.Count(person => !person.Answer.IsCleared);
 
     /// <summary>The recorded answer; null where this is only a look.</summary>
@@ -68,7 +71,9 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
         {
             ManifestAnswer answer = ask([.. lines.Select(line => line.Line)]);
             (At, LogSize) = (answer.At, answer.LogSize);
-            People = [.. lines.Select(line => line.Name).Zip(answer.People)];
+            Names = departures.Names(answer.People.SelectMany(person => person.Reasons.Select(reason => reason.Child).Append(person.Person)).OfType<string>());
+            People = [.. lines.Zip(answer.People, (line, person) => (
+                line.Name.Length > 0 || person.Person is null ? line.Name : Names.GetValueOrDefault(person.Person, string.Empty), person))];
         }
         catch (RefusalException refused)
         {
