@@ -1,3 +1,6 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+
 namespace Kinkeeper.TamperLog;
 
 /// <summary>A log in a folder: the writer's own, a mirror, or a copy on a stick.</summary>
@@ -15,6 +18,29 @@ public sealed class FolderTileSource(string folder) : ITileSource
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             return ValueTask.FromResult<byte[]?>(null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<LentFile?> LendAsync(string path, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            using SafeFileHandle file = File.OpenHandle(Path.Combine(folder, path));
+            int length = checked((int)RandomAccess.GetLength(file));
+            byte[] array = ArrayPool<byte>.Shared.Rent(Math.Max(1, length));
+            int read = 0;
+            while (read < length && RandomAccess.Read(file, array.AsSpan(read, length - read), read) is > 0 and int more)
+            {
+                read += more;
+            }
+
+            return ValueTask.FromResult<LentFile?>(LentFile.Rented(array, read));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ValueTask.FromResult<LentFile?>(null);
         }
     }
 }

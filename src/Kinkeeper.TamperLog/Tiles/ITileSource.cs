@@ -9,4 +9,8 @@ public interface ITileSource
     /// <exception cref="IOException">The source cannot be read.</exception>
     /// <exception cref="HttpRequestException">The server does not answer, or not as it should.</exception>
     ValueTask<byte[]?> ReadAsync(string path, CancellationToken cancellation = default);
+
+    /// <summary>As <see cref="ReadAsync"/>, for who looks at the bytes once and gives them back.</summary>
+    async ValueTask<LentFile?> LendAsync(string path, CancellationToken cancellation = default) =>
+        await ReadAsync(path, cancellation).ConfigureAwait(false) is { } bytes ? LentFile.Of(bytes) : null;
 }

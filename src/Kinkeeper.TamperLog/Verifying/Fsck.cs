@@ -98,13 +98,10 @@ internal readonly record struct TileCheck(long Index, int Width, Digest[]? Entri
     public static async ValueTask<TileCheck> ReadAsync(ITileSource source, long index, int width, CancellationToken cancellation)
     {
         string path = TilePath.Entries(index, width);
-        byte[]? bundle = await source.ReadAsync(path, cancellation).ConfigureAwait(false);
-        bool exact = true;
-        if (bundle is null && width < TilePath.FullWidth)
-        {
-            bundle = await source.ReadAsync(TilePath.Entries(index, TilePath.FullWidth), cancellation).ConfigureAwait(false);
-            exact = false;
-        }
+        using LentFile? named = await source.LendAsync(path, cancellation).ConfigureAwait(false);
+        bool exact = named is not null || width == TilePath.FullWidth;
+        using LentFile? full = exact ? null : await source.LendAsync(TilePath.Entries(index, TilePath.FullWidth), cancellation).ConfigureAwait(false);
+        LentFile? bundle = named ?? full;
 
         if (bundle is null)
         {
@@ -112,13 +109,13 @@ internal readonly record struct TileCheck(long Index, int Width, Digest[]? Entri
         }
 
         Digest[] entries = new Digest[width];
-        int read = EntryBundle.HashLeaves(bundle, entries, exact);
+        int read = EntryBundle.HashLeaves(bundle.Bytes, entries, exact);
         if (read != width)
         {
             return Broke(read < 0
                 ? new LogIntegrityException(path, $"{width} entries", $"{width} entries and bytes after them", "A bundle of entries has something added to it.")
                 : new LogIntegrityException(
-                    path, $"{width} entries", $"{read} whole entries in {bundle.Length} bytes",
+                    path, $"{width} entries", $"{read} whole entries in {bundle.Bytes.Length} bytes",
                     $"A bundle of entries is cut short at entry {(index * TilePath.FullWidth) + read}."));
         }
 

@@ -148,6 +148,11 @@ public static class DecisionRefusals
         "The obligation is closed already.",
         "La obligación ya está cerrada."));
 
+    public static RefusalException StatementUnknown(long statement) => new(new Refusal(
+        "statement-unknown",
+        $"There is no statement {statement}.",
+        $"No existe la declaración {statement}."));
+
     public static RefusalException ChangedMeanwhile() => new(new Refusal(
         "changed-meanwhile",
         "Somebody else has changed this decision at the same moment. Look at it again, then decide.",

@@ -4,6 +4,7 @@ using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Screening;
+using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Decisions;
@@ -25,6 +26,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<ListObligations>();
         services.AddSingleton<CloseObligation>();
         services.AddSingleton<CountDays>();
+        services.AddSingleton<ReadStatements>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/receipts/check", (HttpContext http) =>
@@ -34,5 +36,5 @@ public sealed class DecisionsFeature : IFeature
         return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
     }).AllowAnonymous();
 
-    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command()];
+    public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command(), WishVerbs.Command()];
 }

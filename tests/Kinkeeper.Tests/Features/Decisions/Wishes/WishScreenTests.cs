@@ -4,12 +4,16 @@ using Kinkeeper.Features.Decisions.Wishes;
 namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 
 /// <summary>
-/// The screen on 220 labelled sentences. They were written and committed before the rules; the rules were then written by looking at
-/// the mistakes on every other sentence only, and the other half was held out.
+/// The screen on labelled sentences, in three lots. <c>sentences.csv</c> (220) was committed before the rules, and the rules were
+/// written by looking at the mistakes on every other sentence only; but one hand wrote sentences and rules within the hour, and the
+/// other half turned out to be no test at all. <c>fresh.csv</c> (60, harder) showed it: precision 63%, recall 17%. The rules were made
+/// wider on it. <c>unseen.csv</c> (48) was written after that, and no rule was changed on its account: its figures are the ones to
+/// believe.
 /// </summary>
 public sealed class WishScreenTests
 {
-    private static readonly List<(string Language, bool IsWish, string Sentence)> Labelled = Read();
+    private static readonly List<(string Language, bool IsWish, string Sentence)> Labelled = Read("sentences.csv");
+
 
     [Fact]
     public void Labelled_AreAtLeastTwoHundredInBothLanguages()
@@ -21,11 +25,12 @@ public sealed class WishScreenTests
     }
 
     [Theory]
-    [InlineData("worked with", 0, 0.95, 0.95)]
-    [InlineData("held out", 1, 0.85, 0.85)]
-    public void Read_LabelledSentences_HasThisPrecisionAndRecall(string half, int remainder, double leastPrecision, double leastRecall)
+    [InlineData("sentences.csv", 0.95, 0.95)]
+    [InlineData("fresh.csv", 0.9, 0.9)]
+    [InlineData("unseen.csv", 0.9, 0.5)]
+    public void Read_LabelledSentences_HasThisPrecisionAndRecall(string lot, double leastPrecision, double leastRecall)
     {
-        (string Language, bool IsWish, string Sentence)[] rows = [.. Labelled.Where((_, i) => i % 2 == remainder)];
+        List<(string Language, bool IsWish, string Sentence)> rows = Read(lot);
         int hits = rows.Count(row => row.IsWish && IsHighlighted(row.Sentence));
         int highlighted = rows.Count(row => IsHighlighted(row.Sentence));
         int wishes = rows.Count(row => row.IsWish);
@@ -33,7 +38,7 @@ public sealed class WishScreenTests
         double recall = (double)hits / wishes;
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{half}: {rows.Length} sentences, precision {precision:P1} ({hits} of {highlighted}), recall {recall:P1} ({hits} of {wishes})"));
+            CultureInfo.InvariantCulture, $"{lot}: {rows.Count} sentences, precision {precision:P1} ({hits} of {highlighted}), recall {recall:P1} ({hits} of {wishes})"));
         foreach (string language in new[] { "eng", "spa" })
         {
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
@@ -41,7 +46,7 @@ public sealed class WishScreenTests
                 $"  {language}: {rows.Count(row => row.Language == language && row.IsWish && IsHighlighted(row.Sentence))} of {rows.Count(row => row.Language == language && row.IsWish)} found, {rows.Count(row => row.Language == language && !row.IsWish && IsHighlighted(row.Sentence))} of {rows.Count(row => row.Language == language && !row.IsWish)} others highlighted"));
         }
 
-        if (remainder == 0)
+        if (lot != "unseen.csv")
         {
             foreach ((_, bool isWish, string sentence) in rows.Where(row => row.IsWish != IsHighlighted(row.Sentence)))
             {
@@ -75,14 +80,14 @@ public sealed class WishScreenTests
     {
         string text = string.Concat(Enumerable.Repeat("no no no quiere que mi hijo sin sin sin con con ", 20_000));
 
-        WishScreen.Read(text).Should().HaveCount(1);
+        WishScreen.Read(text).Count.Should().BeGreaterThan(1_000, "a text without stops is cut");
     }
 
     private static bool IsHighlighted(string sentence) => WishScreen.Read(sentence).Count > 0;
 
-    private static List<(string, bool, string)> Read()
+    private static List<(string, bool, string)> Read(string file)
     {
-        using Stream resource = typeof(WishScreenTests).Assembly.GetManifestResourceStream("Kinkeeper.Tests.Features.Decisions.Wishes.sentences.csv")!;
+        using Stream resource = typeof(WishScreenTests).Assembly.GetManifestResourceStream($"Kinkeeper.Tests.Features.Decisions.Wishes.{file}")!;
         using StreamReader reader = new(resource);
         List<(string, bool, string)> rows = [];
         reader.ReadLine();

@@ -1,0 +1,51 @@
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Decisions.Wishes;
+
+/// <summary>A statement that a person should read.</summary>
+/// <param name="Statement">Its number.</param>
+/// <param name="MadeAt">When it was made.</param>
+/// <param name="Kind">Case comment, letter, …</param>
+/// <param name="Sentences">What the screen highlights in it.</param>
+public sealed record StatementToRead(long Statement, DateTimeOffset MadeAt, string Kind, IReadOnlyList<WishSentence> Sentences);
+
+/// <summary>The statements that nobody has read for a wish yet, those with highlighted sentences first; and the mark of whoever reads one.</summary>
+public sealed class ReadStatements(Store store, EventLedger ledger)
+{
+    /// <summary>Everything unread that has a text. What the screen highlights nothing in is there too, at the end: it has not been read either.</summary>
+    public IReadOnlyList<StatementToRead> Unread()
+    {
+        using KinkeeperDb db = store.Open();
+        return
+        [
+            .. db.Set<StatementRow>().AsNoTracking().Where(row => row.Wish == Wish.NotRead && row.Text != null).OrderBy(row => row.MadeAt).AsEnumerable()
+                .Select(row => new StatementToRead(row.Id, row.MadeAt, row.Kind, WishScreen.Read(row.Text!)))
+                .OrderBy(statement => statement.Sentences.Count == 0),
+        ];
+    }
+
+    /// <summary>A person has read the statement and says what it expresses. Reading it again is a second event, not a correction of the first.</summary>
+    /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
+    public void Mark(long statement, Wish wish, string by)
+    {
+        if (string.IsNullOrWhiteSpace(by))
+        {
+            throw DecisionRefusals.ReasonMissing();
+        }
+
+        using KinkeeperDb db = store.Open();
+        StatementRow row = db.Set<StatementRow>().SingleOrDefault(known => known.Id == statement) ?? throw DecisionRefusals.StatementUnknown(statement);
+        if (row.Wish == wish)
+        {
+            return;
+        }
+
+        db.Entry(row).Property(known => known.Wish).CurrentValue = wish;
+        ledger.Append(db, "wish-read", new LedgerSubject("statement", $"{statement}"), new { statement, wish = $"{wish}".ToLowerInvariant(), by = by.Trim() });
+        db.SaveChanges();
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Verbs;
+
+namespace Kinkeeper.Features.Decisions.Wishes;
+
+/// <summary><c>wishes unread|mark</c>: the screen shows, a person marks.</summary>
+internal static class WishVerbs
+{
+    public static Command Command() => new("wishes", "Statements that may speak of a parent's wish for a child: to be read and marked by a person.") { Unread(), Mark() };
+
+    private static Command Unread() =>
+        new Command("unread", "Lists statements that nobody has read for a wish, highlighted ones first. Exit 3 if there are any.").Runs(async (context, _, _) =>
+        {
+            IReadOnlyList<StatementToRead> unread = context.Services.GetRequiredService<ReadStatements>().Unread();
+            if (context.Json)
+            {
+                context.WriteJson(new { Unread = unread.Count, Highlighted = unread.Count(statement => statement.Sentences.Count > 0), Statements = unread });
+            }
+            else
+            {
+                foreach (StatementToRead statement in unread.Where(statement => statement.Sentences.Count > 0))
+                {
+                    await context.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{statement.Statement}  {statement.MadeAt:yyyy-MM-dd}  {statement.Kind}"));
+                    foreach (WishSentence sentence in statement.Sentences)
+                    {
+                        await context.Output.WriteLineAsync($"    {sentence.Sentence.Trim()}");
+                    }
+                }
+
+                await context.Output.WriteLineAsync($"{unread.Count} statements unread, {unread.Count(statement => statement.Sentences.Count > 0)} with highlighted sentences. The others may speak of a wish too: nobody has read them.");
+            }
+
+            return unread.Count > 0 ? ExitCode.Held : ExitCode.Done;
+        });
+
+    private static Command Mark()
+    {
+        Argument<long> statement = new("statement") { Description = "The statement's number.", HelpName = "N" };
+        Option<string> wish = new("--wish") { Description = "What you read in it: accompany, remain, or unclear.", HelpName = "WISH", Required = true };
+        wish.AcceptOnlyFromAmong("accompany", "remain", "unclear");
+        Option<string> by = new("--by") { Description = "Who has read it.", HelpName = "WHO", Required = true };
+        return new Command("mark", "Marks what a person has read in a statement.") { statement, wish, by }.Runs(async (context, parsed, _) =>
+        {
+            context.Services.GetRequiredService<ReadStatements>().Mark(
+                parsed.GetValue(statement), Enum.Parse<Wish>(parsed.GetValue(wish)!, ignoreCase: true), parsed.GetValue(by)!);
+            await context.Output.WriteLineAsync(context.Json ? "{\"marked\":true}" : "Marked.");
+            return ExitCode.Done;
+        });
+    }
+}
