@@ -78,8 +78,13 @@ public sealed class Linker
             throw new LinkageException("A model for the same records must keep link_type, unique_id_column_name and source_dataset_column_name.");
         }
 
-        return new Linker(model, Records, CompiledModel.Create(model, Records.Table, Records.Order));
+        return new Linker(model, Records, HasSameConditions(model) ? Compiled.With(model, null) : CompiledModel.Create(model, Records.Table, Records.Order));
     }
+
+    private bool HasSameConditions(LinkageModel model) => model.BlockingRules.SequenceEqual(Model.BlockingRules)
+        && model.Comparisons.Count == Model.Comparisons.Count
+        && model.Comparisons.Zip(Model.Comparisons, (one, other) => one.Levels.Count == other.Levels.Count && one.Levels.Zip(other.Levels, (a, b) =>
+            a.SqlCondition == b.SqlCondition && a.IsNullLevel == b.IsNullLevel && a.TfAdjustmentColumn == b.TfAdjustmentColumn).All(same => same)).All(same => same);
 
     /// <summary>The id of a record as outputs write it: in link jobs with its source in front, <c>A|17</c>.</summary>
     /// <param name="row">Its row over all inputs, from 0.</param>

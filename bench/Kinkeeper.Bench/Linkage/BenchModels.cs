@@ -17,7 +17,8 @@ internal static class BenchModels
         """l."a_number" = r."a_number" """,
         """l."given_name" = r."given_name" AND l."surname_1" = r."surname_1" """,
         """l."surname_1" = r."surname_1" AND l."surname_2" = r."surname_2" """,
-        """l."date_of_birth" = r."date_of_birth" AND l."citizenship" = r."citizenship" """);
+        """l."date_of_birth" = r."date_of_birth" AND l."citizenship" = r."citizenship" """,
+        """l."surname_1" = r."surname_1" AND l."sex" = r."sex" AND SUBSTR(l."date_of_birth", 1, 4) = SUBSTR(r."date_of_birth", 1, 4) """);
 
     private static LinkageModel Model(params string[] rules) => new()
     {

@@ -23,12 +23,7 @@ internal sealed class LinkageBenchmark : IBenchmark
         int records = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
         int threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2;
         int rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 3;
-        string csv = Path.Combine(Path.GetTempPath(), $"kinkeeper-bench-{records}.csv");
-        if (!File.Exists(csv))
-        {
-            PersonFile.Write(csv, records, seed: 7);
-        }
-
+        string csv = PersonFile.Of(records);
         output.WriteLine($"{records:N0} records, {threads} threads, best of {rounds} rounds; {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors");
         output.WriteLine();
         output.WriteLine("| File | Pairs | DuckDB, pairs per CPU s | Kinkeeper, pairs per CPU s | Ratio | Bare loop, pairs per CPU s | Kinkeeper / bare loop |");

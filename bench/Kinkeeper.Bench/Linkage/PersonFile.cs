@@ -14,6 +14,19 @@ internal static class PersonFile
 
     private static readonly string[] Countries = ["GTM", "HND", "SLV", "MEX", "ECU", "BRA", "NIC", "PER", "COL", "ROU"];
 
+    /// <summary>The file of so many records in the temporary folder, made where it is missing.</summary>
+    public static string Of(int records)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"kinkeeper-bench-{records}.csv");
+        if (!File.Exists(path))
+        {
+            Write(path + ".partial", records, seed: 7);
+            File.Move(path + ".partial", path);
+        }
+
+        return path;
+    }
+
     /// <summary>Writes <paramref name="records"/> records to <paramref name="path"/>.</summary>
     public static void Write(string path, int records, int seed)
     {

@@ -2,101 +2,104 @@ using System.Runtime.CompilerServices;
 
 namespace Kinkeeper.Linkage.Blocking;
 
-/// <summary>Rows grouped by the numbers of their values.</summary>
+/// <summary>Rows grouped by the numbers of their values, by counting: nothing is sorted by comparing.</summary>
 internal static class Grouping
 {
-    /// <summary>The rows that share a value with another one, group after group, ascending within each; 0 is NULL and groups nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (int[] Members, int[] Starts) GroupBy(int[] ids, int rows, int values)
+    /// <summary>
+    /// The rows that share all values with another row, group after group, ascending within each group; 0 is NULL and shares
+    /// nothing. A row that is alone with its first value is out at once, so the first key should be the most telling one.
+    /// </summary>
+    /// <param name="keys">For each key the value of each row, and one more than the largest value.</param>
+    /// <param name="rows">How many rows.</param>
+    public static (int[] Members, int[] Starts) By(IReadOnlyList<(int[] Ids, int Values)> keys, int rows)
     {
-        int[] counts = new int[values];
+        int[] second = keys.Count > 1 ? keys[1].Ids : keys[0].Ids;
+        (ulong[] members, int[] starts) = ByFirst(keys[0].Ids, second, rows, keys[0].Values);
+        for (int key = 1; key < keys.Count; key++)
+        {
+            (members, starts) = Split(members, starts, keys[key].Values, key + 1 < keys.Count ? keys[key + 1].Ids : null);
+        }
+
+        return (Rows(members), starts);
+    }
+
+    /// <summary>Groups by one value. Each member carries its next value along, so that dividing the groups reads memory in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (ulong[] Members, int[] Starts) ByFirst(int[] ids, int[] next, int rows, int values)
+    {
+        int[] places = new int[values];
         for (int row = 0; row < rows; row++)
         {
-            counts[ids[row]]++;
+            places[ids[row]] += next[row] != 0 ? 1 : 0;
         }
 
         int groups = 0;
-        int members = 0;
-        counts[0] = 0;
-        for (int id = 1; id < values; id++)
+        places[0] = 0;
+        foreach (int count in places)
         {
-            bool several = counts[id] > 1;
-            groups += several ? 1 : 0;
-            members += several ? counts[id] : 0;
+            groups += count > 1 ? 1 : 0;
         }
 
         int[] starts = new int[groups + 1];
         int group = 0;
         int at = 0;
-        counts[0] = -1;
-        for (int id = 1; id < values; id++)
+        for (int id = 0; id < values; id++)
         {
-            int count = counts[id];
-            counts[id] = -1;
+            int count = places[id];
+            places[id] = count > 1 ? at : -1;
             if (count > 1)
             {
-                counts[id] = at;
                 at += count;
                 starts[++group] = at;
             }
         }
 
-        int[] sorted = new int[members];
+        ulong[] members = new ulong[at];
         for (int row = 0; row < rows; row++)
         {
-            int id = ids[row];
-            if (counts[id] >= 0)
+            ref int place = ref places[ids[row]];
+            if (place >= 0 && next[row] != 0)
             {
-                sorted[counts[id]++] = row;
+                members[place++] = ((ulong)(uint)next[row] << 32) | (uint)row;
             }
         }
 
-        return (sorted, starts);
+        return (members, starts);
     }
 
-    /// <summary>Divides groups by a further value.</summary>
+    /// <summary>Divides groups by the value that their members carry, and gives what is left the next one to carry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (int[] Members, int[] Starts) Split(int[] members, int[] starts, int[] ids)
+    private static (ulong[] Members, int[] Starts) Split(ulong[] members, int[] starts, int values, int[]? next)
     {
-        int[] kept = new int[members.Length];
+        ulong[] kept = new ulong[members.Length];
         int[] ends = new int[starts.Length];
+        int[] counts = new int[values];
         int count = 0;
         int groups = 0;
-        ulong[] keyed = new ulong[64];
         for (int group = 0; group + 1 < starts.Length; group++)
         {
-            int size = 0;
-            if (starts[group + 1] - starts[group] > keyed.Length)
+            int start = starts[group];
+            int end = starts[group + 1];
+            for (int member = start; member < end; member++)
             {
-                keyed = new ulong[Math.Max(keyed.Length * 2, starts[group + 1] - starts[group])];
+                counts[(int)(members[member] >> 32)]++;
             }
 
-            for (int member = starts[group]; member < starts[group + 1]; member++)
+            for (int member = start; member < end; member++)
             {
-                int row = members[member];
-                int id = ids[row];
-                if (id != 0)
-                {
-                    keyed[size++] = ((ulong)(uint)id << 32) | (uint)row;
-                }
-            }
-
-            Sort(keyed, size);
-            int start = 0;
-            for (int at = 1; at <= size; at++)
-            {
-                if (at < size && keyed[at] >> 32 == keyed[start] >> 32)
+                ulong value = members[member];
+                ref int place = ref counts[(int)(value >> 32)];
+                if (place == 1)
                 {
                     continue;
                 }
 
-                if (at - start > 1)
+                if (place > 1)
                 {
-                    for (int member = start; member < at; member++)
-                    {
-                        kept[count++] = (int)(keyed[member] & uint.MaxValue);
-                    }
-
+                    // The first of its group: from here on the count is a place, as a negative number.
+                    int size = place;
+                    place = ~count;
+                    count += size;
                     if (++groups >= ends.Length)
                     {
                         Array.Resize(ref ends, ends.Length * 2);
@@ -105,35 +108,49 @@ internal static class Grouping
                     ends[groups] = count;
                 }
 
-                start = at;
+                kept[~place--] = value;
+            }
+
+            for (int member = start; member < end; member++)
+            {
+                counts[(int)(members[member] >> 32)] = 0;
             }
         }
 
-        Array.Resize(ref kept, count);
         Array.Resize(ref ends, groups + 1);
-        return (kept, ends);
+        return next is null ? (kept.AsSpan(0, count).ToArray(), ends) : Carry(kept, ends, next);
     }
 
-    private static void Sort(ulong[] keyed, int size)
+    private static (ulong[] Members, int[] Starts) Carry(ulong[] members, int[] starts, int[] next)
     {
-        if (size > 16)
+        int count = 0;
+        int[] ends = new int[starts.Length];
+        for (int group = 0; group + 1 < starts.Length; group++)
         {
-            keyed.AsSpan(0, size).Sort();
-            return;
-        }
-
-        for (int at = 1; at < size; at++)
-        {
-            ulong value = keyed[at];
-            int to = at;
-            while (to > 0 && keyed[to - 1] > value)
+            for (int member = starts[group]; member < starts[group + 1]; member++)
             {
-                keyed[to] = keyed[to - 1];
-                to--;
+                uint row = unchecked((uint)members[member]);
+                if (next[row] != 0)
+                {
+                    members[count++] = ((ulong)(uint)next[row] << 32) | row;
+                }
             }
 
-            keyed[to] = value;
+            ends[group + 1] = count;
         }
+
+        return (members, ends);
+    }
+
+    private static int[] Rows(ulong[] members)
+    {
+        int[] rows = new int[members.Length];
+        for (int member = 0; member < rows.Length; member++)
+        {
+            rows[member] = unchecked((int)members[member]);
+        }
+
+        return rows;
     }
 
     /// <summary>The entries for which no key is NULL, ascending.</summary>

@@ -75,20 +75,10 @@ internal sealed class RuleBlocks
         return keys.Exists(key => key.Crosses) ? Crossing(model, keys, rows) : Same(model, keys, rows);
     }
 
-    /// <summary>
-    /// Groups by the most telling key first: whoever is alone with its value is out. What is left is sorted within each
-    /// group by the next key, and so on. Groups and their members stay ascending.
-    /// </summary>
     private static RuleBlocks Same(CompiledModel model, List<Lane> keys, int rows)
     {
-        Lane[] telling = [.. keys.OrderByDescending(key => key.Left.Count)];
-        int[] ids = InOrder(model, telling[0].Left.Ids, rows);
-        (int[] members, int[] starts) = Grouping.GroupBy(ids, rows, telling[0].Left.Count + 1);
-        foreach (Lane key in telling.Skip(1))
-        {
-            (members, starts) = Grouping.Split(members, starts, InOrder(model, key.Left.Ids, rows));
-        }
-
+        (int[] members, int[] starts) = Grouping.By(
+            [.. keys.OrderByDescending(key => key.Left.Count).Select(key => (InOrder(model, key.Left.Ids, rows), key.Left.Count + 1))], rows);
         return new RuleBlocks(members, starts, null);
     }
 

@@ -26,7 +26,7 @@ public static class LinkageChart
     private const double Width = 900;
     private const double Row = 24;
     private const double LabelWidth = 330;
-    private const int LongestLabel = 46;
+    private const int LongestLabel = 42;
 
     /// <summary>The page.</summary>
     /// <param name="model">The model; probabilities that it lacks are shown as scoring takes them.</param>

@@ -26,10 +26,12 @@ internal sealed class SlotTable
     private byte[] _lengths = [];
     private int _filled;
 
-    public SlotTable(ValuePool pool)
+    /// <param name="pool">The values.</param>
+    /// <param name="width">16, 32 or 64 bytes; 0 for the smallest that nearly all values fit.</param>
+    public SlotTable(ValuePool pool, int width = 0)
     {
         _pool = pool;
-        Width = ChooseWidth(pool);
+        Width = width == 0 ? ChooseWidth(pool) : width;
         Extend();
     }
 

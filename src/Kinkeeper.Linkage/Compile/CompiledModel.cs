@@ -69,6 +69,36 @@ internal sealed class CompiledModel
         return compiled;
     }
 
+    /// <summary>
+    /// The same conditions under other probabilities and rules, over the same packed rows where they hold what the rules
+    /// need, and packed anew where they do not.
+    /// </summary>
+    /// <param name="model">The model; its levels' conditions must be this one's.</param>
+    /// <param name="rules">Blocking rules; null for this one's.</param>
+    public CompiledModel With(LinkageModel model, IReadOnlyList<BlockingRule>? rules)
+    {
+        using Lock.Scope _ = _compiler.Gate.EnterScope();
+        (int lanes, int missing, int payload) = (_compiler.Lanes.Count, _compiler.Missing.Count, _compiler.Payload.Count);
+        CompiledModel other = new(model, Table, _compiler, _order) { Rows = Rows, Rules = Rules, FirstRule = FirstRule };
+        if (rules is not null)
+        {
+            _compiler.NewSet();
+            other.Rules = [.. rules.Select(_compiler.CompileRule)];
+            other.FirstRule = DecisionTable.Build(other.Rules);
+            _compiler.NewSet();
+        }
+
+        if (_compiler.Lanes.Count != lanes || _compiler.Missing.Count != missing || _compiler.Payload.Count != payload)
+        {
+            _compiler.Forget(lanes, missing, payload);
+            return Create(model, Table, _order, rules);
+        }
+
+        other.Comparisons = [.. Comparisons.Zip(model.Comparisons, (compiled, comparison) => compiled with { Comparison = comparison })];
+        other.PrepareFeatures();
+        return other;
+    }
+
     public PairBatch NewBatch() => new(Rows.Stride, Rows.TwoSided);
 
     /// <summary>The table's row at place <paramref name="place"/>.</summary>

@@ -40,6 +40,9 @@ internal sealed class ConditionCompiler
 
     public IEnumerable<TermColumn> Terms => _terms.Values;
 
+    /// <summary>Held by whoever compiles further conditions.</summary>
+    public Lock Gate { get; } = new();
+
     /// <summary>8 or 16.</summary>
     public int LaneWidth => _lanes.Count <= 8 ? 8 : PackedRows.MaxLanes;
 
@@ -48,6 +51,14 @@ internal sealed class ConditionCompiler
     {
         _payload = [];
         _features = new Dictionary<string, Feature>(StringComparer.Ordinal);
+    }
+
+    /// <summary>Forgets what was added since there were so many lanes, missing-value bits and payload places.</summary>
+    public void Forget(int lanes, int missing, int payload)
+    {
+        _lanes.RemoveRange(lanes, _lanes.Count - lanes);
+        _missing.RemoveRange(missing, _missing.Count - missing);
+        _payload.RemoveRange(payload, _payload.Count - payload);
     }
 
     /// <summary>Starts a new set of conditions: measurements are shared within it, because its constants decide their buckets.</summary>

@@ -6,16 +6,21 @@ using Kinkeeper.Linkage.Text;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>Gives each pool its one slot table.</summary>
+/// <summary>Gives each pool its slot table, and where that is wide, one of 16 bytes besides for the values that fit it.</summary>
 internal sealed class SlotTables
 {
     private readonly Dictionary<ValuePool, SlotTable> _tables = [];
+    private readonly Dictionary<ValuePool, SlotTable> _short = [];
 
-    public SlotTable Of(ValuePool pool)
+    public SlotTable Of(ValuePool pool) => Of(pool, _tables, 0);
+
+    public SlotTable ShortOf(ValuePool pool) => Of(pool) is { Width: 16 } table ? table : Of(pool, _short, 16);
+
+    private static SlotTable Of(ValuePool pool, Dictionary<ValuePool, SlotTable> tables, int width)
     {
-        if (!_tables.TryGetValue(pool, out SlotTable? table))
+        if (!tables.TryGetValue(pool, out SlotTable? table))
         {
-            _tables.Add(pool, table = new SlotTable(pool));
+            tables.Add(pool, table = new SlotTable(pool, width));
         }
 
         table.Extend();
@@ -35,20 +40,29 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
 {
     private SlotTable? _left;
     private SlotTable? _right;
+    private SlotTable? _shortLeft;
+    private SlotTable? _shortRight;
     private SlotJaro? _jaro;
+    private SlotJaro? _shortJaro;
 
     public override void Prepare()
     {
         _left = slots.Of(operands.Left.Pool);
         _right = slots.Of(operands.Right.Pool);
         _jaro ??= new SlotJaro(Math.Max(_left.Width, _right.Width), winkler, Constants[0]);
+        if (SlotJaro.ShortIsSupported)
+        {
+            _shortLeft = slots.ShortOf(operands.Left.Pool);
+            _shortRight = slots.ShortOf(operands.Right.Pool);
+            _shortJaro ??= Math.Max(_left.Width, _right.Width) == 16 ? _jaro : new SlotJaro(16, winkler, Constants[0]);
+        }
     }
 
     public override void Measure(PairBatch batch, ReadOnlySpan<int> pairs, Span<byte> buckets)
     {
         switch (Math.Max(_left!.Width, _right!.Width))
         {
-            case 16 when SlotJaro.ShortIsSupported:
+            case var _ when SlotJaro.ShortIsSupported:
                 MeasureShort(batch, pairs, buckets);
                 break;
             case 16:
@@ -66,15 +80,15 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void MeasureShort(PairBatch batch, ReadOnlySpan<int> pairs, Span<byte> buckets)
     {
-        SlotJaro jaro = _jaro!;
+        SlotJaro jaro = _shortJaro!;
         ref int leftRows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(batch.LeftRows), operands.LeftSlot);
         ref int rightRows = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(batch.RightRows), operands.RightSlot);
         ref int lefts = ref MemoryMarshal.GetArrayDataReference(batch.Left);
         ref int rights = ref MemoryMarshal.GetArrayDataReference(batch.Right);
 
         // The tables' arrays are pinned, so their addresses hold.
-        byte* leftSlots = (byte*)Unsafe.AsPointer(ref _left![0]);
-        byte* rightSlots = (byte*)Unsafe.AsPointer(ref _right![0]);
+        byte* leftSlots = (byte*)Unsafe.AsPointer(ref _shortLeft![0]);
+        byte* rightSlots = (byte*)Unsafe.AsPointer(ref _shortRight![0]);
         double lowest = Constants[0];
         byte missing = (byte)NullBucket;
         nint stride = batch.Stride;
@@ -92,7 +106,7 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
             }
 
             double similarity = *leftSlot == SlotTable.NoSlot || *rightSlot == SlotTable.NoSlot
-                ? Slow((int)leftId, (int)rightId)
+                ? Wide((int)leftId, (int)rightId)
                 : jaro.MeasureShort(leftSlot, rightSlot);
             buckets[index] = similarity < lowest ? (byte)0 : BucketOf(similarity);
         }
@@ -130,6 +144,23 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
                 : jaro.Measure<TWidth>(ref left[leftId], leftLength, ref right[rightId], rightLength);
             buckets[index] = similarity < lowest ? (byte)0 : BucketOf(similarity);
         }
+    }
+
+    /// <summary>For a pair of which a value does not fit 16 bytes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double Wide(int leftId, int rightId)
+    {
+        SlotTable left = _left!;
+        SlotTable right = _right!;
+        int leftLength = left.Lengths[leftId];
+        int rightLength = right.Lengths[rightId];
+        return leftLength == SlotTable.Long || rightLength == SlotTable.Long ? Slow(leftId, rightId)
+            : Math.Max(left.Width, right.Width) switch
+            {
+                16 => Slow(leftId, rightId),
+                32 => _jaro!.Measure<Slot32>(ref left[leftId], leftLength, ref right[rightId], rightLength),
+                _ => _jaro!.Measure<Slot64>(ref left[leftId], leftLength, ref right[rightId], rightLength),
+            };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

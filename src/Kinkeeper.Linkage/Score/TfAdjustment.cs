@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kinkeeper.Linkage.Compare;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
@@ -13,18 +14,20 @@ namespace Kinkeeper.Linkage.Score;
 internal sealed class TfAdjustment
 {
     private readonly Factor[] _factors;
+    private readonly double[] _frequencies;
     private readonly int _slot;
 
     private TfAdjustment(double[] frequencies, double exactU, ComparisonLevel level, int slot)
     {
         _slot = slot;
+        _frequencies = frequencies;
         _factors = new Factor[frequencies.Length];
-        _factors[0] = new Factor(0, 1, 0);
+        _factors[0] = new Factor(1, 0);
         for (int id = 1; id < frequencies.Length; id++)
         {
             double divisor = frequencies[id] > level.TfMinimumUValue ? frequencies[id] : level.TfMinimumUValue;
             double factor = Math.Pow(exactU / divisor, level.TfAdjustmentWeight);
-            _factors[id] = divisor == 0 ? new Factor(0, 1, 0) : new Factor(frequencies[id], factor, Math.Log2(factor));
+            _factors[id] = divisor == 0 ? new Factor(1, 0) : new Factor(factor, Math.Log2(factor));
         }
     }
 
@@ -58,7 +61,7 @@ internal sealed class TfAdjustment
     }
 
     /// <summary>For each value its share of the records that have one.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Frequencies(Column column, int rows)
     {
         int[] counts = new int[column.Pool.Count + 1];
@@ -93,21 +96,23 @@ internal sealed class TfAdjustment
     }
 
     /// <summary>Multiplies the pair's term-frequency factors by this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply(PairBatch batch, int pair)
     {
-        int left = batch.LeftRows[(batch.Left[pair] * batch.Stride) + _slot];
-        int right = batch.RightRows[(batch.Right[pair] * batch.Stride) + _slot];
-        // A value that came after the frequencies were counted has none: no adjustment.
-        ref readonly Factor factor = ref _factors[left < _factors.Length ? left : 0];
-        if (left != right && right < _factors.Length && _factors[right].Frequency > factor.Frequency)
-        {
-            factor = ref _factors[right];
-        }
-
+        int left = batch.LeftRows[unchecked((batch.Left[pair] * batch.Stride) + _slot)];
+        int right = batch.RightRows[unchecked((batch.Right[pair] * batch.Stride) + _slot)];
+        ref readonly Factor factor = ref _factors[left == right && left < _factors.Length ? left : MoreFrequent(left, right)];
         batch.TfLinear[pair] *= factor.Linear;
         batch.TfLog[pair] += factor.Logarithm;
     }
 
-    /// <summary>One value's share, and what it multiplies and adds.</summary>
-    private readonly record struct Factor(double Frequency, double Linear, double Logarithm);
+    private int MoreFrequent(int left, int right)
+    {
+        // A value that came after the frequencies were counted has none: no adjustment.
+        int first = left < _factors.Length ? left : 0;
+        return right < _factors.Length && _frequencies[right] > _frequencies[first] ? right : first;
+    }
+
+    /// <summary>What one value multiplies and adds.</summary>
+    private readonly record struct Factor(double Linear, double Logarithm);
 }

@@ -38,7 +38,7 @@ internal sealed class EmSession
     /// <summary>Runs it; null where the rule finds no pairs.</summary>
     public EmResult? Run(CancellationToken cancellation)
     {
-        CompiledModel compiled = CompiledModel.Create(_model with { BlockingRules = [_rule] }, _linker.Records.Table, _linker.Records.Order);
+        CompiledModel compiled = _linker.Compiled.With(_model, [_rule]);
         PairScorer scorer = new(compiled);
         PairSource source = new(compiled, _linker.SourceEnds());
         source.Thin(_options.MostPairsPerSession);

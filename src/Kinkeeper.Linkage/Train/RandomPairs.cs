@@ -32,7 +32,7 @@ internal static class RandomPairs
         bool sampled = total > options.MostRandomPairs;
         if (!sampled)
         {
-            CompiledModel everything = CompiledModel.Create(model, linker.Records.Table, linker.Records.Order, [new BlockingRule("1=1")]);
+            CompiledModel everything = linker.Compiled.With(model, [new BlockingRule("1=1")]);
             scorer = new PairScorer(everything);
             counts = new PatternCounts(scorer, termFrequencies: false);
             PairRun.Execute(new PairSource(everything, linker.SourceEnds()), scorer, [counts], weigh: false, Threads(options), options.Progress, cancellation);
@@ -141,10 +141,10 @@ internal static class RandomPairs
         const int chunk = 65_536;
         int chunks = (int)Math.Ceiling((double)options.MostRandomPairs / chunk);
         Lock gate = new();
-        Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = Threads(options), CancellationToken = cancellation }, number =>
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = Threads(options), CancellationToken = cancellation };
+        Parallel.For(0, chunks, parallel, () => new PairExplainer(linker.Scorer), (number, _, loader) =>
         {
             IPairPart part = counts.NewPart();
-            PairExplainer loader = new(linker.Scorer);
             int rows = linker.RecordCount;
             int[]? ends = linker.SourceEnds();
             ulong state = unchecked(((ulong)options.Seed << 32) + (ulong)number + 1);
@@ -172,7 +172,9 @@ internal static class RandomPairs
             {
                 counts.Commit(part);
             }
-        });
+
+            return loader;
+        }, _ => { });
     }
 
     /// <summary>SplitMix64 (Steele, Lea, Flood 2014).</summary>

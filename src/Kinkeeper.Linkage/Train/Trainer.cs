@@ -50,7 +50,7 @@ public static class Trainer
                 .Select(level => $"Comparison \"{comparison.OutputColumnName}\": no pair showed the level \"{level.Label}\", so it keeps the default."));
         }
 
-        return new TrainingResult(model, sessions, notes);
+        return new TrainingResult(model, linker.With(model), sessions, notes);
     }
 
     /// <summary>A level that neither random nor matching pairs showed keeps the default on both sides: a guessed u beside a default m would make evidence of nothing.</summary>
@@ -83,7 +83,7 @@ public static class Trainer
             return model.Prior;
         }
 
-        CompiledModel compiled = CompiledModel.Create(model, linker.Records.Table, linker.Records.Order, rules);
+        CompiledModel compiled = linker.Compiled.With(model, rules);
         PairScorer scorer = new(compiled);
         PairSource source = new(compiled, linker.SourceEnds());
         long pairs = PairRun.Execute(source, scorer, [], weigh: false, Threads(options), options.Progress, cancellation);

@@ -25,10 +25,10 @@ public sealed record TrainingOptions
     public IReadOnlyList<string> EmRules { get; init; } = [];
 
     /// <summary>How many random pairs u is estimated from. All pairs are used where there are no more than this.</summary>
-    public long MostRandomPairs { get; init; } = 2_000_000;
+    public long MostRandomPairs { get; init; } = 1_000_000;
 
     /// <summary>A session looks at about this many pairs of its rule; more are thinned out evenly.</summary>
-    public long MostPairsPerSession { get; init; } = 3_000_000;
+    public long MostPairsPerSession { get; init; } = 1_000_000;
 
     /// <summary>The seed of the random pairs. The same seed gives the same model.</summary>
     public int Seed { get; init; } = 1;
@@ -45,9 +45,10 @@ public sealed record TrainingOptions
 
 /// <summary>What training did.</summary>
 /// <param name="Model">The trained model.</param>
+/// <param name="Linker">The records under the trained model, ready to score.</param>
 /// <param name="Sessions">The expectation-maximisation sessions.</param>
 /// <param name="Notes">What could not be estimated, in plain sentences.</param>
-public sealed record TrainingResult(LinkageModel Model, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<string> Notes);
+public sealed record TrainingResult(LinkageModel Model, Linker Linker, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<string> Notes);
 
 /// <summary>One session of expectation-maximisation.</summary>
 /// <param name="Rule">The blocking rule whose pairs it saw.</param>

@@ -22,7 +22,7 @@ internal static class LogVerbs
 
     public static Command Command() => new("log", "The tamper-evident log: check it, serve it, check a receipt, be a witness.")
     {
-        Verify(), Checkpoint(), Serve(), LogSequenceVerb.Command(), LogReceiptVerbs.Receipt(), CheckReceipt(), LogReceiptVerbs.CheckingPage(), LogWitnessVerbs.Command(),
+        Verify(), Checkpoint(), Serve(), LogSequenceVerb.Command(), LogReceiptVerbs.Receipt(), CheckReceipt(), LogReceiptVerbs.CheckingPage(), LogProductionVerbs.Produce(), LogProductionVerbs.Check(Key), LogWitnessVerbs.Command(),
     };
 
     private static Command Verify()

@@ -10,6 +10,7 @@ public sealed class LedgerFeature : IFeature
         services.AddSingleton<EventLedger>();
         services.AddSingleton<SequenceOutbox>();
         services.AddSingleton<ReconcileLedger>();
+        services.AddSingleton<ProduceRecords>();
         services.AddHostedService<SequencingJob>();
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Kinkeeper.Linkage;
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Tables;
@@ -19,7 +18,7 @@ internal static class LinkageTrainVerb
         Option<string[]> deterministic = new("--deterministic-rule") { Description = "A rule that hardly ever joins two persons; several may be given.", HelpName = "SQL" };
         Option<double> recall = new("--recall") { Description = "The share of all matches that the deterministic rules find.", DefaultValueFactory = _ => 0.7, HelpName = "R" };
         Option<string[]> em = new("--em-rule") { Description = "A rule on whose pairs m is estimated; without any, the model's blocking rules.", HelpName = "SQL" };
-        Option<long> random = new("--random-pairs") { Description = "How many random pairs u is estimated from.", DefaultValueFactory = _ => 2_000_000, HelpName = "N" };
+        Option<long> random = new("--random-pairs") { Description = "How many random pairs u is estimated from.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
         Option<int> seed = new("--seed") { Description = "The seed of the random pairs.", DefaultValueFactory = _ => 1, HelpName = "S" };
         Option<string?> labels = new("--labels") { Description = "Known pairs, as CSV with the columns id_l,id_r and optionally match (yes or no).", HelpName = "FILE" };
         LinkageOptions shared = new();
@@ -59,7 +58,7 @@ internal static class LinkageTrainVerb
                 context.Error.WriteLine(note);
             }
 
-            LinkageRunResult scored = LinkageRun.Execute(Linker.Create(result.Model, inputs), run, load, cancellation);
+            LinkageRunResult scored = LinkageRun.Execute(result.Linker, run, load, cancellation);
             LinkageOptions.Print(context, scored);
             return Task.FromResult(ExitCode.Done);
         });

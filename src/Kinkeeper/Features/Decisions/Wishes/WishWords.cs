@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+
+namespace Kinkeeper.Features.Decisions.Wishes;
+
+/// <summary>
+/// The words the screen looks for, over text in small letters without accents. English as officers write case comments, with
+/// their abbreviations; Spanish as parents write letters, with common spellings.
+/// </summary>
+internal static partial class WishWords
+{
+    private const string Child =
+        @"(?:child(?:ren)?|kids?|sons?|daughters?|boys?|girls?|bab(?:y|ies)|minors?|uacs?|h?ij[oa]s?|h?ijit[oa]s?|nin[oa]s?|ninit[oa]s?|nen[ea]s?|menor(?:es)?|bebes?|criaturas?)(?!'s)\b";
+
+    private const string Parent =
+        @"(?:mothers?|fathers?|mom|dad|mama|papa|madres?|padres?|parents?|subj(?:ect)?|detainee|alien|pc|mr|mrs|ms|senora?|sr|sra|mujer|hombre|detenid[oa]|couple|both|los dos)\b";
+
+    private const string Other =
+        @"(?:foster (?:mother|father|parents?|family)|(?:madre|padre|familia) de acogida|aunts?|uncles?|grand\w+|sponsors?|officers?|judge|attorneys?|lawyers?|consulates?|case ?managers?|social workers?|shelter|orr|ice|hhs|cbp|jc|brothers?|sisters?|cousins?|neighbou?rs?" +
+        @"|tias?|tios?|abuel[oa]s?|patrocinador\w*|oficial(?:es)?|juez|jueza|abogad[oa]s?|consulados?|trabajador\w* social|encargad[oa]|albergue|herman[oa]s?|prim[oa]s?|vecin[oa]s?|madrina|padrino)\b";
+
+    /// <summary>A word about what somebody wants, asks for, or turns down.</summary>
+    [GeneratedRegex(
+        @"\b(?<first>i want(?:ed)?|we want|i (?:would|'d) (?:like|rather)|i beg|i am asking|my wish|quiero|kiero|quise|quisiera|queremos|yo queria|pido|pedimos|ruego|prefiero|espero|mi deseo|estoy dispuest[oa]|(?:no )?estoy de acuerdo)\b" +
+        @"|\b(?:want(?:s|ed|ing)?|would (?:like|rather|prefer)|wish(?:es|ed)?|prefer(?:s|red|ence)?|desires?|hop(?:es|ed)|beg(?:s|ged)|insist(?:s|ed|ing)?|request(?:s|ed|ing)?|req'?d|ask(?:s|ed|ing)?|demand(?:s|ed)?|elect(?:s|ed)|chose|opt(?:s|ed)|agree[sd]?|consent(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)|waiv(?:es|ed)|decided" +
+        @"|quiere[n]?|kiere[n]?|quiso|quisieron|queria[n]?|desea[n]?|deseo|deseaba|pid(?:e|en|io|ieron|iendo)|solicit(?:a|an|o|aron)|prefiere[n]?|insiste[n]?|insistio|ruega[n]?|rog(?:o|aron)|suplic(?:a|an|o|aron)|exig(?:e|en|io)|espera[n]?|esperanza|rechaz(?:a|an|o|aron)|se neg(?:o|aron)|se niega|acept(?:a|an|o)|autoriz(?:a|o|aron)|decidi(?:o|eron)|elig(?:e|io)|opt(?:a|o|aron)|de acuerdo)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Wanting();
+
+    /// <summary>Where the child is to be: with the parent, elsewhere, here, there.</summary>
+    [GeneratedRegex(
+        @"\b(?:together|with (?:him|me|them|us)|with her(?! (?:" + Child + @"|sister|brother|aunt|cousin|mother|family))|accompan\w+|travel\w*|return\w*|rtnd?|go(?:es)? (?:home|back)|com(?:e|es)\b|tak(?:e|es|ing)\b|leav(?:e|es|ing)|stay\w*|remain\w*|reunif\w*|reunit\w*|live with|behind|without|w/o|back|released?|deport\w*|removed|brought|sent|send|pursue|continue" +
+        @"|conmigo|consigo|con (?:el|ella|ellos|ellas)\b|llev\w+|ir(?:se|me|nos)|se va|viaj\w+|regres\w+|volver\w*|vuelv\w+|de vuelta|devuelv\w+|qued\w+|perman\w+|dej(?:ar|aran?|en|an)\w*|entreg\w+|reun(?:ir|if)\w*|separ\w+|mand(?:en|an|ar)\b|enviad[oa]|sin|siga|venga|viene|continu\w+|deport\w+|expuls\w+|junt[oa]s? con|ir con)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Whereabouts();
+
+    [GeneratedRegex(@"\b" + Child, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Children();
+
+    /// <summary>Who is spoken of: a parent, a child, or anybody else. The longest match first, so that a foster mother is no mother.</summary>
+    [GeneratedRegex(@"\b(?:(?<other>" + Other + @")|(?<parent>" + Parent + @")|(?<child>" + Child + "))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Actors();
+
+    /// <summary>Somebody is only told something: "the mother told the case manager that she wants".</summary>
+    [GeneratedRegex(@"\b(?:told|tells|informed|dijo a|dice a|rogo a|asked) (?:the |los |las |al |el |la )?" + Other, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Listeners();
+
+    /// <summary>What is wanted is contact or news, not where the child is to be.</summary>
+    [GeneratedRegex(@"\b(?:speak|talk|call|phone|know|see|hablar|llamar|saber|ver|mandarle|interview\w*|entrevistar|file|records?|expediente|documents?|documentos?|certificate|acta|information|informacion|perdon)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Contact();
+
+    /// <summary>Nobody has asked, nobody knows, or it is an instruction to ask.</summary>
+    [GeneratedRegex(
+        @"\b(?:not asked|never asked|nobody asked|no record|not recorded|unknown|unable to|do(?:es)? not know|don't know|must be asked|should be asked|if the (?:parents?|mother|father)|ask the (?:parents?|mother|father)|no se le pregunt\w+|no consta|se desconoce|no sabemos|no se sabe|pregunt(?:en|e|ar)\b|si (?:la madre|el padre|los padres)|nadie le pregunt\w+)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex NobodyKnows();
+
+    /// <summary>A wish in other words: an appeal, a condition, a bare sentence.</summary>
+    [GeneratedRegex(
+        @"\b(?:give (?:me|us) back|please (?:do not|don't|let)|let me (?:leave|go|take)|devuelvan(?:me|nos)|regresen(?:me)?|no me quiten|no me separen)\b.*\b" + Child +
+        @"|(?:\b(?:not|never|no|nunca|refuse[sd]?)\b|n't\b).*\b(?:without|w/o|unless|sin|si no)\b.*\b" + Child +
+        @"|\b" + Child + @" should (?:stay|remain|go|come|return)" +
+        @"|\bque mis? " + Child + @" (?:se quede|venga|regrese|vaya|vuelva)\w*" +
+        @"|\bmy " + Child + @" (?:stays?|goes|comes?|leaves?)\b" +
+        @"|\bmis? " + Child + @" se (?:queda|viene|va)n?\b" +
+        @"|\b" + Child + @" no se queda|\bse l[oa]s? lleva\b|\brechaz\w+ la reunif\w*|\bdeclin\w+ reunif\w*|\bwaiv\w+ reunif\w*",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex OtherWords();
+
+    /// <summary>Bringing parent and child together speaks of the child by itself.</summary>
+    [GeneratedRegex(@"\breunif\w*|\breunit\w*|\breunir\w*|\bllevarsel[oa]s?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    public static partial Regex Reunion();
+}

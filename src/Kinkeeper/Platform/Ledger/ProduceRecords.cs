@@ -1,0 +1,63 @@
+using System.Globalization;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Platform.Ledger;
+
+/// <summary>What was produced.</summary>
+/// <param name="Size">Entries of the log.</param>
+/// <param name="Disclosed">Receipts written, one for each entry that has a payload and is not sealed.</param>
+/// <param name="Sealed">Entries named in <c>sealed.txt</c>.</param>
+public sealed record Production(long Size, long Disclosed, long Sealed);
+
+/// <summary>
+/// Writes a production for a court or an inspector: the receipt of every entry, except those whose subjects are under seal, which are
+/// listed by index alone. What is neither there nor listed was expunged, and the log's redaction entries say which that was.
+/// </summary>
+public sealed class ProduceRecords(Store store, StoreLocation location, SequenceOutbox sequence)
+{
+    public const string SealedFile = "sealed.txt";
+
+    /// <param name="folder">Where to write; made where it does not exist, and must be empty.</param>
+    /// <param name="underSeal">Whether a subject, such as <c>decision:D-17</c>, is withheld.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RefusalException">The folder is not empty: what lies there might be taken for part of the production.</exception>
+    public async Task<Production> ExecuteAsync(string folder, Func<string, bool> underSeal, CancellationToken cancellation = default)
+    {
+        await sequence.ExecuteAsync(cancellation: cancellation);
+        Directory.CreateDirectory(folder);
+        if (Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new RefusalException("folder-not-empty", $"The folder {folder} is not empty. Name a new one, so that nothing else is taken for part of the production.");
+        }
+
+        LogFolder log = new(location.LogFolder);
+        TamperLogReader reader = new(new FolderTileSource(log.Path), VerifierKey.Parse((await File.ReadAllTextAsync(log.VerifierKey, cancellation)).TrimEnd('\n')));
+        SignedCheckpoint checkpoint = await reader.CheckpointAsync(cancellation);
+        List<long> withheld = [];
+        long disclosed = 0;
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement rows = new(
+            connection,
+            "SELECT log_index, subject, entry, salt, payload FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE log_index < ?1 ORDER BY log_index");
+        rows.Bind(1, checkpoint.Checkpoint.Size);
+        while (rows.Step())
+        {
+            long index = rows.Number(0);
+            if (underSeal(rows.Text(1)!))
+            {
+                withheld.Add(index);
+                continue;
+            }
+
+            byte[] receipt = new Receipt(rows.Bytes(2).ToArray(), rows.Bytes(3).ToArray(), rows.Bytes(4).ToArray()).ToBytes();
+            TlogProof proof = await reader.ProveAsync(index, checkpoint, receipt, cancellation);
+            await File.WriteAllTextAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{index:D9}.tlog-proof")), proof.ToString(), cancellation);
+            disclosed++;
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(folder, SealedFile), withheld.Select(index => index.ToString(CultureInfo.InvariantCulture)), cancellation);
+        return new Production(checkpoint.Checkpoint.Size, disclosed, withheld.Count);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Kinkeeper.Features.Decisions.Wishes;
+
+namespace Kinkeeper.Tests.Features.Decisions.Wishes;
+
+/// <summary>
+/// The screen on 220 labelled sentences. They were written and committed before the rules; the rules were then written by looking at
+/// the mistakes on every other sentence only, and the other half was held out.
+/// </summary>
+public sealed class WishScreenTests
+{
+    private static readonly IReadOnlyList<(string Language, bool IsWish, string Sentence)> Labelled = Read();
+
+    [Fact]
+    public void Labelled_AreAtLeastTwoHundredInBothLanguages()
+    {
+        Labelled.Count.Should().BeGreaterThanOrEqualTo(200);
+        Labelled.Count(row => row.Language == "spa").Should().BeGreaterThanOrEqualTo(100);
+        Labelled.Count(row => row.Language == "eng").Should().BeGreaterThanOrEqualTo(100);
+        Labelled.Select(row => row.Sentence).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("worked with", 0, 0.95, 0.95)]
+    [InlineData("held out", 1, 0.85, 0.85)]
+    public void Read_LabelledSentences_HasThisPrecisionAndRecall(string half, int remainder, double leastPrecision, double leastRecall)
+    {
+        (string Language, bool IsWish, string Sentence)[] rows = [.. Labelled.Where((_, i) => i % 2 == remainder)];
+        int hits = rows.Count(row => row.IsWish && IsHighlighted(row.Sentence));
+        int highlighted = rows.Count(row => IsHighlighted(row.Sentence));
+        int wishes = rows.Count(row => row.IsWish);
+        double precision = (double)hits / highlighted;
+        double recall = (double)hits / wishes;
+
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{half}: {rows.Length} sentences, precision {precision:P1} ({hits} of {highlighted}), recall {recall:P1} ({hits} of {wishes})"));
+        foreach (string language in new[] { "eng", "spa" })
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {language}: {rows.Count(row => row.Language == language && row.IsWish && IsHighlighted(row.Sentence))} of {rows.Count(row => row.Language == language && row.IsWish)} found, {rows.Count(row => row.Language == language && !row.IsWish && IsHighlighted(row.Sentence))} of {rows.Count(row => row.Language == language && !row.IsWish)} others highlighted"));
+        }
+
+        if (remainder == 0)
+        {
+            foreach ((_, bool isWish, string sentence) in rows.Where(row => row.IsWish != IsHighlighted(row.Sentence)))
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"  {(isWish ? "missed" : "too much")}: {sentence}");
+            }
+        }
+
+        precision.Should().BeGreaterThanOrEqualTo(leastPrecision);
+        recall.Should().BeGreaterThanOrEqualTo(leastRecall);
+    }
+
+    [Fact]
+    public void Read_Letter_GivesEachSentenceWhereItStandsAndWhy()
+    {
+        const string Letter = "Estimado Sr. Juez: me llamo Ana. Quiero irme con mi hija. Gracias.\nNo me quiero ir sin ella, mi niña.";
+
+        IReadOnlyList<WishSentence> found = WishScreen.Read(Letter);
+
+        found.Select(sentence => sentence.Sentence.Trim()).Should().Equal("Quiero irme con mi hija.", "No me quiero ir sin ella, mi niña.");
+        found.Should().OnlyContain(sentence => Letter.Substring(sentence.Start, sentence.Length) == sentence.Sentence && sentence.Because.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("....!!??\n\n")]
+    [InlineData("ﬁ ß İ ﷺ")]
+    public void Read_AnyText_DoesNotFail(string text) => WishScreen.Read(text).Should().BeEmpty();
+
+    [Fact]
+    public void Read_VeryLongText_TakesTimeInProportion()
+    {
+        string text = string.Concat(Enumerable.Repeat("no no no quiere que mi hijo sin sin sin con con ", 20_000));
+
+        WishScreen.Read(text).Should().HaveCount(1);
+    }
+
+    private static bool IsHighlighted(string sentence) => WishScreen.Read(sentence).Count > 0;
+
+    private static List<(string, bool, string)> Read()
+    {
+        using Stream resource = typeof(WishScreenTests).Assembly.GetManifestResourceStream("Kinkeeper.Tests.Features.Decisions.Wishes.sentences.csv")!;
+        using StreamReader reader = new(resource);
+        List<(string, bool, string)> rows = [];
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+        {
+            string[] cells = line.Split(',', 3);
+            rows.Add((cells[0], cells[1] == "yes", cells[2].Trim('"')));
+        }
+
+        return rows;
+    }
+}
