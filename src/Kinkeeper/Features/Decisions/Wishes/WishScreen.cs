@@ -114,7 +114,10 @@ public static partial class WishScreen
         return folded.ToString();
     }
 
-    /// <summary>Up to a full stop, question or exclamation mark, or the line's end; a stop after one letter or a title ends nothing.</summary>
-    [GeneratedRegex(@"(?:(?<=\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Sr|Sra|Lic))\.|\.(?=\w)|[^.!?\n])+[.!?]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>
+    /// Up to a full stop, question or exclamation mark, or the line's end; a stop after one letter or a title ends nothing. A text
+    /// without stops is cut, so that the time it takes stays in proportion to its length.
+    /// </summary>
+    [GeneratedRegex(@"(?:(?<=\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Sr|Sra|Lic))\.|\.(?=\w)|[^.!?\n]){1,500}[.!?]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Sentences();
 }

@@ -9,7 +9,10 @@ namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 /// </summary>
 public sealed class WishScreenTests
 {
-    private static readonly IReadOnlyList<(string Language, bool IsWish, string Sentence)> Labelled = Read();
+    private static readonly List<(string Language, bool IsWish, string Sentence)> Labelled = Read("sentences.csv");
+
+    /// <summary>Written after the rules were done, in other words, and never used to change them.</summary>
+    private static readonly List<(string Language, bool IsWish, string Sentence)> Fresh = Read("fresh.csv");
 
     [Fact]
     public void Labelled_AreAtLeastTwoHundredInBothLanguages()
@@ -23,9 +26,10 @@ public sealed class WishScreenTests
     [Theory]
     [InlineData("worked with", 0, 0.95, 0.95)]
     [InlineData("held out", 1, 0.85, 0.85)]
+    [InlineData("fresh", 2, 0.5, 0.3)]
     public void Read_LabelledSentences_HasThisPrecisionAndRecall(string half, int remainder, double leastPrecision, double leastRecall)
     {
-        (string Language, bool IsWish, string Sentence)[] rows = [.. Labelled.Where((_, i) => i % 2 == remainder)];
+        (string Language, bool IsWish, string Sentence)[] rows = remainder == 2 ? [.. Fresh] : [.. Labelled.Where((_, i) => i % 2 == remainder)];
         int hits = rows.Count(row => row.IsWish && IsHighlighted(row.Sentence));
         int highlighted = rows.Count(row => IsHighlighted(row.Sentence));
         int wishes = rows.Count(row => row.IsWish);
@@ -41,7 +45,7 @@ public sealed class WishScreenTests
                 $"  {language}: {rows.Count(row => row.Language == language && row.IsWish && IsHighlighted(row.Sentence))} of {rows.Count(row => row.Language == language && row.IsWish)} found, {rows.Count(row => row.Language == language && !row.IsWish && IsHighlighted(row.Sentence))} of {rows.Count(row => row.Language == language && !row.IsWish)} others highlighted"));
         }
 
-        if (remainder == 0)
+        if (remainder is 0 or 2)
         {
             foreach ((_, bool isWish, string sentence) in rows.Where(row => row.IsWish != IsHighlighted(row.Sentence)))
             {
@@ -75,14 +79,14 @@ public sealed class WishScreenTests
     {
         string text = string.Concat(Enumerable.Repeat("no no no quiere que mi hijo sin sin sin con con ", 20_000));
 
-        WishScreen.Read(text).Should().HaveCount(1);
+        WishScreen.Read(text).Count.Should().BeGreaterThan(1_000, "a text without stops is cut");
     }
 
     private static bool IsHighlighted(string sentence) => WishScreen.Read(sentence).Count > 0;
 
-    private static List<(string, bool, string)> Read()
+    private static List<(string, bool, string)> Read(string file)
     {
-        using Stream resource = typeof(WishScreenTests).Assembly.GetManifestResourceStream("Kinkeeper.Tests.Features.Decisions.Wishes.sentences.csv")!;
+        using Stream resource = typeof(WishScreenTests).Assembly.GetManifestResourceStream($"Kinkeeper.Tests.Features.Decisions.Wishes.{file}")!;
         using StreamReader reader = new(resource);
         List<(string, bool, string)> rows = [];
         reader.ReadLine();
