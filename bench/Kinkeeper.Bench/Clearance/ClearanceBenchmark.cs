@@ -139,6 +139,8 @@ internal sealed class ClearanceBenchmark : IBenchmark
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {result.PerSecond:N0} | {result.P50:N1} | {result.P99:N1} |"));
         }
 
+        await minimal.StopAsync();
+        await gate.StopAsync();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| ratio (minimal / gate) | {(rates[0] + rates[2]) / (rates[1] + rates[3]):N2} | | |"));
     }
 

@@ -102,7 +102,7 @@ internal static class GateVerbs
         IReadOnlyList<OverrideRow> overrides = context.Services.GetRequiredService<OverrideGate>().List();
         if (context.Json)
         {
-            context.WriteJson(new { overrides });
+            context.WriteJson(new { overrides = overrides.Select(OverrideShown.Of) });
         }
         else
         {

@@ -165,6 +165,24 @@ public sealed class ClearanceApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clearance_WhenTimeAloneChangesTheAnswer_StandsNoMore()
+    {
+        GateScene other = new GateScene(2).Family("aunt", "niece").Decides("aunt", "niece", "remain").Custody("niece", "2024-05-01T00:00:00Z", "2024-06-20T10:30:00-05:00");
+        foreach (string format in (string[])["encounters", "relationships", "decisions", "custody"])
+        {
+            await Kinkeeper.ImportTextAsync(format, GateScene.File(format, [other]));
+        }
+
+        ApiAnswer given = await _server.PostAsync(Path, $$"""{"manifest":"F2","departsAt":"{{GateScene.Departure}}","recordId":"{{other.Id("aunt")}}"}""");
+        given.Json.GetProperty("cleared").GetInt32().Should().Be(1, given.Body);
+        string place = $"{Path}/{given.Json.GetProperty("id").GetString()}";
+        _server.Clock.Set("2024-06-20T10:29:59-05:00");
+        (await _server.GetAsync(place)).Json.GetProperty("stands").GetBoolean().Should().BeTrue();
+        _server.Clock.Set("2024-06-20T10:30:00-05:00");
+        (await _server.GetAsync(place)).Json.GetProperty("expired")[0].GetProperty("code").GetString().Should().Be("answer", "the custody on which it rested has ended");
+    }
+
+    [Fact]
     public async Task Clearance_WhenThePolicyChanges_StandsNoMore()
     {
         string place = $"{Path}/{(await _server.PostAsync(Path, Manifest("asked"))).Json.GetProperty("id").GetString()}";

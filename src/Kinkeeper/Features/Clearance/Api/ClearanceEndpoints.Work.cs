@@ -18,6 +18,45 @@ public sealed record StepEvidence(string Evidence);
 /// <summary>An override asked for.</summary>
 public sealed record OverrideAsked(int Line, string Reason, string Words);
 
+/// <summary>An override as other systems and overseers see it.</summary>
+/// <param name="Id">The override's number.</param>
+/// <param name="Person">The person's A-number; null where they have none.</param>
+/// <param name="Manifest">The movement it is for.</param>
+/// <param name="DepartsAt">The departure it is for; it expires then.</param>
+/// <param name="Reason">One of the policy's codes.</param>
+/// <param name="Words">Why.</param>
+/// <param name="Overridden">What held the person, each as <c>rule/child</c>.</param>
+/// <param name="RequestedBy">The first of the two.</param>
+/// <param name="RequestedAt">When it was asked for.</param>
+/// <param name="ApprovedBy">The second; null until then, when it lifts nothing.</param>
+/// <param name="ApprovedAt">From when on it counts.</param>
+public sealed record OverrideShown(
+    long Id,
+    string? Person,
+    string Manifest,
+    DateTimeOffset DepartsAt,
+    string Reason,
+    string Words,
+    IReadOnlyList<string> Overridden,
+    string RequestedBy,
+    DateTimeOffset RequestedAt,
+    string? ApprovedBy,
+    DateTimeOffset? ApprovedAt)
+{
+    internal static OverrideShown Of(OverrideRow row) => new(
+        row.Id.Value,
+        row.PersonId.IsNumbered ? row.PersonId.Value.ToString("D9", CultureInfo.InvariantCulture) : null,
+        row.Manifest,
+        row.DepartsAt,
+        row.ReasonCode,
+        row.Words,
+        row.Overridden.Split('\n'),
+        row.RequestedBy,
+        row.RequestedAt,
+        row.ApprovedBy,
+        row.ApprovedAt);
+}
+
 /// <summary>What a parent says before boarding about each decision, by its id: <c>stands</c> or <c>changed</c>. What is left out was not asked.</summary>
 /// <param name="Said">Decision id to word.</param>
 /// <param name="Words">The parent's own words, where they change their mind.</param>
@@ -40,8 +79,8 @@ public static partial class ClearanceEndpoints
             .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
 
         api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List())))
-            .Produces<IReadOnlyList<OverrideRow>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
+                WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List().Select(OverrideShown.Of))))
+            .Produces<IEnumerable<OverrideShown>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
         api.MapPost("/clearances/{id:long}/overrides", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
