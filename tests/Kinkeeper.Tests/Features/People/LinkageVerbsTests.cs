@@ -141,6 +141,20 @@ public sealed class LinkageVerbsTests : IDisposable
         System.IO.File.Exists(File("page.html")).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("train")]
+    [InlineData("chart")]
+    public async Task AnyVerb_OutputIsAnInput_IsRefusedAndTheInputStays(string verb)
+    {
+        (string model, string input) = Files();
+
+        VerbAnswer answer = await _kinkeeper.RunAsync("linkage", verb, model, "--input", input, "--out", input);
+
+        answer.ExitCode.Should().Be(1);
+        answer.Error.Should().Contain("also an input");
+        System.IO.File.ReadAllText(input).Should().Be(People);
+    }
+
     private string File(string name) => _kinkeeper.Folder[name];
 
     private (string Model, string Input) Files() => (_kinkeeper.Folder.Write("model.json", Model), _kinkeeper.Folder.Write("people.csv", People));

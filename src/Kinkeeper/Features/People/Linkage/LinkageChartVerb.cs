@@ -28,6 +28,7 @@ internal static class LinkageChartVerb
         {
             LinkageModel loaded = LinkageModel.Load(parsed.GetValue(model)!);
             string[] inputs = parsed.GetValue(input) ?? [];
+            string written = OutputFile.NotAnInput(parsed.GetValue(page)!, [.. inputs, parsed.GetValue(model)!]);
             string[] chosen = parsed.GetValue(pair) ?? [];
             string? of = parsed.GetValue(cluster);
             if (inputs.Length == 0 && (chosen.Length > 0 || of is not null))
@@ -55,14 +56,14 @@ internal static class LinkageChartVerb
                 }
             }
 
-            LinkageChart.Save(parsed.GetValue(page)!, LinkageChart.Html(loaded, pairs, clusters));
+            LinkageChart.Save(written, LinkageChart.Html(loaded, pairs, clusters));
             if (context.Json)
             {
-                context.WriteJson(new { page = parsed.GetValue(page), pairs = pairs.Count, clusters = clusters.Count });
+                context.WriteJson(new { page = written, pairs = pairs.Count, clusters = clusters.Count });
             }
             else
             {
-                context.Output.WriteLine($"{parsed.GetValue(page)} shows the model, {pairs.Count} pairs and {clusters.Count} clusters.");
+                context.Output.WriteLine($"{written} shows the model, {pairs.Count} pairs and {clusters.Count} clusters.");
             }
 
             return Task.FromResult(ExitCode.Done);

@@ -30,6 +30,7 @@ internal static class LinkageTrainVerb
         return command.Runs((context, parsed, cancellation) =>
         {
             LinkageRunOptions run = shared.Read(parsed, context);
+            string saved = OutputFile.NotAnInput(parsed.GetValue(trained)!, run.Inputs);
             LinkageModel untrained = LinkageModel.Load(parsed.GetValue(model)!);
             string[] emRules = parsed.GetValue(em) ?? [];
             string[] deterministicRules = parsed.GetValue(deterministic) ?? [];
@@ -52,7 +53,7 @@ internal static class LinkageTrainVerb
                     Progress = run.Progress,
                 },
                 cancellation);
-            result.Model.Save(parsed.GetValue(trained)!);
+            result.Model.Save(saved);
             foreach (string note in result.Notes)
             {
                 context.Error.WriteLine(note);
