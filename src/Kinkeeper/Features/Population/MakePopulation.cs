@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinkeeper.Features.Intake;
 using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Population;
@@ -21,7 +22,7 @@ internal sealed record PopulationMade(bool Synthetic, string Folder, int Familie
 internal static class MakePopulation
 {
     /// <summary>An importer that finds this file beside another marks what it imports, and every report on it, as synthetic.</summary>
-    public const string Marker = "SYNTHETIC.txt";
+    public const string Marker = SyntheticMark.FileName;
 
     public const int MostFamilies = 4_000_000;
 
