@@ -17,7 +17,7 @@ public static class Verb
 
     public static readonly Option<string?> Database = new("--database")
     {
-        Description = "A PostgreSQL connection string, in place of the embedded database.",
+        Description = "A PostgreSQL connection string. Refused: this version keeps its cases in the embedded database.",
         HelpName = "\"Host=…\"",
         Recursive = true,
     };
@@ -38,8 +38,15 @@ public static class Verb
         {
             VerbInvocation invocation = (VerbInvocation)parsed.InvocationConfiguration;
             TextWriter error = invocation.Error;
+            if (parsed.GetValue(Database) is not null)
+            {
+                // Passing it over would answer from another database than the one that was asked.
+                await error.WriteLineAsync("--database: PostgreSQL is not supported by this version. Leave it out to use the embedded database in --data.");
+                return ExitCode.Refused;
+            }
+
             await using VerbContext context = new(
-                new StoreLocation(Path.GetFullPath(parsed.GetValue(Data)!), parsed.GetValue(Database)),
+                new StoreLocation(Path.GetFullPath(parsed.GetValue(Data)!)),
                 parsed.GetValue(Json),
                 invocation.Output,
                 error,
