@@ -11,6 +11,8 @@ namespace Kinkeeper.Features.Clearance.Pages;
 [Requires(Permission.CheckBoarding)]
 public sealed class BoardingModel(BoardingCheck boarding, Departures departures) : PageModel
 {
+    private const string SaidField = "said[";
+
     private static readonly string[] Words = ["stands", "changed"];
 
     [BindProperty(SupportsGet = true)]
@@ -34,17 +36,25 @@ public sealed class BoardingModel(BoardingCheck boarding, Departures departures)
         return Task.CompletedTask;
     });
 
-    public Task OnPostAsync([FromForm] Dictionary<string, string> said, string? words) => GuardedAsync(async () =>
+    public Task OnPostAsync(string? words) => GuardedAsync(async () =>
         Answer = await boarding.ExecuteAsync(
             new ClearanceId(Clearance),
             Line,
-            said.ToDictionary(entry => entry.Key, entry => Api.ClearanceEndpoints.Word(entry.Value)),
+            Said(),
             Account.Of(User)!.Id,
             words));
 
     /// <summary>Neither answer is the usual one: which stands first differs from question to question.</summary>
     public IEnumerable<string> InTurn(BoardingQuestion question) =>
         (question.Decision.Sum(letter => letter) + Clearance) % 2 == 0 ? Words : Words.Reverse();
+
+    /// <summary>
+    /// What was answered, by decision. Not left to the form binder: where no question was answered, it takes the form's other fields
+    /// for answers, and a check in which nothing was said would leave no record.
+    /// </summary>
+    private Dictionary<string, BoardingWord> Said() => Request.Form
+        .Where(field => field.Key.StartsWith(SaidField, StringComparison.Ordinal) && field.Key.EndsWith(']'))
+        .ToDictionary(field => field.Key[SaidField.Length..^1], field => Api.ClearanceEndpoints.Word(field.Value.ToString()));
 
     private async Task GuardedAsync(Func<Task> work)
     {
