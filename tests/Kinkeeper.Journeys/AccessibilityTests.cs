@@ -33,12 +33,36 @@ public sealed class AccessibilityTests(Site site)
             path = (await page.Locator("tbody th a").First.GetAttributeAsync("href"))!;
         }
 
-        await page.GotoAsync(path);
-        (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language[..2]);
-        await CheckAsync(page);
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "nothing may need scrolling sideways");
-        await Site.PictureAsync(page, $"{string.Concat(path.Where(char.IsLetterOrDigit))}-{language[..2]}-{width}");
-        await page.Context.CloseAsync();
+        await CheckAsync(page, path, language, width);
+    }
+
+    public static TheoryData<string, string, int> ReviewPages()
+    {
+        TheoryData<string, string, int> pages = [];
+        foreach (string page in (string[])["/review", "/review?from=2010-01-01&to=2010-01-02", "/review?from=2020-01-01&to=2019-01-01", "/review/cases?class=flawed", "/review/cases?class=flawed&to=2010-01-01", "/review/cases/none", "case"])
+        {
+            foreach (string language in (string[])["en-US", "es-US"])
+            {
+                pages.Add(page, language, 1280);
+                pages.Add(page, language, 320);
+            }
+        }
+
+        return pages;
+    }
+
+    [Theory]
+    [MemberData(nameof(ReviewPages))]
+    public async Task ReviewPage_BreaksNoRuleThatAxeChecks(string path, string language, int width)
+    {
+        IPage page = await site.SignInAsync("auditor-demo", language, width);
+        if (path == "case")
+        {
+            await page.GotoAsync("/review/cases?class=flawed");
+            path = (await page.Locator("tbody th a").First.GetAttributeAsync("href"))!;
+        }
+
+        await CheckAsync(page, path, language, width);
     }
 
     [Fact]
@@ -48,6 +72,16 @@ public sealed class AccessibilityTests(Site site)
         await page.GotoAsync(new Uri(site.Address, "/sign-in").ToString());
         await CheckAsync(page);
         await Site.PictureAsync(page, "sign-in");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task CheckAsync(IPage page, string path, string language, int width)
+    {
+        await page.GotoAsync(path);
+        (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language[..2]);
+        await CheckAsync(page);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "nothing may need scrolling sideways");
+        await Site.PictureAsync(page, $"{string.Concat(path.Where(char.IsLetterOrDigit))}-{language[..2]}-{width}");
         await page.Context.CloseAsync();
     }
 

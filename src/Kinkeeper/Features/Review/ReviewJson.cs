@@ -49,10 +49,10 @@ public sealed record ReviewJson(
                 child.Honored,
                 Defect.Codes(child.Defects),
                 child.Decision?.DecisionId,
-                Evidence(child)))]))]);
+                EvidenceOf(child)))]))]);
 
     /// <summary>What the class of one child rests on, by id: decisions, statements, the journey together, links.</summary>
-    private static List<string> Evidence(ChildFinding child)
+    internal static IReadOnlyList<string> EvidenceOf(ChildFinding child)
     {
         List<string> evidence = [];
         if (child.JourneyTogether is { } journey)

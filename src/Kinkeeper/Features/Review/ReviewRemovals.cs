@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
@@ -42,24 +43,54 @@ public sealed class ReviewRemovals(Store store, PolicyShelf policies)
                     continue;
                 }
 
-                Policy policy = policyFor(removal.DepartsAt);
-                ChildFinding[] children =
-                [
-                    .. person.AsParent
-                        .Select(family => JudgeRemoval.Judge(family, removal, policy.Standard))
-                        .OfType<ChildFinding>()
-                        .OrderBy(child => child.Family.Child.Key, StringComparer.Ordinal)
-                        .ThenBy(child => child.Child.Person.Value),
-                ];
-                if (children.Length > 0)
+                if (Judge(person, removal, policyFor(removal.DepartsAt)) is { } finding)
                 {
-                    findings.Add(new RemovalFinding(removal, new ParentId(person.Id), person.Key, children));
+                    findings.Add(finding);
                 }
             }
         }
 
         findings.Sort((left, right) => string.CompareOrdinal(left.Removal.RemovalId, right.Removal.RemovalId));
         return new ReviewResult(request, shelf, removals, findings, inputs);
+    }
+
+    /// <summary>The finding for one executed removal, read without anybody else's records.</summary>
+    /// <param name="removalId">The agency's id of the removal.</param>
+    /// <param name="policy">A policy's id, or <see cref="PolicyShelf.InForce"/>.</param>
+    /// <returns>Null where there is no such executed removal, or no child counts for it.</returns>
+    /// <exception cref="Platform.RefusalException">There is no such policy, or a policy file cannot be read.</exception>
+    public RemovalFinding? Find(string removalId, string policy)
+    {
+        Func<DateTimeOffset, Policy> policyFor = PolicyChoice(policy, policies.All());
+        using SqliteConnection connection = store.Connect();
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = moment;
+        command.CommandText = "SELECT person_id FROM removals JOIN records ON records.id = removals.record_key WHERE removal_id = $removal";
+        command.Parameters.AddWithValue("$removal", removalId);
+        if (command.ExecuteScalar() is not long found)
+        {
+            return null;
+        }
+
+        PersonId id = new(found);
+        PersonFile person = new EvidenceReader(connection, moment).ReadAbout([id]).Find(id)!;
+        return person.Removals.Find(own => own.Executed && own.RemovalId == removalId) is { } removal
+            ? Judge(person, removal, policyFor(removal.DepartsAt))
+            : null;
+    }
+
+    private static RemovalFinding? Judge(PersonFile person, Removal removal, Policy policy)
+    {
+        ChildFinding[] children =
+        [
+            .. person.AsParent
+                .Select(family => JudgeRemoval.Judge(family, removal, policy.Standard))
+                .OfType<ChildFinding>()
+                .OrderBy(child => child.Family.Child.Key, StringComparer.Ordinal)
+                .ThenBy(child => child.Child.Person.Value),
+        ];
+        return children.Length > 0 ? new RemovalFinding(removal, new ParentId(person.Id), person.Key, children) : null;
     }
 
     private Func<DateTimeOffset, Policy> PolicyChoice(string id, IReadOnlyList<Policy> shelf)

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Platform;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.Review.Pages;
+
+/// <summary>What the pages of the review share: the question asked in the address, which names nobody.</summary>
+public abstract class ReviewPage : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "from")]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "to")]
+    public DateOnly? To { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "policy")]
+    public string? AskedPolicy { get; set; }
+
+    public string Policy => AskedPolicy ?? PolicyShelf.Default;
+
+    /// <summary>Key of the words that say why the question cannot be answered; null: it was answered.</summary>
+    public string? Refused { get; private set; }
+
+    public static bool IsSpanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
+
+    /// <summary>The question as part of an address: the same period and policy on every page.</summary>
+    public string Question =>
+        $"from={Day(From)}&to={Day(To)}&policy={Uri.EscapeDataString(Policy)}";
+
+    /// <summary>As a date field takes it; empty for no bound.</summary>
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    public static string Sentence(FindingClass found) => IsSpanish ? FindingText.Spanish(found) : FindingText.Sentence(found);
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>A departure in the offset in which it is written: that offset decides its day.</summary>
+    public static string Departure(DateTimeOffset departure) =>
+        $"{departure.ToString("D", CultureInfo.CurrentCulture)} (UTC{departure.ToString("zzz", CultureInfo.InvariantCulture)})";
+
+    public static IEnumerable<Defect> DefectsOf(ChildFinding child) => Defect.All.Where(defect => (child.Defects & defect.Bit) != 0);
+
+    /// <summary>Answers the question, or says why not: a number for another question than the one asked would be worse than none.</summary>
+    protected IActionResult Answer(Action<ReviewRequest> ask)
+    {
+        if (!ModelState.IsValid)
+        {
+            Refused = "review.not-understood";
+        }
+        else if (From > To)
+        {
+            Refused = "review.period-reversed";
+        }
+        else
+        {
+            try
+            {
+                ask(new ReviewRequest(From, To, Policy));
+            }
+            catch (RefusalException refused) when (refused.Refusal.Code is "policy-unknown" or "policy-unreadable")
+            {
+                Refused = $"review.{refused.Refusal.Code}";
+            }
+        }
+
+        if (Refused is not null)
+        {
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
+        return Page();
+    }
+}

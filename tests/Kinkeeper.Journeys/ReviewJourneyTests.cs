@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Kinkeeper.Journeys;
+
+/// <summary>From the number to the removals behind it, and from a removal to the records it rests on.</summary>
+public sealed partial class ReviewJourneyTests(Site site)
+{
+    [Fact]
+    public async Task Auditor_FollowsAClassToACase_AndBack_AndNobodyIsNamed()
+    {
+        IPage auditor = await site.SignInAsync("auditor-demo", script: false);
+        await auditor.GotoAsync("/");
+        await auditor.Locator("nav a[href='/review']").ClickAsync();
+        (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().MatchRegex("^At least [1-9][0-9,]* parents were removed without any record");
+        ILocator row = auditor.Locator("tbody tr", new PageLocatorOptions { HasText = "A record with defects" });
+        int removals = int.Parse((await row.Locator("td").First.InnerTextAsync()).Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+        await Site.PictureAsync(auditor, "journey-review");
+
+        await row.Locator("a").ClickAsync();
+        (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().Contain($": {removals.ToString("N0", CultureInfo.InvariantCulture)}.");
+        HashSet<string> seen = [];
+        while (true)
+        {
+            foreach (ILocator link in await auditor.Locator("tbody th a").AllAsync())
+            {
+                seen.Add(await link.InnerTextAsync()).Should().BeTrue("each removal stands in the list once");
+            }
+
+            ILocator next = auditor.Locator("a[rel=next]");
+            if (await next.CountAsync() == 0)
+            {
+                break;
+            }
+
+            await next.ClickAsync();
+        }
+
+        seen.Should().HaveCount(removals, "the list holds what the number says");
+        await Site.PictureAsync(auditor, "journey-review-cases");
+        string removal = await auditor.Locator("tbody th a").First.InnerTextAsync();
+        await auditor.Locator("tbody th a").First.ClickAsync();
+        string text = await auditor.Locator("main").InnerTextAsync();
+        text.Should().Contain($"Removal {removal}").And.Contain("A record with defects").And.Contain("What the record lacks").And.Contain("Decision ").And.Contain("kinkeeper log receipt");
+        await Site.PictureAsync(auditor, "journey-review-case");
+        ANumber().IsMatch(text).Should().BeFalse("the review names nobody");
+        ANumber().IsMatch(auditor.Url).Should().BeFalse();
+
+        await auditor.Locator(".usa-breadcrumb a").Nth(1).ClickAsync();
+        (await auditor.Locator("h1").InnerTextAsync()).Should().StartWith("A record with defects");
+        await auditor.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("/review?policy=no-such", 400, "There is no such policy")]
+    [InlineData("/review?from=yesterday", 400, "cannot be read")]
+    [InlineData("/review?from=2020-01-02&to=2020-01-01", 400, "Swap them")]
+    [InlineData("/review/cases?class=sad", 400, "cannot be read")]
+    [InlineData("/review/cases/no-such%2Fremoval", 404, "no removal with this id")]
+    public async Task QuestionThatCannotBeAnswered_GetsTheReasonAndNoNumber(string path, int status, string reason)
+    {
+        IPage auditor = await site.SignInAsync("auditor-demo");
+        IResponse answer = (await auditor.GotoAsync(path))!;
+        answer.Status.Should().Be(status);
+        (await auditor.Locator("main").InnerTextAsync()).Should().Contain(reason).And.NotContain("At least");
+        await auditor.Context.CloseAsync();
+    }
+
+    /// <summary>With or without its A and hyphens.</summary>
+    [GeneratedRegex(@"\bA?\d{3}-?\d{3}-?\d{3}\b")]
+    private static partial Regex ANumber();
+}
