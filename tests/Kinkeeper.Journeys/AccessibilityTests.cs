@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(Site site)
     public static TheoryData<string, string, int> Pages()
     {
         TheoryData<string, string, int> pages = [];
-        foreach (string page in (string[])["/", "/departures?from=2025-12-03", "/departures?from=2019-01-01", "manifest", "/overrides", "/overrides/ask/1/1", "/boarding/999/1", "/not-allowed"])
+        foreach (string page in (string[])["/", "/departures?from=2025-12-03", "/departures?from=2019-01-01", "manifest", "/overrides", "/decisions/waiting", "/overrides/ask/1/1", "/boarding/999/1", "/not-allowed"])
         {
             foreach (string language in (string[])["en-US", "es-US"])
             {

@@ -19,6 +19,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<AmendDecision>();
         services.AddSingleton<RevokeDecision>();
         services.AddSingleton<ShowDecision>();
+        services.AddSingleton<ListWaiting>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();
