@@ -81,5 +81,27 @@ public sealed class Departures(Store store)
         return names;
     }
 
+    /// <summary>A record of each person by the person's key: what a URL may hold, as an A-number may not. Who has none is left out.</summary>
+    public IReadOnlyDictionary<string, RecordKey> Records(IEnumerable<string> keys)
+    {
+        string[] asked = [.. keys.Distinct()];
+        int?[] numbers = [.. asked.Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : (int?)null).Where(number => number is not null)];
+        using KinkeeperDb db = store.Open();
+        Dictionary<string, RecordKey> records = [];
+        foreach (var record in db.Set<SourceRecord>().AsNoTracking()
+            .Where(record => asked.Contains(record.RecordId) || numbers.Contains(record.ANumber))
+            .OrderBy(record => record.Id)
+            .Select(record => new { record.Id, record.RecordId, record.ANumber }))
+        {
+            records.TryAdd(record.RecordId, record.Id);
+            if (record.ANumber is { } number)
+            {
+                records.TryAdd(number.ToString("D9", CultureInfo.InvariantCulture), record.Id);
+            }
+        }
+
+        return records;
+    }
+
     private static DateTimeOffset Local(DateTimeOffset instant, int offsetMinutes) => instant.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
 }

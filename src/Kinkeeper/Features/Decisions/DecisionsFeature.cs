@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Features.Decisions.Expunging;
+using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
@@ -19,6 +20,8 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<AmendDecision>();
         services.AddSingleton<RevokeDecision>();
         services.AddSingleton<ShowDecision>();
+        services.AddSingleton<ListWaiting>();
+        services.AddSingleton<FindInterview>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();

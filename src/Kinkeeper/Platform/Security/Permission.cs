@@ -34,6 +34,12 @@ public enum Permission
 
     /// <summary>Say who left with whom.</summary>
     RecordDeparture = 10,
+
+    /// <summary>Ask a parent about one child, and record the answer.</summary>
+    Interview = 11,
+
+    /// <summary>Say, as a second person, that a recorded decision has been read.</summary>
+    AcknowledgeDecisions = 12,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -50,6 +56,8 @@ public static class Permissions
         [Permission.ViewOverrides] = [AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.Auditor],
         [Permission.WorkPlans] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager],
         [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor],
+        [Permission.Interview] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator],
+        [Permission.AcknowledgeDecisions] = [AccountRole.Supervisor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Kinkeeper.Features.Clearance.Api;
+using Kinkeeper.Features.Clearance.Rules;
+using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,10 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
     /// <summary>Names by key, of the people and of the children the reasons are about.</summary>
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
+    private static readonly string[] AskedInAnInterview = ["no-decision", "decision-revoked", "undecided", "decision-defective"];
+
+    private IReadOnlyDictionary<string, RecordKey> _records = new Dictionary<string, RecordKey>();
+
     public int Held => People.Count(person => !person.Answer.IsCleared);
 
     /// <summary>The recorded answer; null where this is only a look.</summary>
@@ -32,6 +38,13 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
 
     /// <summary>Why the gate cannot decide: then everyone is held.</summary>
     public string? Refused { get; private set; }
+
+    /// <summary>Where the parent is asked about the child that a reason is about; null where an interview would not lift it.</summary>
+    public string? Interview(LineAnswer person, HoldReason reason) =>
+        AskedInAnInterview.Contains(reason.Rule) && person.Person is { } parent && reason.Child is { } child
+            && _records.TryGetValue(parent, out RecordKey parentRecord) && _records.TryGetValue(child, out RecordKey childRecord)
+            ? string.Create(CultureInfo.InvariantCulture, $"/interview/{parentRecord.Value}/{childRecord.Value}")
+            : null;
 
     public IActionResult OnGet() => Show(lines => gate.Execute(lines, clock.GetUtcNow()));
 
@@ -71,7 +84,9 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
         {
             ManifestAnswer answer = ask([.. lines.Select(line => line.Line)]);
             (At, LogSize) = (answer.At, answer.LogSize);
-            Names = departures.Names(answer.People.SelectMany(person => person.Reasons.Select(reason => reason.Child).Append(person.Person)).OfType<string>());
+            string[] keys = [.. answer.People.SelectMany(person => person.Reasons.Select(reason => reason.Child).Append(person.Person)).OfType<string>()];
+            Names = departures.Names(keys);
+            _records = departures.Records(keys);
             People = [.. lines.Zip(answer.People, (line, person) => (
                 line.Name.Length > 0 || person.Person is null ? line.Name : Names.GetValueOrDefault(person.Person, string.Empty), person))];
         }
