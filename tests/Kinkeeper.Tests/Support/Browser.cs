@@ -16,12 +16,15 @@ public static partial class Browser
         using FormUrlEncodedContent form = new(new Dictionary<string, string>
         {
             ["account"] = account,
-            ["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value,
+            ["__RequestVerificationToken"] = TokenOf(page),
         });
         using HttpResponseMessage answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), form, TestContext.Current.CancellationToken);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         return http;
     }
+
+    /// <summary>The token that a form on a page sends along.</summary>
+    public static string TokenOf(string page) => Token().Match(page).Groups[1].Value;
 
     [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -54,14 +54,14 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
 
         using TamperLogWriter log = TamperLogWriter.Open(
             folder.Path, new TamperLogOptions { Origin = origin ?? (isNew ? DefaultOrigin : null), CheckpointInterval = TimeSpan.FromSeconds(1) });
-        long recovered = Reconcile(connection, log);
+        long recovered = await ReconcileAsync(connection, log);
         long appended = 0;
         while (ReadPending(connection) is { Count: > 0 } pending)
         {
             cancellation.ThrowIfCancellationRequested();
             long first = await AppendAsync(log, pending);
 
-            // Noted only once a checkpoint covers them: a run killed in between leaves them pending, and so the next one signs it.
+            // Noted only once a checkpoint covers them: a run killed in between leaves them pending, and the next one signs it.
             await log.CheckpointAsync(first + pending.Count);
             Note(connection, pending.Select((row, i) => (row.Id, first + i)));
             appended += pending.Count;
@@ -72,7 +72,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
     }
 
     /// <summary>Notes the entries that stand in the log behind the last one noted: an earlier run was killed before it could.</summary>
-    private static long Reconcile(SqliteConnection connection, TamperLogWriter log)
+    private static async Task<long> ReconcileAsync(SqliteConnection connection, TamperLogWriter log)
     {
         long known = LastKnown(connection);
         if (log.Size <= known)
@@ -109,6 +109,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
             found.Add((id, index++));
         }
 
+        await log.CheckpointAsync(log.Size);
         Note(connection, found);
         return found.Count;
     }

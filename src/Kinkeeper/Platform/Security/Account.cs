@@ -6,18 +6,16 @@ namespace Kinkeeper.Platform.Security;
 /// <param name="Id">Stands in records and in the log: never an e-mail address or a number that names a person elsewhere.</param>
 /// <param name="Name">For the page only.</param>
 /// <param name="Role">What they do.</param>
-/// <param name="Office">Whose people they may see; empty: every office's.</param>
-public sealed record Account(string Id, string Name, AccountRole Role, string Office)
+public sealed record Account(string Id, string Name, AccountRole Role)
 {
     private const string IdClaim = "sub";
     private const string NameClaim = "name";
     private const string RoleClaim = ClaimTypes.Role;
-    private const string OfficeClaim = "kinkeeper-office";
 
     public bool May(Permission permission) => Permissions.Allows(Role, permission);
 
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
-        [new Claim(IdClaim, Id), new Claim(NameClaim, Name), new Claim(RoleClaim, Roles.NameOf(Role)), new Claim(OfficeClaim, Office)],
+        [new Claim(IdClaim, Id), new Claim(NameClaim, Name), new Claim(RoleClaim, Roles.NameOf(Role))],
         scheme,
         IdClaim,
         RoleClaim));
@@ -25,6 +23,6 @@ public sealed record Account(string Id, string Name, AccountRole Role, string Of
     /// <summary>Null where nobody is signed in, or with a role that is not known here.</summary>
     public static Account? Of(ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true } && principal.FindFirstValue(IdClaim) is { Length: > 0 } id && Roles.TryFind(principal.FindFirstValue(RoleClaim), out AccountRole role)
-            ? new Account(id, principal.FindFirstValue(NameClaim) ?? id, role, principal.FindFirstValue(OfficeClaim) ?? string.Empty)
+            ? new Account(id, principal.FindFirstValue(NameClaim) ?? id, role)
             : null;
 }

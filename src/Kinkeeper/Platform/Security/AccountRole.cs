@@ -26,10 +26,6 @@ public static class Roles
 {
     private static readonly FrozenDictionary<string, AccountRole> ByName = Enum.GetValues<AccountRole>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
-    /// <summary>Who takes part in removing people: contact data, sponsors, a child's words, counsel and health never reach them (docs/handbook.md, "One-way flow").</summary>
-    public static readonly FrozenSet<AccountRole> Enforcement =
-        new[] { AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.RemovalSystem }.ToFrozenSet();
-
     /// <summary>Such as <c>deportation-officer</c>.</summary>
     public static string NameOf(AccountRole role) => System.Text.RegularExpressions.Regex.Replace(role.ToString(), "(?<!^)([A-Z])", "-$1").ToLowerInvariant();
 

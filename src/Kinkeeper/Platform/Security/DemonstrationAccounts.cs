@@ -11,20 +11,20 @@ public sealed class DemonstrationAccounts(Store store)
 {
     public static readonly IReadOnlyList<Account> All =
     [
-        new("officer-demo", "Officer Reyes", AccountRole.DeportationOfficer, string.Empty),
-        new("juvenile-demo", "Coordinator Lindqvist", AccountRole.JuvenileCoordinator, string.Empty),
-        new("supervisor-demo", "Supervisor Okafor", AccountRole.Supervisor, string.Empty),
-        new("supervisor-demo-2", "Supervisor Brandt", AccountRole.Supervisor, string.Empty),
-        new("welfare-demo", "Welfare coordinator Amari", AccountRole.ChildWelfareCoordinator, string.Empty),
-        new("orr-demo", "Case manager Delgado", AccountRole.OrrCaseManager, string.Empty),
-        new("analyst-demo", "Analyst Nakamura", AccountRole.TaskForceAnalyst, string.Empty),
-        new("partner-demo", "Counsel Whitfield", AccountRole.Partner, string.Empty),
-        new("auditor-demo", "Auditor Petrov", AccountRole.Auditor, string.Empty),
-        new("administrator-demo", "Administrator Hale", AccountRole.Administrator, string.Empty),
+        new("officer-demo", "Officer Reyes", AccountRole.DeportationOfficer),
+        new("juvenile-demo", "Coordinator Lindqvist", AccountRole.JuvenileCoordinator),
+        new("supervisor-demo", "Supervisor Okafor", AccountRole.Supervisor),
+        new("supervisor-demo-2", "Supervisor Brandt", AccountRole.Supervisor),
+        new("welfare-demo", "Welfare coordinator Amari", AccountRole.ChildWelfareCoordinator),
+        new("orr-demo", "Case manager Delgado", AccountRole.OrrCaseManager),
+        new("analyst-demo", "Analyst Nakamura", AccountRole.TaskForceAnalyst),
+        new("partner-demo", "Counsel Whitfield", AccountRole.Partner),
+        new("auditor-demo", "Auditor Petrov", AccountRole.Auditor),
+        new("administrator-demo", "Administrator Hale", AccountRole.Administrator),
     ];
 
     /// <summary>A program on this machine that asks the gate without a sign-in of its own.</summary>
-    internal static readonly Account RemovalSystem = new("removal-system-local", "A program on this machine", AccountRole.RemovalSystem, string.Empty);
+    internal static readonly Account RemovalSystem = new("removal-system-local", "A program on this machine", AccountRole.RemovalSystem);
 
     /// <summary>Whether somebody may sign in so: nothing real has been imported.</summary>
     public bool AreOpen()

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Mime;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -35,8 +37,8 @@ public sealed class SecurityFeature : IFeature
                 options.SlidingExpiration = false;
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/not-allowed";
-                options.Events.OnRedirectToLogin = context => StatusOrRedirect(context, StatusCodes.Status401Unauthorized);
-                options.Events.OnRedirectToAccessDenied = context => StatusOrRedirect(context, StatusCodes.Status403Forbidden);
+                options.Events.OnRedirectToLogin = context => ProblemOrRedirect(context, ApiProblem.SignInNeeded);
+                options.Events.OnRedirectToAccessDenied = context => ProblemOrRedirect(context, ApiProblem.NotAllowed);
             });
         services.AddAuthorization(options =>
         {
@@ -61,19 +63,30 @@ public sealed class SecurityFeature : IFeature
     private const string LocalProgramScheme = "LocalProgram";
     private const string SessionCookie = "kinkeeper-session";
 
-    /// <summary>A program is told by the status; a person is led to a page.</summary>
-    private static Task StatusOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    /// <summary>A program is told in a body that can be read; a person is led to a page.</summary>
+    private static Task ProblemOrRedirect(RedirectContext<CookieAuthenticationOptions> context, ApiProblem problem)
     {
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            context.Response.StatusCode = status;
-        }
-        else
-        {
-            context.Response.Redirect(context.RedirectUri);
+            return problem.WriteAsync(context.Response);
         }
 
+        context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Why the API does not even ask the gate (RFC 9457). Whoever was asked about is held: nobody is cleared by a refusal.</summary>
+    private sealed record ApiProblem(string Code, string Title, int Status)
+    {
+        public static readonly ApiProblem SignInNeeded = new("sign-in-needed", "Sign in first. Treat as held.", StatusCodes.Status401Unauthorized);
+        public static readonly ApiProblem NotAllowed = new("not-allowed", "Your role may not do this. Treat as held.", StatusCodes.Status403Forbidden);
+
+        public Task WriteAsync(HttpResponse response)
+        {
+            response.StatusCode = Status;
+            return response.WriteAsJsonAsync(
+                new { type = $"/problems/{Code}", title = Title, status = Status, code = Code, treatAs = "held" }, (JsonSerializerOptions?)null, MediaTypeNames.Application.ProblemJson);
+        }
     }
 
     /// <summary>
@@ -91,17 +104,8 @@ public sealed class SecurityFeature : IFeature
                 : AuthenticateResult.NoResult());
         }
 
-        protected override Task HandleChallengeAsync(AuthenticationProperties properties) => SignInNeededAsync();
+        protected override Task HandleChallengeAsync(AuthenticationProperties properties) => ApiProblem.SignInNeeded.WriteAsync(Response);
 
-        protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => SignInNeededAsync();
-
-        private Task SignInNeededAsync()
-        {
-            Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Response.WriteAsJsonAsync(
-                new { type = "/problems/sign-in-needed", title = "Sign in first. Nothing was done, and nobody is cleared by it.", status = StatusCodes.Status401Unauthorized, code = "sign-in-needed" },
-                (System.Text.Json.JsonSerializerOptions?)null,
-                "application/problem+json");
-        }
+        protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ApiProblem.SignInNeeded.WriteAsync(Response);
     }
 }

@@ -69,9 +69,8 @@ internal sealed partial class GateJob(Store store, WatchClearances watch, Delive
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         TimeSpan rest = Every;
-        while (true)
+        while (await RestAsync(rest, stoppingToken))
         {
-            await Task.Delay(rest, clock, stoppingToken);
             if (!store.Exists)
             {
                 continue;
@@ -91,6 +90,13 @@ internal sealed partial class GateJob(Store store, WatchClearances watch, Delive
             TimeSpan took = clock.GetElapsedTime(started);
             rest = took * RestFor > Every ? took * RestFor : Every;
         }
+    }
+
+    /// <summary>False when the application stops: no failure, and nothing to log.</summary>
+    private async Task<bool> RestAsync(TimeSpan rest, CancellationToken stopping)
+    {
+        await Task.Delay(rest, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
     }
 
     [LoggerMessage(LogLevel.Error, "Other systems cannot be told of the gate's answers: {Kind} {Code}")]

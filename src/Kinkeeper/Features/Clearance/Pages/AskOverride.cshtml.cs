@@ -3,6 +3,7 @@ using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -35,7 +36,7 @@ public sealed class AskOverrideModel(OverrideGate overrides, PolicyShelf policie
         }
         catch (RefusalException refused)
         {
-            Refused = OverridesModel.Sentence(refused);
+            Refused = refused.Refusal.InPageLanguage();
             return Page();
         }
     }

@@ -2,6 +2,7 @@ using Kinkeeper.Features.Clearance.Departure;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -64,7 +65,7 @@ public sealed class BoardingModel(BoardingCheck boarding, Departures departures)
         }
         catch (RefusalException refused)
         {
-            Refused = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? refused.Refusal.Spanish ?? refused.Refusal.Sentence : refused.Refusal.Sentence;
+            Refused = refused.Refusal.InPageLanguage();
         }
     }
 }

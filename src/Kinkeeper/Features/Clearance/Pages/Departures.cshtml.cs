@@ -10,7 +10,7 @@ public sealed class DeparturesModel(Departures departures, ClearManifest gate, T
 {
     private const int Days = 3;
 
-    /// <summary>More than a country's flights of three days; a longer list is asked for day by day.</summary>
+    /// <summary>As many as are asked of the gate for one page; the page says that there are more, and leads to them.</summary>
     private const int MostMovements = 40;
 
     [BindProperty(SupportsGet = true, Name = "from")]
@@ -19,6 +19,16 @@ public sealed class DeparturesModel(Departures departures, ClearManifest gate, T
     public DateOnly From { get; private set; }
 
     public DateOnly Until => From.AddDays(Days);
+
+    /// <summary>How many earlier ones are passed over.</summary>
+    [BindProperty(SupportsGet = true, Name = "after")]
+    public int After { get; set; }
+
+    /// <summary>Movements of these days.</summary>
+    public int All { get; private set; }
+
+    /// <summary>From where the later ones are listed; null where there are none.</summary>
+    public int? Later => After + Movements.Count < All ? After + Movements.Count : null;
 
     public IReadOnlyList<(Movement Movement, int Held, int Cleared)> Movements { get; private set; } = [];
 
@@ -29,12 +39,15 @@ public sealed class DeparturesModel(Departures departures, ClearManifest gate, T
     {
         DateTimeOffset now = clock.GetUtcNow();
         From = Asked ?? DateOnly.FromDateTime(now.UtcDateTime);
-        Movements = [.. departures.Between(Midnight(From), Midnight(Until)).Take(MostMovements).Select(movement =>
+        IReadOnlyList<Movement> movements = departures.Between(Midnight(From), Midnight(Until));
+        All = movements.Count;
+        After = Math.Clamp(After, 0, All);
+        Movements = [.. movements.Skip(After).Take(MostMovements).Select(movement =>
         {
             ManifestAnswer answer = gate.Execute([.. departures.Lines(movement.Manifest).Select(line => line.Line)], now);
             return (movement, answer.Held, answer.Cleared);
         })];
-        Last = Movements.Count == 0 ? departures.Last() : null;
+        Last = All == 0 ? departures.Last() : null;
     }
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);

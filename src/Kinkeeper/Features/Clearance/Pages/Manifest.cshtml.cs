@@ -4,6 +4,7 @@ using Kinkeeper.Features.Clearance.Rules;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -64,7 +65,7 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
         }
         catch (RefusalException refused)
         {
-            Refused = refused.Refusal.Sentence;
+            Refused = refused.Refusal.InPageLanguage();
         }
 
         Clearance = given?.Clearance?.Value.ToString(CultureInfo.InvariantCulture);
@@ -92,7 +93,7 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
         }
         catch (RefusalException refused)
         {
-            Refused = refused.Refusal.Sentence;
+            Refused = refused.Refusal.InPageLanguage();
         }
 
         return Page();

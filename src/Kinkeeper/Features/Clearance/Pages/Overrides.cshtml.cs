@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Security.Claims;
 using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Clearance.Pages;
@@ -25,7 +25,7 @@ public sealed class OverridesModel(OverrideGate overrides) : PageModel
         }
         catch (RefusalException refused)
         {
-            Refused = Sentence(refused);
+            Refused = refused.Refusal.InPageLanguage();
         }
 
         All = overrides.List();
@@ -34,7 +34,4 @@ public sealed class OverridesModel(OverrideGate overrides) : PageModel
     /// <summary>Who signs: what the sign-in says, never what a form says.</summary>
     internal static Signatory Signs(ClaimsPrincipal user) =>
         Account.Of(user) is { } account ? new Signatory(account.Id, new HashSet<string> { Roles.NameOf(account.Role) }) : new Signatory(string.Empty, new HashSet<string>());
-
-    internal static string Sentence(RefusalException refused) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? refused.Refusal.Spanish ?? refused.Refusal.Sentence : refused.Refusal.Sentence;
 }

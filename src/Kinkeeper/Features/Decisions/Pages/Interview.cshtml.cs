@@ -80,7 +80,7 @@ public sealed class InterviewModel(FindInterview interviews, RecordDecision reco
         }
         catch (RefusalException refused)
         {
-            Refused = WaitingModel.Sentence(refused);
+            Refused = refused.Refusal.InPageLanguage();
         }
 
         return Page();

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -40,14 +40,11 @@ public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknow
         }
         catch (RefusalException refused)
         {
-            Refused = Sentence(refused);
+            Refused = refused.Refusal.InPageLanguage();
         }
 
         List();
     }
-
-    internal static string Sentence(RefusalException refused) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? refused.Refusal.Spanish ?? refused.Refusal.Sentence : refused.Refusal.Sentence;
 
     private void List()
     {

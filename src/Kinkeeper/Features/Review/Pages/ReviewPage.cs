@@ -2,6 +2,7 @@ using System.Globalization;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Grading;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -24,8 +25,6 @@ public abstract class ReviewPage : PageModel
     /// <summary>Key of the words that say why the question cannot be answered; null: it was answered.</summary>
     public string? Refused { get; private set; }
 
-    public static bool IsSpanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
-
     /// <summary>The question as part of an address: the same period and policy on every page.</summary>
     public string Question =>
         $"from={Day(From)}&to={Day(To)}&policy={Uri.EscapeDataString(Policy)}";
@@ -33,7 +32,7 @@ public abstract class ReviewPage : PageModel
     /// <summary>As a date field takes it; empty for no bound.</summary>
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
-    public static string Sentence(FindingClass found) => IsSpanish ? FindingText.Spanish(found) : FindingText.Sentence(found);
+    public static string Sentence(FindingClass found) => PageLanguage.IsSpanish ? FindingText.Spanish(found) : FindingText.Sentence(found);
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
