@@ -115,6 +115,7 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
     /// <summary>Builds the indexes that a first import has put off, and resolves the persons that it left, in one transaction.</summary>
     private static void RestoreIndexes(SqliteConnection connection)
     {
+        SqlitePragmas.SortOnDisk(connection);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         RecordIndexes.Restore(connection);
         transaction.Commit();

@@ -27,6 +27,17 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// Lets this connection sort in files that SQLite has already unlinked, instead of in memory: what an index over many millions
+    /// of rows takes must not grow with them. Not within a transaction; until the connection is closed.
+    /// </summary>
+    public static void SortOnDisk(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA temp_store = FILE";
+        command.ExecuteNonQuery();
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         Apply((SqliteConnection)connection);
 
