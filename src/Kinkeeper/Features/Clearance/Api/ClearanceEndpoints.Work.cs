@@ -81,29 +81,29 @@ public static partial class ClearanceEndpoints
         api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List().Select(OverrideShown.Of))))
             .Produces<IEnumerable<OverrideShown>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
-        api.MapPost("/clearances/{id:long}/overrides", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+        api.MapPost("/clearances/{clearance:long}/overrides", (HttpContext http, long clearance, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
                     OverrideAsked asked = await BodyAsync<OverrideAsked>(http);
-                    return new { id = overrides.Request(new ClearanceId(id), asked.Line, asked.Reason, asked.Words, by).Value };
+                    return new { id = overrides.Request(new ClearanceId(clearance), asked.Line, asked.Reason, asked.Words, by).Value };
                 }))
             .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).Requires(Permission.Override).WithName("ask-override").WithSummary("Asks for an override; a second person must approve it").Answers();
-        api.MapPost("/overrides/{id:long}/approval", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+        api.MapPost("/overrides/{override:long}/approval", (HttpContext http, long @override, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, by =>
                 {
-                    overrides.Approve(new OverrideId(id), by);
-                    return Task.FromResult<object>(new { id });
+                    overrides.Approve(new OverrideId(@override), by);
+                    return Task.FromResult<object>(new { id = @override });
                 }))
             .Requires(Permission.Override).WithName("approve-override").WithSummary("Approves an override, as the second person").Answers();
 
-        api.MapGet("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(id), line))))
+        api.MapGet("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(clearance), line))))
             .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
-        api.MapPost("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
+        api.MapPost("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
                     BoardingSaid said = await BodyAsync<BoardingSaid>(http);
-                    BoardingAnswer answer = await boarding.ExecuteAsync(new ClearanceId(id), line, said.Said.ToDictionary(word => word.Key, word => Word(word.Value)), by.Id, said.Words);
+                    BoardingAnswer answer = await boarding.ExecuteAsync(new ClearanceId(clearance), line, said.Said.ToDictionary(word => word.Key, word => Word(word.Value)), by.Id, said.Words);
                     return new
                     {
                         answer.MayBoard,

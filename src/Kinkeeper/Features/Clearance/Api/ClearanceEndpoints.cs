@@ -32,7 +32,7 @@ public static partial class ClearanceEndpoints
             .WithSummary("May these people leave?")
             .WithDescription("Answers for a manifest or one person, records the answer, and gives each reason to hold with its source and what would lift it. Anything but 200 means held. Send an Idempotency-Key: the same request twice gives the same clearance.")
             .Answers(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
-        clearances.MapGet("/{id:long}", Get)
+        clearances.MapGet("/{clearance:long}", Get)
             .Produces<ClearanceResponse>()
             .WithName("clearance")
             .WithSummary("Does this clearance still stand?")
@@ -74,10 +74,10 @@ public static partial class ClearanceEndpoints
         return Answered(http, ClearanceResponse.Of(id, given.Answer, given.Expired, spanish));
     });
 
-    private static Task<IResult> Get(HttpContext http, long id, FindClearance find, ILogger<AnswerRequest> logger) => GuardedAsync(logger, () =>
+    private static Task<IResult> Get(HttpContext http, long clearance, FindClearance find, ILogger<AnswerRequest> logger) => GuardedAsync(logger, () =>
     {
-        StandingClearance found = find.Execute(new ClearanceId(id))
-            ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {id}."));
+        StandingClearance found = find.Execute(new ClearanceId(clearance))
+            ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {clearance}."));
         return Task.FromResult(Answered(http, ClearanceResponse.Of(found.Clearance.Id, found.Answer, found.Expired, PrefersSpanish(http))));
     });
 
