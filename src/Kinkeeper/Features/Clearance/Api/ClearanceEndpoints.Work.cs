@@ -7,6 +7,8 @@ using Kinkeeper.Features.Clearance.Events;
 using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Clearance.Plans;
 using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 
@@ -78,8 +80,14 @@ public static partial class ClearanceEndpoints
                 WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence)))
             .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
 
-        api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List().Select(OverrideShown.Of))))
+        api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, PersonScope scope, AccessRecord access, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async _ =>
+                {
+                    IReadOnlyList<OverrideRow> all = overrides.List();
+                    IReadOnlySet<PersonId> visible = scope.Visible(Account.Of(http.User)!, [.. all.Select(row => row.PersonId)]);
+                    await access.ReadAsync(http, visible);
+                    return all.Where(row => visible.Contains(row.PersonId)).Select(OverrideShown.Of);
+                }))
             .Produces<IEnumerable<OverrideShown>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
         api.MapPost("/clearances/{clearance:long}/overrides", (HttpContext http, long clearance, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
@@ -117,7 +125,12 @@ public static partial class ClearanceEndpoints
             .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).Requires(Permission.CheckBoarding).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
 
         api.MapPost("/departures", (HttpContext http, RecordDeparture departure, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, async by => departure.Execute(ReadRequest.Of(await BodyAsync(http)).Lines, by.Id).Select(Shown)))
+                WorkAsync(http, logger, async by =>
+                {
+                    IReadOnlyList<ManifestLine> lines = ReadRequest.Of(await BodyAsync(http)).Lines;
+                    RequireOwnOffice(http, () => lines);
+                    return departure.Execute(lines, by.Id).Select(Shown);
+                }))
             .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).Requires(Permission.RecordDeparture).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
         api.MapGet("/webhooks/key", (HttpContext http, WebhookKey key, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(new { kty = "OKP", crv = "Ed25519", kid = key.Id, x = key.PublicKey })))

@@ -26,17 +26,19 @@ public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
     /// <param name="people">One record of each person shown; none notes a search that found nobody.</param>
     /// <param name="isSearch">A search is noted even where it found nobody.</param>
     /// <exception cref="RefusalException">It could not be noted, so the page may not be given.</exception>
-    public Task ReadAsync(HttpContext http, IReadOnlyCollection<RecordKey> people, bool isSearch = false)
-    {
-        if (people.Count == 0 && !isSearch)
-        {
-            return Task.CompletedTask;
-        }
+    public Task ReadAsync(HttpContext http, IReadOnlyCollection<RecordKey> people, bool isSearch = false) =>
+        people.Count == 0 && !isSearch ? Task.CompletedTask : NoteAsync(http, [.. people.Distinct().Select(record => new Read(record, null))]);
 
+    /// <summary>The same, for people whose records the page does not know.</summary>
+    public Task ReadAsync(HttpContext http, IReadOnlyCollection<PersonId> people) =>
+        people.Count == 0 ? Task.CompletedTask : NoteAsync(http, [.. people.Distinct().Select(person => new Read(null, person))]);
+
+    private Task<int> NoteAsync(HttpContext http, IReadOnlyList<Read> people)
+    {
         Account account = Account.Of(http.User) ?? throw new InvalidOperationException("A person is read by nobody who signed in.");
         ChosenReason? reason = http.RequestServices.GetRequiredService<AccessReasons>().Chosen(http, account);
         string page = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? string.Empty;
-        return _commits.WriteAsync(new Reading(account, reason, $"/{page.TrimStart('/')}", [.. people.Distinct()], clock.GetUtcNow()));
+        return _commits.WriteAsync(new Reading(account, reason, $"/{page.TrimStart('/')}", people, clock.GetUtcNow()));
     }
 
     public void Dispose() => _commits.Dispose();
@@ -44,23 +46,41 @@ public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
     private static int[] Write(SqliteConnection connection, IReadOnlyList<Reading> batch)
     {
         using SqliteStatement insert = new(connection, "INSERT INTO access_record (account, role, reason, words, page, record_key, read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        using SqliteStatement first = new(connection, "SELECT MIN(id) FROM records WHERE person_id = ?1");
         foreach (Reading reading in batch)
         {
-            foreach (RecordKey? person in reading.People.Length == 0 ? [null] : reading.People.Select(person => (RecordKey?)person))
+            foreach (Read read in reading.People.Count == 0 ? [new Read(null, null)] : reading.People)
             {
                 insert.BindText(1, reading.Account.Id);
                 insert.BindText(2, Roles.NameOf(reading.Account.Role));
                 insert.BindText(3, reading.Reason?.Code);
                 insert.BindText(4, reading.Reason?.Words);
                 insert.BindText(5, reading.Page);
-                insert.Bind(6, person?.Value);
+                insert.Bind(6, read.Record?.Value ?? FirstRecord(read.Person));
                 insert.Bind(7, reading.At.ToMicroseconds());
                 insert.Execute();
             }
         }
 
         return new int[batch.Count];
+
+        long? FirstRecord(PersonId? person)
+        {
+            if (person is not { } known)
+            {
+                return null;
+            }
+
+            first.Bind(1, known.Value);
+            first.Step();
+            long? record = first.NumberOrNull(0);
+            first.Reset();
+            return record;
+        }
     }
 
-    private sealed record Reading(Account Account, ChosenReason? Reason, string Page, RecordKey[] People, DateTimeOffset At);
+    /// <summary>A person read: by one of their records, or by who they are; by neither where a search found nobody.</summary>
+    private readonly record struct Read(RecordKey? Record, PersonId? Person);
+
+    private sealed record Reading(Account Account, ChosenReason? Reason, string Page, IReadOnlyList<Read> People, DateTimeOffset At);
 }
