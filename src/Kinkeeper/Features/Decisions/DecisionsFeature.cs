@@ -7,6 +7,8 @@ using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Decisions;
 
@@ -30,6 +32,12 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<CloseObligation>();
         services.AddSingleton<CountDays>();
         services.AddSingleton<ReadStatements>();
+    }
+
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
+        services.AddSingleton<IRouteScope, DecisionRoute>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/receipts/check", (HttpContext http) =>

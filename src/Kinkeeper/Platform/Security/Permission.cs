@@ -40,6 +40,21 @@ public enum Permission
 
     /// <summary>Say, as a second person, that a recorded decision has been read.</summary>
     AcknowledgeDecisions = 12,
+
+    /// <summary>Who read whom, when and why.</summary>
+    ViewAccess = 13,
+
+    /// <summary>Who read one person whose file one may see.</summary>
+    ViewAccessToPerson = 14,
+
+    /// <summary>Say who acts for a person.</summary>
+    EnterCounsel = 15,
+
+    /// <summary>The people for whom one acts.</summary>
+    ViewClients = 16,
+
+    /// <summary>Who is signed in, and end a session.</summary>
+    EndSessions = 17,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -58,6 +73,11 @@ public static class Permissions
         [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor],
         [Permission.Interview] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator],
         [Permission.AcknowledgeDecisions] = [AccountRole.Supervisor],
+        [Permission.ViewAccess] = [AccountRole.Auditor],
+        [Permission.ViewAccessToPerson] = [AccountRole.Auditor, AccountRole.Partner],
+        [Permission.EnterCounsel] = [AccountRole.ChildWelfareCoordinator],
+        [Permission.ViewClients] = [AccountRole.Partner],
+        [Permission.EndSessions] = [AccountRole.Administrator],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 
