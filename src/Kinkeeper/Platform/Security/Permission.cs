@@ -55,6 +55,9 @@ public enum Permission
 
     /// <summary>Who is signed in, and end a session.</summary>
     EndSessions = 17,
+
+    /// <summary>Take the receipt of a decision along as a file: it holds the parent's words, and proves the record to an outsider.</summary>
+    TakeReceipt = 30,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -78,6 +81,7 @@ public static class Permissions
         [Permission.EnterCounsel] = [AccountRole.ChildWelfareCoordinator],
         [Permission.ViewClients] = [AccountRole.Partner],
         [Permission.EndSessions] = [AccountRole.Administrator],
+        [Permission.TakeReceipt] = [AccountRole.ChildWelfareCoordinator, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 
