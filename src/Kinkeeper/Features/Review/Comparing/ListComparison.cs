@@ -26,10 +26,15 @@ public sealed record ListComparison<T>(IReadOnlyList<ListDifference<T>> Differen
     public int Removed => Differences.Count(difference => difference.IsRemoved);
 
     public int Changed => Differences.Count - Added - Removed;
+}
 
+/// <summary>Compares two versions of a list.</summary>
+public static class CompareLists
+{
     /// <param name="first">Entries by key.</param>
     /// <param name="second">Entries by key.</param>
-    public static ListComparison<T> Of(IReadOnlyDictionary<string, T> first, IReadOnlyDictionary<string, T> second)
+    public static ListComparison<T> Of<T>(IReadOnlyDictionary<string, T> first, IReadOnlyDictionary<string, T> second)
+        where T : class
     {
         List<ListDifference<T>> differences = [];
         int same = 0;

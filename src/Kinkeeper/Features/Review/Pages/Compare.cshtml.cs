@@ -34,11 +34,11 @@ public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies) : Re
     public IEnumerable<ListDifference<ClassedRemoval>> Shown => Comparison?.Differences.Skip((Sheet - 1) * PerSheet).Take(PerSheet) ?? [];
 
     /// <summary>From which class to which, and how many removals; the most first.</summary>
-    public IEnumerable<(FindingClass From, FindingClass To, int Count)> Moves => Comparison?.Differences
+    public IEnumerable<(FindingClass From, FindingClass To, int Count)> Moves => (Comparison?.Differences ?? [])
         .Where(difference => difference is { IsAdded: false, IsRemoved: false })
         .GroupBy(difference => (difference.First!.Class, difference.Second!.Class))
         .Select(move => (move.Key.Item1, move.Key.Item2, move.Count()))
-        .OrderByDescending(move => move.Item3).ThenBy(move => move.Item1).ThenBy(move => move.Item2) ?? [];
+        .OrderByDescending(move => move.Item3).ThenBy(move => move.Item1).ThenBy(move => move.Item2);
 
     public Task<IActionResult> OnGetAsync() => AnswerAsync(async request =>
     {
