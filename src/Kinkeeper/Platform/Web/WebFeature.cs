@@ -42,7 +42,11 @@ public sealed class WebFeature : IFeature
         routes.MapRazorPages();
         routes.MapPost("/language", async (HttpContext http, IAntiforgery forms, [FromForm] string language, [FromForm] string? back) =>
         {
-            await forms.ValidateRequestAsync(http);
+            if (!await forms.IsRequestValidAsync(http))
+            {
+                return Results.BadRequest();
+            }
+
             if (Languages.FirstOrDefault(known => known.TwoLetterISOLanguageName == language) is { } chosen)
             {
                 http.Response.Cookies.Append(
