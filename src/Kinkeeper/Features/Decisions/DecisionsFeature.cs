@@ -7,6 +7,7 @@ using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.Decisions;
 
@@ -22,6 +23,9 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<ShowDecision>();
         services.AddSingleton<ListWaiting>();
         services.AddSingleton<FindInterview>();
+        services.AddSingleton<KeepInterview>();
+        services.AddSingleton<RecordInterview>();
+        services.AddSingleton<Recordings>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();
@@ -32,12 +36,19 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<ReadStatements>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/receipts/check", (HttpContext http) =>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        // The page's own script is the only one that runs, and it reaches no server: not even this one.
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
-    }).AllowAnonymous();
+        routes.MapGet("/receipts/check", (HttpContext http) =>
+        {
+            // The page's own script is the only one that runs, and it reaches no server: not even this one.
+            http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
+        }).AllowAnonymous();
+        routes.MapGet("/interview/pen.js", () => Results.Stream(
+            typeof(DecisionsFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Interviewing.pen.js")!, "text/javascript; charset=utf-8")).Requires(Permission.Interview);
+        routes.MapGet("/interview/recordings/{language}/{key}", (string language, string key, Recordings recordings) =>
+            recordings.Find(language, key) is { } recording ? Results.File(recording.Path, recording.ContentType, enableRangeProcessing: true) : Results.NotFound()).Requires(Permission.Interview);
+    }
 
     public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command(), WishVerbs.Command()];
 }
