@@ -21,6 +21,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<AmendDecision>();
         services.AddSingleton<RevokeDecision>();
         services.AddSingleton<ShowDecision>();
+        services.AddSingleton<ReadDecision>();
         services.AddSingleton<ListWaiting>();
         services.AddSingleton<FindInterview>();
         services.AddSingleton<KeepInterview>();
@@ -44,6 +45,7 @@ public sealed class DecisionsFeature : IFeature
             http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
         }).AllowAnonymous();
+        routes.MapGet("/decisions/{decision}/receipt", ReceiptEndpoint.GiveAsync).Requires(Permission.ViewDecisions);
         routes.MapGet("/interview/pen.js", () => Results.Stream(
             typeof(DecisionsFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Interviewing.pen.js")!, "text/javascript; charset=utf-8")).Requires(Permission.Interview);
         routes.MapGet("/interview/recordings/{language}/{key}", (string language, string key, Recordings recordings) =>

@@ -40,6 +40,9 @@ public enum Permission
 
     /// <summary>Say, as a second person, that a recorded decision has been read.</summary>
     AcknowledgeDecisions = 12,
+
+    /// <summary>One decision with its versions, and its receipt.</summary>
+    ViewDecisions = 13,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -58,6 +61,7 @@ public static class Permissions
         [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor],
         [Permission.Interview] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator],
         [Permission.AcknowledgeDecisions] = [AccountRole.Supervisor],
+        [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 

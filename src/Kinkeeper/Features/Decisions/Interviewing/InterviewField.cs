@@ -49,7 +49,7 @@ public sealed partial record InterviewField(string Name, InterviewField.Holds Ki
     /// <returns>False where it cannot be read as what it should be.</returns>
     public bool TryRead(IReadOnlyList<string> sent, out string? value)
     {
-        string[] said = [.. sent.Select(text => Control().Replace(text, string.Empty).Trim()).Where(text => text.Length > 0)];
+        string[] said = [.. sent.Select(text => Control().Replace(text, string.Empty).ReplaceLineEndings("\n").Trim()).Where(text => text.Length > 0)];
         value = said.Length == 0 ? null : said[0];
         if (value is null)
         {

@@ -8,15 +8,19 @@ namespace Kinkeeper.Features.Decisions.Recording;
 
 /// <summary>A decision that no supervisor has acknowledged.</summary>
 /// <param name="Decision">Its id.</param>
+/// <param name="Address">Where the pages show it.</param>
 /// <param name="Parent">The parent's name; empty where none is on record.</param>
 /// <param name="Child">The child's name; empty where none is on record.</param>
-/// <param name="Choice">In the exchange file's word.</param>
+/// <param name="Answer">What exactly the parent chose, where an interview held here says so; else the choice in the exchange file's word.</param>
+/// <param name="Words">The parent's own words; null where nobody recorded them.</param>
+/// <param name="Interview">What an interview held here says besides; null where there was none.</param>
+/// <param name="MinutesAllowed">Minutes to decide; null where nobody recorded them.</param>
 /// <param name="TakenAt">When the parent answered.</param>
 /// <param name="Officer">Who asked; null where nobody recorded it.</param>
 /// <param name="Departure">The parent's next departure after it that was not cancelled; null: none is known.</param>
 /// <param name="Defects">What it lacks besides the acknowledgement.</param>
 public sealed record WaitingDecision(
-    string Decision, string Parent, string Child, string Choice, DateTimeOffset TakenAt, string? Officer, DateTimeOffset? Departure, IReadOnlyList<Defect> Defects);
+    string Decision, string Address, string Parent, string Child, string Answer, string? Words, InterviewRecord? Interview, int? MinutesAllowed, DateTimeOffset TakenAt, string? Officer, DateTimeOffset? Departure, IReadOnlyList<Defect> Defects);
 
 /// <summary>The decisions that wait for a supervisor, the latest recorded first.</summary>
 public sealed class ListWaiting(Store store, TimeProvider clock)
@@ -53,9 +57,13 @@ public sealed class ListWaiting(Store store, TimeProvider clock)
                 Decision.Of(row), Vantage.StandingAt(now, departure ?? DateTimeOffset.MaxValue), GradingStandard.Everything) & ~Defects.NoAcknowledgement;
             return new WaitingDecision(
                 row.DecisionId,
+                ReadDecision.AddressOf(row),
                 Name(parent),
                 Name(records[row.ChildRecordKey.Value]),
-                DecisionsFormat.Choices.WordFor(row.Choice),
+                row.Interview?.Answer ?? DecisionsFormat.Choices.WordFor(row.Choice),
+                row.ParentWords,
+                row.Interview,
+                row.MinutesAllowed,
                 row.TakenAt,
                 row.Officer,
                 departure,
