@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
@@ -74,7 +72,7 @@ public sealed class AccessibilityTests(Site site)
     {
         IPage page = await site.Browser.NewPageAsync();
         await page.GotoAsync(new Uri(site.Address, "/sign-in").ToString());
-        await CheckAsync(page);
+        await Accessibility.CheckAsync(page);
         await Site.PictureAsync(page, "sign-in");
         await page.Context.CloseAsync();
     }
@@ -83,15 +81,9 @@ public sealed class AccessibilityTests(Site site)
     {
         await page.GotoAsync(path);
         (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language[..2]);
-        await CheckAsync(page);
+        await Accessibility.CheckAsync(page);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, "nothing may need scrolling sideways");
         await Site.PictureAsync(page, $"{string.Concat(path.Where(char.IsLetterOrDigit))}-{language[..2]}-{width}");
         await page.Context.CloseAsync();
-    }
-
-    private static async Task CheckAsync(IPage page)
-    {
-        AxeResult result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
-        result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.Platform.Web;
 
@@ -61,15 +62,24 @@ public static class KinkeeperHost
     }
 
     /// <summary>The web application over <paramref name="location"/>, not started yet. Its log goes to standard error and holds ids only.</summary>
-    public static WebApplication BuildWeb(StoreLocation location, TimeProvider clock, string urls)
+    /// <param name="location">Where the data is.</param>
+    /// <param name="clock">The time as the application sees it.</param>
+    /// <param name="urls">Addresses to serve, separated by semicolons.</param>
+    /// <param name="signIn">The organization's sign-in; null: the demonstration's accounts.</param>
+    public static WebApplication BuildWeb(StoreLocation location, TimeProvider clock, string urls, SignInSettings? signIn = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(KinkeeperHost).Assembly.GetName().Name });
-        builder.WebHost.UseKestrelCore().UseUrls(urls);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.AddServerHeader = false).UseUrls(urls);
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
             // It warns at each first start that the session keys are kept as they are: the data folder beside them holds more.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        if (signIn is not null)
+        {
+            builder.Services.AddSingleton(signIn);
+        }
+
         AddServices(builder.Services, location, clock);
         foreach (IFeature feature in Features)
         {

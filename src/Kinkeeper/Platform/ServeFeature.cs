@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Platform;
@@ -19,25 +20,52 @@ public sealed class ServeFeature : IFeature
 
     public IEnumerable<Command> Verbs()
     {
-        yield return new Command("serve", "Serves the web application, the API and the log.") { Urls }
-            .Runs((context, parsed, cancellation) => ServeAsync(context, parsed.GetValue(Urls)!, cancellation));
+        Option<string?> signIn = new("--sign-in") { Description = "The organization's sign-in (OpenID Connect). Without it: the demonstration's accounts, on this machine, over synthetic data only.", HelpName = "FILE.json" };
+        Option<bool> gateOnly = new("--gate-only") { Description = "Without a sign-in: no page opens to anybody, and programs on this machine may ask the gate. Also over real data." };
+        yield return new Command("serve", "Serves the web application, the API and the log.") { Urls, signIn, gateOnly }
+            .Runs((context, parsed, cancellation) =>
+            {
+                SignInSettings? settings = parsed.GetValue(signIn) is { } file ? SignInSettings.Read(file) : null;
+                return ServeAsync(context, parsed.GetValue(Urls)!, settings, parsed.GetValue(gateOnly), cancellation);
+            });
     }
 
     /// <summary>Serves until it is stopped.</summary>
-    /// <exception cref="RefusalException">The address is not one of this machine's own: nobody signs in yet, so nobody else may look.</exception>
-    public static async Task<int> ServeAsync(VerbContext context, string urls, CancellationToken cancellation)
+    /// <param name="context">The verb.</param>
+    /// <param name="urls">Addresses to serve, separated by semicolons.</param>
+    /// <param name="signIn">The organization's sign-in; null: the demonstration's accounts.</param>
+    /// <param name="gateOnly">Over real data without a sign-in: the gate's API, and no page for anybody.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="RefusalException">
+    /// Without a sign-in: an address that other machines reach, or real data. With one: an address that others reach without encryption.
+    /// </exception>
+    public static async Task<int> ServeAsync(VerbContext context, string urls, SignInSettings? signIn, bool gateOnly, CancellationToken cancellation)
     {
         foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || !IsLoopback(address))
+            if (Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && (IsLoopback(address) || (signIn is not null && address.Scheme == Uri.UriSchemeHttps)))
             {
-                throw new RefusalException(
-                    "address-not-loopback",
-                    $"--urls {url} can be reached from other machines, and the application has no sign-in configured. Serve a loopback address, such as http://127.0.0.1:5080.");
+                continue;
             }
+
+            throw signIn is null
+                ? new RefusalException(
+                    "address-not-loopback",
+                    $"--urls {url} can be reached from other machines, and no sign-in is configured. Serve a loopback address, such as http://127.0.0.1:5080, or configure one: --sign-in FILE.json (docs/handbook.md, \"Sign-in\").")
+                : new RefusalException(
+                    "address-not-encrypted",
+                    $"--urls {url} can be reached from other machines without encryption. Serve a loopback address behind a proxy that ends TLS, or an https address.");
         }
 
-        await using WebApplication web = KinkeeperHost.BuildWeb(context.Location, context.Clock, urls);
+        await using WebApplication web = KinkeeperHost.BuildWeb(context.Location, context.Clock, urls, signIn);
+        if (signIn is null && !gateOnly && !web.Services.GetRequiredService<DemonstrationAccounts>().AreOpen())
+        {
+            throw new RefusalException(
+                "demonstration-over-real-data",
+                $"The database in {context.Location.Folder} holds imported data that is not marked synthetic, and no sign-in is configured: the demonstration's accounts do not open real people's files. "
+                + "Configure a sign-in: --sign-in FILE.json (docs/handbook.md, \"Sign-in\"). For programs on this machine that only ask the gate: --gate-only.");
+        }
+
         try
         {
             await web.StartAsync(cancellation);

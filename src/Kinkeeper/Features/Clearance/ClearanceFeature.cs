@@ -13,6 +13,7 @@ using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
+using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Clearance;
 
@@ -37,6 +38,16 @@ public sealed class ClearanceFeature : IFeature
         services.AddSingleton<DeliverEvents>();
         services.AddSingleton<WatchClearances>();
         services.AddHostedService<GateJob>();
+    }
+
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddSingleton(new NavigationItem(10, Permission.ViewDepartures, "/departures", "departures.title"));
+        services.AddSingleton(new NavigationItem(30, Permission.ViewOverrides, "/overrides", "overrides.title"));
+        services.AddSingleton<ManifestRoute>();
+        services.AddSingleton<IRouteScope>(provider => provider.GetRequiredService<ManifestRoute>());
+        services.AddSingleton<IRouteScope, ClearanceRoute>();
+        services.AddSingleton<IRouteScope, OverrideRoute>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -8,6 +8,7 @@ using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Decisions;
 
@@ -37,6 +38,14 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<ReadStatements>();
     }
 
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
+        services.AddSingleton<IRouteScope, DecisionRoute>();
+        services.AddSingleton<IRouteScope, DecisionAddressRoute>();
+        services.AddSingleton<IRouteScope, InterviewRoute>();
+    }
+
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/receipts/check", (HttpContext http) =>
@@ -45,7 +54,7 @@ public sealed class DecisionsFeature : IFeature
             http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
         }).AllowAnonymous();
-        routes.MapGet("/decisions/{decision}/receipt", ReceiptEndpoint.GiveAsync).Requires(Permission.ViewDecisions);
+        routes.MapGet("/decisions/{address}/receipt", ReceiptEndpoint.GiveAsync).Requires(Permission.ViewDecisions);
         routes.MapGet("/interview/pen.js", () => Results.Stream(
             typeof(DecisionsFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Interviewing.pen.js")!, "text/javascript; charset=utf-8")).Requires(Permission.Interview);
         routes.MapGet("/interview/recordings/{language}/{key}", (string language, string key, Recordings recordings) =>

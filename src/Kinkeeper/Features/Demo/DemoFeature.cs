@@ -38,7 +38,7 @@ public sealed class DemoFeature : IFeature
                 }
 
                 await context.Output.WriteLineAsync();
-                return await ServeFeature.ServeAsync(context, parsed.GetValue(ServeFeature.Urls)!, cancellation);
+                return await ServeFeature.ServeAsync(context, parsed.GetValue(ServeFeature.Urls)!, signIn: null, gateOnly: false, cancellation);
             });
     }
 

@@ -1,11 +1,30 @@
 using System.CommandLine;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.People.Linkage;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.People;
 
 /// <summary>Every way into people and families.</summary>
 public sealed class PeopleFeature : IFeature
 {
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddSingleton<AccessReasons>();
+        services.AddSingleton<IFootNote, ReasonNote>();
+        services.AddSingleton(new NavigationItem(70, Permission.ViewClients, "/clients", "clients.title"));
+        services.AddSingleton(new NavigationItem(80, Permission.ViewAccess, "/access", "readings.title"));
+        services.AddSingleton<AccessRecord>();
+        services.AddSingleton<ReadAccess>();
+        services.AddSingleton<Representations>();
+        services.AddSingleton<PersonScope>();
+        foreach (string parameter in (string[])["record", "parent", "child"])
+        {
+            services.AddSingleton<IRouteScope>(provider => new PersonRoute(parameter, provider.GetRequiredService<PersonScope>()));
+        }
+    }
+
     public IEnumerable<Command> Verbs() => [LinkageVerbs.Linkage()];
 }

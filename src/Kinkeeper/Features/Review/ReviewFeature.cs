@@ -5,6 +5,7 @@ using Kinkeeper.Features.Review.Report;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
+using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Review;
 
@@ -12,6 +13,12 @@ namespace Kinkeeper.Features.Review;
 public sealed class ReviewFeature : IFeature
 {
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();
+
+    public void AddWebServices(IServiceCollection services)
+    {
+        services.AddSingleton(new NavigationItem(40, Permission.ViewReview, "/review", "review.title"));
+        services.AddSingleton<IRouteScope, RemovalRoute>();
+    }
 
     /// <summary>The finding's report, of all dates or of a period: one file that carries its own styles.</summary>
     public void MapEndpoints(IEndpointRouteBuilder routes) =>

@@ -29,6 +29,17 @@ public static class Roles
     /// <summary>Such as <c>deportation-officer</c>.</summary>
     public static string NameOf(AccountRole role) => System.Text.RegularExpressions.Regex.Replace(role.ToString(), "(?<!^)([A-Z])", "-$1").ToLowerInvariant();
 
+    /// <summary>
+    /// Whoever arrests, detains or removes, and whoever keeps the machine for them: to them contact data, sponsors, relatives, what a
+    /// child said, counsel and health never flow (docs/handbook.md, "One-way flow").
+    /// </summary>
+    public static bool IsEnforcement(AccountRole role) =>
+        role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.Administrator or AccountRole.RemovalSystem;
+
+    /// <summary>Who sees only the people of their own offices.</summary>
+    public static bool IsBoundToOffices(AccountRole role) =>
+        role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.OrrCaseManager;
+
     public static bool TryFind(string? name, out AccountRole role)
     {
         role = default;

@@ -41,8 +41,23 @@ public enum Permission
     /// <summary>Say, as a second person, that a recorded decision has been read.</summary>
     AcknowledgeDecisions = 12,
 
+    /// <summary>Who read whom, when and why.</summary>
+    ViewAccess = 13,
+
+    /// <summary>Who read one person whose file one may see.</summary>
+    ViewAccessToPerson = 14,
+
+    /// <summary>Say who acts for a person.</summary>
+    EnterCounsel = 15,
+
+    /// <summary>The people for whom one acts.</summary>
+    ViewClients = 16,
+
+    /// <summary>Who is signed in, and end a session.</summary>
+    EndSessions = 17,
+
     /// <summary>One decision with its versions, and its receipt.</summary>
-    ViewDecisions = 13,
+    ViewDecisions = 18,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -61,6 +76,11 @@ public static class Permissions
         [Permission.RecordDeparture] = [AccountRole.DeportationOfficer, AccountRole.Supervisor],
         [Permission.Interview] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator],
         [Permission.AcknowledgeDecisions] = [AccountRole.Supervisor],
+        [Permission.ViewAccess] = [AccountRole.Auditor],
+        [Permission.ViewAccessToPerson] = [AccountRole.Auditor, AccountRole.Partner],
+        [Permission.EnterCounsel] = [AccountRole.ChildWelfareCoordinator],
+        [Permission.ViewClients] = [AccountRole.Partner],
+        [Permission.EndSessions] = [AccountRole.Administrator],
         [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());

@@ -1,45 +1,61 @@
 using System.Net;
-using System.Net.Mime;
-using System.Security.Claims;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Options;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>Sign-in and permissions. What names no permission is closed to everyone.</summary>
+/// <summary>Sign-in, sessions and permissions. What names no permission is closed to everyone.</summary>
 public sealed class SecurityFeature : IFeature
 {
     public const string SignInLimit = "sign-in";
 
-    private static readonly TimeSpan SessionEnds = TimeSpan.FromHours(8);
+    private const string ByPathScheme = "ByPath";
+    private const string SessionCookie = "kinkeeper-session";
 
     public void AddWebServices(IServiceCollection services)
     {
+        // Given by whoever builds the host; none is the demonstration.
+        SignInSettings? settings = services.Select(service => service.ImplementationInstance).OfType<SignInSettings>().SingleOrDefault();
+        bool isSecure = settings?.PublicAddress.Scheme == Uri.UriSchemeHttps;
+        string cookie = isSecure ? $"__Host-{SessionCookie}" : SessionCookie;
         services.AddSingleton<DemonstrationAccounts>();
-        services.AddAuthentication(ByPathScheme)
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<RouteScopes>();
+        services.AddSingleton(settings is null ? DemonstrationAccounts.Places : new OfficePlaces(settings.Offices));
+        string programs = settings is null ? LocalProgram.SchemeName : settings.ApiAudience is null ? CookieAuthenticationDefaults.AuthenticationScheme : JwtBearerDefaults.AuthenticationScheme;
+        AuthenticationBuilder authentication = services.AddAuthentication(ByPathScheme)
             .AddPolicyScheme(ByPathScheme, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Cookies.ContainsKey(SessionCookie)
-                    ? LocalProgramScheme
-                    : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, LocalProgram>(LocalProgramScheme, null)
-            .AddCookie(options =>
-            {
-                options.Cookie.Name = SessionCookie;
-                options.Cookie.HttpOnly = true;
-                options.Cookie.SameSite = SameSiteMode.Strict;
-                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = SessionEnds;
-                options.SlidingExpiration = false;
-                options.LoginPath = "/sign-in";
-                options.AccessDeniedPath = "/not-allowed";
-                options.Events.OnRedirectToLogin = context => ProblemOrRedirect(context, ApiProblem.SignInNeeded);
-                options.Events.OnRedirectToAccessDenied = context => ProblemOrRedirect(context, ApiProblem.NotAllowed);
-            });
+                ApiProblem.IsFor(http.Request) && !http.Request.Cookies.ContainsKey(cookie) ? programs : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<Sessions>((options, sessions) =>
+        {
+            options.Cookie.Name = cookie;
+            options.Cookie.HttpOnly = true;
+            // Coming back from the provider is coming from another site, where Strict would leave the new session's cookie out.
+            options.Cookie.SameSite = settings is null ? SameSiteMode.Strict : SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            options.SessionStore = sessions;
+            options.ExpireTimeSpan = Sessions.Longest;
+            options.SlidingExpiration = false;
+            options.LoginPath = "/sign-in";
+            options.AccessDeniedPath = "/not-allowed";
+            options.Events.OnRedirectToLogin = context => ProblemOrRedirect(context, ApiProblem.SignInNeeded);
+            options.Events.OnRedirectToAccessDenied = context => ProblemOrRedirect(context, ApiProblem.NotAllowed);
+        });
+        services.AddOptions<AntiforgeryOptions>().Configure(options => options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+        if (settings is null)
+        {
+            authentication.AddScheme<AuthenticationSchemeOptions, LocalProgram>(LocalProgram.SchemeName, null);
+        }
+        else
+        {
+            OrganizationSignIn.Add(authentication, settings);
+        }
+
         services.AddAuthorization(options =>
         {
             foreach (Permission permission in Enum.GetValues<Permission>())
@@ -57,55 +73,55 @@ public sealed class SecurityFeature : IFeature
             options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
         });
+        // Another site's name that somebody has pointed at this machine is not ours (DNS rebinding).
+        services.AddHostFiltering(options => options.AllowedHosts = settings is null ? ["localhost", "127.0.0.1", "[::1]"] : [settings.PublicAddress.Host]);
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
     }
 
-    private const string ByPathScheme = "ByPath";
-    private const string LocalProgramScheme = "LocalProgram";
-    private const string SessionCookie = "kinkeeper-session";
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery forms) =>
+        {
+            await forms.ValidateRequestAsync(http);
+            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return Results.LocalRedirect("/sign-in");
+        }).AllowAnonymous();
+        if (routes.ServiceProvider.GetService<SignInSettings>() is not null)
+        {
+            routes.MapGet("/sign-in/organization", (string? returnUrl) => Results.Challenge(
+                new AuthenticationProperties { RedirectUri = returnUrl is ['/', not ('/' or '\\'), ..] ? returnUrl : "/" }, [OrganizationSignIn.Scheme]))
+                .AllowAnonymous().RequireRateLimiting(SignInLimit);
+        }
+    }
+
+    /// <summary>Before everything that asks where a request came from: browsers reach a configured application by its public address.</summary>
+    internal static void UseAddress(WebApplication web)
+    {
+        web.UseHostFiltering();
+        if (web.Services.GetService<SignInSettings>() is { } settings)
+        {
+            web.Use((http, next) =>
+            {
+                http.Request.Scheme = settings.PublicAddress.Scheme;
+                http.Request.Host = HostString.FromUriComponent(settings.PublicAddress);
+                return next(http);
+            });
+            if (settings.PublicAddress.Scheme == Uri.UriSchemeHttps)
+            {
+                web.UseHsts();
+            }
+        }
+    }
 
     /// <summary>A program is told in a body that can be read; a person is led to a page.</summary>
     private static Task ProblemOrRedirect(RedirectContext<CookieAuthenticationOptions> context, ApiProblem problem)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (ApiProblem.IsFor(context.Request))
         {
             return problem.WriteAsync(context.Response);
         }
 
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
-    }
-
-    /// <summary>Why the API does not even ask the gate (RFC 9457). Whoever was asked about is held: nobody is cleared by a refusal.</summary>
-    private sealed record ApiProblem(string Code, string Title, int Status)
-    {
-        public static readonly ApiProblem SignInNeeded = new("sign-in-needed", "Sign in first. Treat as held.", StatusCodes.Status401Unauthorized);
-        public static readonly ApiProblem NotAllowed = new("not-allowed", "Your role may not do this. Treat as held.", StatusCodes.Status403Forbidden);
-
-        public Task WriteAsync(HttpResponse response)
-        {
-            response.StatusCode = Status;
-            return response.WriteAsJsonAsync(
-                new { type = $"/problems/{Code}", title = Title, status = Status, code = Code, treatAs = "held" }, (JsonSerializerOptions?)null, MediaTypeNames.Application.ProblemJson);
-        }
-    }
-
-    /// <summary>
-    /// Without a configured sign-in only this machine's own programs reach the application at all (<see cref="ServeFeature"/>):
-    /// they may ask the gate, and nothing else.
-    /// </summary>
-    private sealed class LocalProgram(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-        {
-            ClaimsPrincipal program = DemonstrationAccounts.RemovalSystem.ToPrincipal(Scheme.Name);
-            return Task.FromResult(Context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-                ? AuthenticateResult.Success(new AuthenticationTicket(program, Scheme.Name))
-                : AuthenticateResult.NoResult());
-        }
-
-        protected override Task HandleChallengeAsync(AuthenticationProperties properties) => ApiProblem.SignInNeeded.WriteAsync(Response);
-
-        protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ApiProblem.SignInNeeded.WriteAsync(Response);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Kinkeeper.Platform.Security;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -30,6 +30,7 @@ public sealed class WebFeature : IFeature
             options.SupportedUICultures = Languages;
         });
         services.AddSingleton<PageFacts>();
+        services.AddSingleton(new NavigationItem(90, Permission.EndSessions, "/sessions", "sessions.title"));
         services.AddDataProtection().SetApplicationName("kinkeeper");
         // Beside the database, so that a restart does not sign everyone out and two installations do not share keys.
         services.AddOptions<KeyManagementOptions>().Configure<StoreLocation, ILoggerFactory>((options, location, logger) =>
@@ -39,12 +40,6 @@ public sealed class WebFeature : IFeature
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         routes.MapRazorPages();
-        routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery forms) =>
-        {
-            await forms.ValidateRequestAsync(http);
-            await http.SignOutAsync();
-            return Results.LocalRedirect("/sign-in");
-        }).AllowAnonymous();
         routes.MapPost("/language", async (HttpContext http, IAntiforgery forms, [FromForm] string language, [FromForm] string? back) =>
         {
             await forms.ValidateRequestAsync(http);
@@ -75,6 +70,11 @@ public sealed class WebFeature : IFeature
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             await next(context);
         });
+        SecurityFeature.UseAddress(web);
+        web.UseExceptionHandler("/problem/500");
+        web.UseWhen(
+            http => !ApiProblem.IsFor(http.Request) && !http.Request.Path.StartsWithSegments("/log", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
         web.UseResponseCompression();
         string assets = Path.Combine(AppContext.BaseDirectory, "assets");
         web.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(assets), RequestPath = AssetsPath });
@@ -83,6 +83,7 @@ public sealed class WebFeature : IFeature
         web.UseRateLimiter();
         web.UseAuthentication();
         web.UseAuthorization();
+        RouteScopes.Use(web);
         web.UseAntiforgery();
     }
 }

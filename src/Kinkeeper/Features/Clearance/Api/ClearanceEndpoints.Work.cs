@@ -7,6 +7,8 @@ using Kinkeeper.Features.Clearance.Events;
 using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Clearance.Plans;
 using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 
@@ -78,32 +80,38 @@ public static partial class ClearanceEndpoints
                 WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence)))
             .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
 
-        api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(overrides.List().Select(OverrideShown.Of))))
+        api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, PersonScope scope, AccessRecord access, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async _ =>
+                {
+                    IReadOnlyList<OverrideRow> all = overrides.List();
+                    IReadOnlySet<PersonId> visible = scope.Visible(Account.Of(http.User)!, [.. all.Select(row => row.PersonId)]);
+                    await access.ReadAsync(http, visible);
+                    return all.Where(row => visible.Contains(row.PersonId)).Select(OverrideShown.Of);
+                }))
             .Produces<IEnumerable<OverrideShown>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
-        api.MapPost("/clearances/{id:long}/overrides", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+        api.MapPost("/clearances/{clearance:long}/overrides", (HttpContext http, long clearance, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
                     OverrideAsked asked = await BodyAsync<OverrideAsked>(http);
-                    return new { id = overrides.Request(new ClearanceId(id), asked.Line, asked.Reason, asked.Words, by).Value };
+                    return new { id = overrides.Request(new ClearanceId(clearance), asked.Line, asked.Reason, asked.Words, by).Value };
                 }))
             .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).Requires(Permission.Override).WithName("ask-override").WithSummary("Asks for an override; a second person must approve it").Answers();
-        api.MapPost("/overrides/{id:long}/approval", (HttpContext http, long id, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
+        api.MapPost("/overrides/{override:long}/approval", (HttpContext http, long @override, OverrideGate overrides, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, by =>
                 {
-                    overrides.Approve(new OverrideId(id), by);
-                    return Task.FromResult<object>(new { id });
+                    overrides.Approve(new OverrideId(@override), by);
+                    return Task.FromResult<object>(new { id = @override });
                 }))
             .Requires(Permission.Override).WithName("approve-override").WithSummary("Approves an override, as the second person").Answers();
 
-        api.MapGet("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(id), line))))
+        api.MapGet("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(clearance), line))))
             .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
-        api.MapPost("/clearances/{id:long}/boarding/{line:int}", (HttpContext http, long id, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
+        api.MapPost("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
                 {
                     BoardingSaid said = await BodyAsync<BoardingSaid>(http);
-                    BoardingAnswer answer = await boarding.ExecuteAsync(new ClearanceId(id), line, said.Said.ToDictionary(word => word.Key, word => Word(word.Value)), by.Id, said.Words);
+                    BoardingAnswer answer = await boarding.ExecuteAsync(new ClearanceId(clearance), line, said.Said.ToDictionary(word => word.Key, word => Word(word.Value)), by.Id, said.Words);
                     return new
                     {
                         answer.MayBoard,
@@ -117,7 +125,12 @@ public static partial class ClearanceEndpoints
             .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).Requires(Permission.CheckBoarding).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
 
         api.MapPost("/departures", (HttpContext http, RecordDeparture departure, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, async by => departure.Execute(ReadRequest.Of(await BodyAsync(http)).Lines, by.Id).Select(Shown)))
+                WorkAsync(http, logger, async by =>
+                {
+                    IReadOnlyList<ManifestLine> lines = ReadRequest.Of(await BodyAsync(http)).Lines;
+                    RequireOwnOffice(http, () => lines);
+                    return departure.Execute(lines, by.Id).Select(Shown);
+                }))
             .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).Requires(Permission.RecordDeparture).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
         api.MapGet("/webhooks/key", (HttpContext http, WebhookKey key, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, _ => Task.FromResult<object>(new { kty = "OKP", crv = "Ed25519", kid = key.Id, x = key.PublicKey })))

@@ -5,7 +5,10 @@ using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
 using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Features.Clearance.Api;
@@ -32,7 +35,7 @@ public static partial class ClearanceEndpoints
             .WithSummary("May these people leave?")
             .WithDescription("Answers for a manifest or one person, records the answer, and gives each reason to hold with its source and what would lift it. Anything but 200 means held. Send an Idempotency-Key: the same request twice gives the same clearance.")
             .Answers(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
-        clearances.MapGet("/{id:long}", Get)
+        clearances.MapGet("/{clearance:long}", Get)
             .Produces<ClearanceResponse>()
             .WithName("clearance")
             .WithSummary("Does this clearance still stand?")
@@ -59,7 +62,9 @@ public static partial class ClearanceEndpoints
         }
 
         string? key = http.Request.Headers.TryGetValue("Idempotency-Key", out var keys) ? keys.ToString() : null;
-        RequestAnswer given = await answer.ExecuteAsync(await BodyAsync(http), http.User.Identity?.Name ?? string.Empty, key);
+        ReadOnlyMemory<byte> body = await BodyAsync(http);
+        RequireOwnOffice(http, () => ReadRequest.Of(body).Lines);
+        RequestAnswer given = await answer.ExecuteAsync(body, http.User.Identity?.Name ?? string.Empty, key);
         bool spanish = PrefersSpanish(http);
         if (given.Clearance is not { } id)
         {
@@ -74,11 +79,27 @@ public static partial class ClearanceEndpoints
         return Answered(http, ClearanceResponse.Of(id, given.Answer, given.Expired, spanish));
     });
 
-    private static Task<IResult> Get(HttpContext http, long id, FindClearance find, ILogger<AnswerRequest> logger) => GuardedAsync(logger, () =>
+    /// <summary>Nobody asks the gate about people of another office: its reasons would tell of them. Programs that move people ask about everyone.</summary>
+    private static void RequireOwnOffice(HttpContext http, Func<IReadOnlyList<ManifestLine>> lines)
     {
-        StandingClearance found = find.Execute(new ClearanceId(id))
-            ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {id}."));
-        return Task.FromResult(Answered(http, ClearanceResponse.Of(found.Clearance.Id, found.Answer, found.Expired, PrefersSpanish(http))));
+        if (Account.Of(http.User) is { } account && Roles.IsBoundToOffices(account.Role))
+        {
+            IServiceProvider services = http.RequestServices;
+            ManifestAnswer look = services.GetRequiredService<ClearManifest>().Execute(lines(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            PersonId[] people = [.. look.People.Select(person => person.PersonId).OfType<PersonId>().Distinct()];
+            if (services.GetRequiredService<PersonScope>().Visible(account, people).Count < people.Length)
+            {
+                throw new RefusalException("other-office", "The request names somebody whom your office does not see. Ask about your own office's people only.");
+            }
+        }
+    }
+
+    private static Task<IResult> Get(HttpContext http, long clearance, FindClearance find, AccessRecord access, ILogger<AnswerRequest> logger) => GuardedAsync(logger, async () =>
+    {
+        StandingClearance found = find.Execute(new ClearanceId(clearance))
+            ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {clearance}."));
+        await access.ReadAsync(http, [.. found.Answer.People.Select(person => person.PersonId).OfType<PersonId>()]);
+        return Answered(http, ClearanceResponse.Of(found.Clearance.Id, found.Answer, found.Expired, PrefersSpanish(http)));
     });
 
     private static IResult Answered(HttpContext http, ClearanceResponse response)

@@ -32,7 +32,7 @@ public sealed record GateProblem(
             "database-unreadable" or "log-unreadable" or "log-integrity" or "policy-unreadable" or "policy-unavailable" or "clearance-not-recorded" => StatusCodes.Status503ServiceUnavailable,
             "idempotency-key-reused" => StatusCodes.Status422UnprocessableEntity,
             "sign-in-needed" => StatusCodes.Status401Unauthorized,
-            "override-role" or "override-same-person" or "override-own-decision" or "override-never" => StatusCodes.Status403Forbidden,
+            "override-role" or "override-same-person" or "override-own-decision" or "override-never" or "other-office" => StatusCodes.Status403Forbidden,
             "clearance-expired" or "override-approved" or "override-expired" or "override-not-held" or "step-confirmed" or "decision-is-revoked" or "changed-meanwhile" or "boarding-not-now" => StatusCodes.Status409Conflict,
             "request-too-large" => StatusCodes.Status413PayloadTooLarge,
             "request-not-json" => StatusCodes.Status415UnsupportedMediaType,

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Kinkeeper.Features.Clearance.Overriding;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -9,18 +11,24 @@ namespace Kinkeeper.Features.Clearance.Pages;
 
 /// <summary>Every override, and the second person's approval.</summary>
 [Requires(Permission.ViewOverrides)]
-public sealed class OverridesModel(OverrideGate overrides) : PageModel
+public sealed class OverridesModel(OverrideGate overrides, PersonScope scope, AccessRecord access) : PageModel
 {
     public IReadOnlyList<OverrideRow> All { get; private set; } = [];
 
     public string? Refused { get; private set; }
 
-    public void OnGet() => All = overrides.List();
+    public Task OnGetAsync() => ListAsync();
 
-    public void OnPost(long approve)
+    public async Task OnPostAsync(long approve)
     {
+        await ListAsync();
         try
         {
+            if (!All.Any(row => row.Id.Value == approve))
+            {
+                throw OverrideRefusals.Unknown();
+            }
+
             overrides.Approve(new OverrideId(approve), Signs(User));
         }
         catch (RefusalException refused)
@@ -28,7 +36,15 @@ public sealed class OverridesModel(OverrideGate overrides) : PageModel
             Refused = refused.Refusal.InPageLanguage();
         }
 
-        All = overrides.List();
+        await ListAsync();
+    }
+
+    private async Task ListAsync()
+    {
+        IReadOnlyList<OverrideRow> all = overrides.List();
+        IReadOnlySet<PersonId> visible = scope.Visible(Account.Of(User)!, [.. all.Select(row => row.PersonId)]);
+        await access.ReadAsync(HttpContext, visible);
+        All = [.. all.Where(row => visible.Contains(row.PersonId))];
     }
 
     /// <summary>Who signs: what the sign-in says, never what a form says.</summary>

@@ -4,6 +4,7 @@ using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -17,8 +18,9 @@ namespace Kinkeeper.Features.Decisions.Pages;
 /// parent chose and when cannot be amended.
 /// </summary>
 [Requires(Permission.Interview)]
+[OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AmendModel(ReadDecision decisions, AmendDecision amend) : PageModel
+public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, AccessRecord access) : PageModel
 {
     private static readonly string[] YesNoWords = ["yes", "no"];
 
@@ -32,7 +34,7 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend) : Pa
 
     /// <summary>See <see cref="ReadDecision.Execute"/>.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Decision { get; set; } = string.Empty;
+    public string Address { get; set; } = string.Empty;
 
     public DecisionFile Record { get; private set; } = null!;
 
@@ -42,12 +44,12 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend) : Pa
 
     private readonly Dictionary<string, string?> _typed = new(StringComparer.Ordinal);
 
-    public IActionResult OnGet() => Found() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
     /// <summary>Who amends is who is signed in.</summary>
-    public IActionResult OnPost(string? reason)
+    public async Task<IActionResult> OnPostAsync(string? reason)
     {
-        if (!Found())
+        if (!await FoundAsync())
         {
             return NotFound();
         }
@@ -73,7 +75,7 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend) : Pa
         try
         {
             amend.Execute(Record.Row.DecisionId, changes.ToJsonString(), Account.Of(User)!.Id, reason is { Length: > InterviewField.LongestLine } ? reason[..InterviewField.LongestLine] : reason ?? string.Empty);
-            return Redirect($"/decisions/{decisions.Execute(Decision)!.Latest}?after=amending");
+            return Redirect($"/decisions/{decisions.Execute(Address)!.Latest}?after=amending");
         }
         catch (RefusalException refused)
         {
@@ -111,13 +113,14 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend) : Pa
         _ => null,
     };
 
-    private bool Found()
+    private async Task<bool> FoundAsync()
     {
-        if (decisions.Execute(Decision) is not { } file)
+        if (decisions.Execute(Address) is not { } file)
         {
             return false;
         }
 
+        await access.ReadAsync(HttpContext, [file.Parent.Id, file.Child.Id]);
         Record = file;
         return true;
     }

@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -9,12 +10,13 @@ namespace Kinkeeper.Features.Decisions.Pages;
 
 /// <summary>One decision: what the parent said and how they were asked, what it means for the departure, every version, and the way to take it back.</summary>
 [Requires(Permission.ViewDecisions)]
+[OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DecisionModel(ReadDecision decisions, RevokeDecision revoke, TimeProvider clock) : PageModel
+public sealed class DecisionModel(ReadDecision decisions, RevokeDecision revoke, AccessRecord access, TimeProvider clock) : PageModel
 {
     /// <summary>See <see cref="ReadDecision.Execute"/>.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Decision { get; set; } = string.Empty;
+    public string Address { get; set; } = string.Empty;
 
     /// <summary>What has just been done: <c>recording</c>, <c>revoking</c> or <c>amending</c>.</summary>
     [BindProperty(SupportsGet = true)]
@@ -28,12 +30,12 @@ public sealed class DecisionModel(ReadDecision decisions, RevokeDecision revoke,
 
     public bool MayAmend => Account.Of(User)!.May(Permission.Interview) && Record.IsLatest && Record.Row.RevokedAt is null;
 
-    public IActionResult OnGet() => Found() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
     /// <summary>Who writes down the change of mind is who is signed in.</summary>
-    public IActionResult OnPost(string? words)
+    public async Task<IActionResult> OnPostAsync(string? words)
     {
-        if (!Found())
+        if (!await FoundAsync())
         {
             return NotFound();
         }
@@ -53,16 +55,17 @@ public sealed class DecisionModel(ReadDecision decisions, RevokeDecision revoke,
             return Page();
         }
 
-        return Redirect($"/decisions/{Decision}?after=revoking");
+        return Redirect($"/decisions/{Address}?after=revoking");
     }
 
-    private bool Found()
+    private async Task<bool> FoundAsync()
     {
-        if (decisions.Execute(Decision) is not { } file)
+        if (decisions.Execute(Address) is not { } file)
         {
             return false;
         }
 
+        await access.ReadAsync(HttpContext, [file.Parent.Id, file.Child.Id]);
         Record = file;
         return true;
     }

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -10,8 +11,9 @@ namespace Kinkeeper.Features.Decisions.Pages;
 
 /// <summary>The interviews of one parent about one child: those in progress to go on with, those closed, and the start of another.</summary>
 [Requires(Permission.Interview)]
+[OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class InterviewStartModel(FindInterview pairs, KeepInterview interviews) : PageModel
+public sealed class InterviewStartModel(FindInterview pairs, KeepInterview interviews, AccessRecord access) : PageModel
 {
     /// <summary>The key of the parent's record: a URL never holds a name or an A-number.</summary>
     [BindProperty(SupportsGet = true)]
@@ -29,14 +31,14 @@ public sealed class InterviewStartModel(FindInterview pairs, KeepInterview inter
 
     public string? Refused { get; private set; }
 
-    public IActionResult OnGet() => Found() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
-    public IActionResult OnPostStart() =>
-        Found() ? Redirect($"/interview/{interviews.Start(Pair, Account.Of(User)!.Id)}/{InterviewStep.All[0].Name}") : NotFound();
+    public async Task<IActionResult> OnPostStartAsync() =>
+        await FoundAsync() ? Redirect($"/interview/{interviews.Start(Pair, Account.Of(User)!.Id)}/{InterviewStep.All[0].Name}") : NotFound();
 
-    public IActionResult OnPostGiveUp(string? interview, string? reason)
+    public async Task<IActionResult> OnPostGiveUpAsync(string? interview, string? reason)
     {
-        if (!Found() || Held.All(held => held.Row.Number != interview))
+        if (!await FoundAsync() || Held.All(held => held.Row.Number != interview))
         {
             return NotFound();
         }
@@ -54,13 +56,14 @@ public sealed class InterviewStartModel(FindInterview pairs, KeepInterview inter
         return Redirect($"/interview/{Parent}/{Child}");
     }
 
-    private bool Found()
+    private async Task<bool> FoundAsync()
     {
         if (pairs.Execute(new RecordKey(Parent), new RecordKey(Child)) is not { } pair)
         {
             return false;
         }
 
+        await access.ReadAsync(HttpContext, [pair.ParentSource.Id, pair.ChildSource.Id]);
         Pair = pair;
         Held = interviews.Of(pair.ParentSource.Id, pair.ChildSource.Id);
         return true;

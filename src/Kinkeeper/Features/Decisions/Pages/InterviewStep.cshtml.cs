@@ -2,6 +2,7 @@ using System.Globalization;
 using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
@@ -17,8 +18,9 @@ namespace Kinkeeper.Features.Decisions.Pages;
 /// happened.
 /// </summary>
 [Requires(Permission.Interview)]
+[OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInterview interviews, RecordInterview record, Recordings recordings, TimeProvider clock) : PageModel
+public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInterview interviews, RecordInterview record, Recordings recordings, AccessRecord access, TimeProvider clock) : PageModel
 {
     private Dictionary<string, string>? _typed;
     private InterviewSheet? _another;
@@ -56,9 +58,9 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    public IActionResult OnGet(string step)
+    public async Task<IActionResult> OnGetAsync(string step)
     {
-        if (!Found(step))
+        if (!await FoundAsync(step))
         {
             return NotFound();
         }
@@ -78,9 +80,9 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
         return Page();
     }
 
-    public IActionResult OnPost(string step, string? go, long? seen)
+    public async Task<IActionResult> OnPostAsync(string step, string? go, long? seen)
     {
-        if (!Found(step))
+        if (!await FoundAsync(step))
         {
             return NotFound();
         }
@@ -193,7 +195,7 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
         return problems.Count == 0;
     }
 
-    private bool Found(string step)
+    private async Task<bool> FoundAsync(string step)
     {
         if (InterviewStep.Find(step) is not { } asked || interviews.Find(Interview) is not { } sheet
             || pairs.Execute(new RecordKey(sheet.Row.ParentRecordKey.Value), new RecordKey(sheet.Row.ChildRecordKey.Value)) is not { } pair)
@@ -201,6 +203,7 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
             return false;
         }
 
+        await access.ReadAsync(HttpContext, [pair.ParentSource.Id, pair.ChildSource.Id]);
         (Step, Sheet, Pair) = (asked, sheet, pair);
         return true;
     }

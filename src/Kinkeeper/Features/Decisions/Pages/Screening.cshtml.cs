@@ -3,6 +3,7 @@ using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
@@ -15,8 +16,9 @@ namespace Kinkeeper.Features.Decisions.Pages;
 
 /// <summary>Asks one person whether they have a child under 18, anywhere, in anyone's care, and says what the answer means for a departure.</summary>
 [Requires(Permission.Interview)]
+[OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ScreeningModel(Store store, RecordScreening screening, Recordings recordings, TimeProvider clock) : PageModel
+public sealed class ScreeningModel(Store store, RecordScreening screening, Recordings recordings, AccessRecord access, TimeProvider clock) : PageModel
 {
     /// <summary>More than this nobody has under 18: a slip of the keyboard.</summary>
     private const int MostChildren = 30;
@@ -55,12 +57,12 @@ public sealed class ScreeningModel(Store store, RecordScreening screening, Recor
 
     public SpokenText? Spoken => recordings.Find(LanguageName.Letters(Language), "screening");
 
-    public IActionResult OnGet() => Found() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
     /// <summary>Who asked is who is signed in.</summary>
-    public IActionResult OnPost(string? answer, string? children, string? language, string? interpreter, long asked)
+    public async Task<IActionResult> OnPostAsync(string? answer, string? children, string? language, string? interpreter, long asked)
     {
-        if (!Found())
+        if (!await FoundAsync())
         {
             return NotFound();
         }
@@ -109,7 +111,7 @@ public sealed class ScreeningModel(Store store, RecordScreening screening, Recor
         return Redirect(string.Create(CultureInfo.InvariantCulture, $"/screening/{Record}?done=true"));
     }
 
-    private bool Found()
+    private async Task<bool> FoundAsync()
     {
         using (KinkeeperDb db = store.Open())
         {
@@ -122,6 +124,7 @@ public sealed class ScreeningModel(Store store, RecordScreening screening, Recor
             Person = person;
         }
 
+        await access.ReadAsync(HttpContext, [Person.Id]);
         Status = screening.Status(Person.RecordId);
         AskedAt = clock.GetUtcNow().ToMicroseconds();
         string? letters = LanguageName.Letters(Language);

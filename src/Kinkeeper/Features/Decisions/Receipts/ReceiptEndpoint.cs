@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform.Text;
 using Kinkeeper.TamperLog;
 using Microsoft.Extensions.Localization;
@@ -11,19 +12,21 @@ internal static class ReceiptEndpoint
 {
     private const string Html = "text/html; charset=utf-8";
 
-    /// <param name="decision">See <see cref="ReadDecision.Execute"/>.</param>
+    /// <param name="address">See <see cref="ReadDecision.Execute"/>.</param>
     /// <param name="language">ISO 639-3; null for the parent's own.</param>
     /// <param name="http">The request.</param>
     /// <param name="decisions">Finds the decision.</param>
     /// <param name="receipts">Makes the receipt.</param>
+    /// <param name="access">Notes who reads it.</param>
     /// <param name="words">What a page says where there is no receipt.</param>
-    public static async Task<IResult> GiveAsync(string decision, string? language, HttpContext http, ReadDecision decisions, IssueReceipt receipts, IStringLocalizer<Words> words)
+    public static async Task<IResult> GiveAsync(string address, string? language, HttpContext http, ReadDecision decisions, IssueReceipt receipts, AccessRecord access, IStringLocalizer<Words> words)
     {
-        if (decisions.Execute(decision) is not { } file)
+        if (decisions.Execute(address) is not { } file)
         {
             return Results.NotFound();
         }
 
+        await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
         http.Response.Headers.CacheControl = "no-store";
         try
         {

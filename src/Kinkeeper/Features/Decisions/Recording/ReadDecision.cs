@@ -51,9 +51,7 @@ public sealed class ReadDecision(Store store, ShowDecision show, TimeProvider cl
     public DecisionFile? Execute(string address)
     {
         using KinkeeperDb db = store.Open();
-        bool isNumber = long.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out long number);
-        if ((!isNumber && !address.StartsWith(OwnMark, StringComparison.Ordinal))
-            || db.Set<DecisionRow>().SingleOrDefault(row => isNumber ? row.Id == number : row.DecisionId == address) is not { } row)
+        if (At(db, address) is not { } row)
         {
             return null;
         }
@@ -76,6 +74,25 @@ public sealed class ReadDecision(Store store, ShowDecision show, TimeProvider cl
     /// <summary>Where the pages show a decision: see <see cref="Execute"/>.</summary>
     public static string AddressOf(DecisionRow row) =>
         row.DecisionId.StartsWith(OwnMark, StringComparison.Ordinal) ? row.DecisionId : row.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The parent's record of a decision; null where there is no such decision.</summary>
+    public ParentRecordKey? ParentAt(string address)
+    {
+        using KinkeeperDb db = store.Open();
+        return At(db, address)?.ParentRecordKey;
+    }
+
+    /// <summary>The same by the decision's own id.</summary>
+    public ParentRecordKey? ParentOf(string decisionId)
+    {
+        using KinkeeperDb db = store.Open();
+        return db.Set<DecisionRow>().SingleOrDefault(row => row.DecisionId == decisionId)?.ParentRecordKey;
+    }
+
+    private static DecisionRow? At(KinkeeperDb db, string address) =>
+        long.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? db.Set<DecisionRow>().SingleOrDefault(row => row.Id == number)
+        : address.StartsWith(OwnMark, StringComparison.Ordinal) ? db.Set<DecisionRow>().SingleOrDefault(row => row.DecisionId == address)
+        : null;
 
     private static DecisionHappening Happening(DecisionEvent happened)
     {

@@ -295,6 +295,8 @@ internal sealed class ExchangeTables :
     {
         Imported(builder, "manifest_lines");
         builder.HasIndex(row => row.Manifest);
+        builder.HasIndex(row => row.RecordId);
+        builder.HasIndex(row => row.ANumber);
         builder.HasIndex(row => row.RowHash).IsUnique();
     }
 

@@ -8,21 +8,27 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Kinkeeper.Platform.Web.Pages;
 
-/// <summary>Signs in with one of the demonstration's accounts.</summary>
+/// <summary>Leads to the organization's sign-in; where none is configured, signs in with one of the demonstration's accounts.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SecurityFeature.SignInLimit)]
-public sealed class SignInModel(DemonstrationAccounts demonstration) : PageModel
+public sealed class SignInModel(DemonstrationAccounts demonstration, IServiceProvider services) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>The provider did not sign somebody in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Failed { get; set; }
+
+    public bool HasOrganization { get; } = services.GetService<SignInSettings>() is not null;
+
     public bool IsOpen { get; private set; }
 
-    public void OnGet() => IsOpen = demonstration.AreOpen();
+    public void OnGet() => IsOpen = !HasOrganization && demonstration.AreOpen();
 
     public async Task<IActionResult> OnPostAsync(string account)
     {
-        IsOpen = demonstration.AreOpen();
+        IsOpen = !HasOrganization && demonstration.AreOpen();
         if (!IsOpen || DemonstrationAccounts.All.FirstOrDefault(known => known.Id == account) is not { } chosen)
         {
             return Page();

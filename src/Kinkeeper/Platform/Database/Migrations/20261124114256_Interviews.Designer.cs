@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kinkeeper.Platform.Database.Migrations
 {
     [DbContext(typeof(KinkeeperDb))]
-    [Migration("20261124112555_Interviews")]
+    [Migration("20261124114256_Interviews")]
     partial class Interviews
     {
         /// <inheritdoc />
@@ -1164,8 +1164,14 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_manifest_lines");
 
+                    b.HasIndex("ANumber")
+                        .HasDatabaseName("ix_manifest_lines_a_number");
+
                     b.HasIndex("Manifest")
                         .HasDatabaseName("ix_manifest_lines_manifest");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_manifest_lines_record_id");
 
                     b.HasIndex("RowHash")
                         .IsUnique()
@@ -1708,6 +1714,106 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.ToTable("superseded_rows", (string)null);
                 });
 
+            modelBuilder.Entity("Kinkeeper.Features.People.Access.AccessRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RecordKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_key");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_record");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_access_record_account");
+
+                    b.HasIndex("RecordKey")
+                        .HasDatabaseName("ix_access_record_record_key");
+
+                    b.ToTable("access_record", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Features.People.Access.RepresentationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<long>("RecordKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_representations");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_representations_account");
+
+                    b.HasIndex("RecordKey")
+                        .HasDatabaseName("ix_representations_record_key");
+
+                    b.ToTable("representations", (string)null);
+                });
+
             modelBuilder.Entity("Kinkeeper.Platform.Ledger.LedgerSecret", b =>
                 {
                     b.Property<long>("OutboxId")
@@ -1782,6 +1888,62 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .HasDatabaseName("ix_log_outbox_subject_sequence");
 
                     b.ToTable("log_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Platform.Security.SessionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("Ticket")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ticket");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_sessions_ended_at");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_key_hash");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Kinkeeper.Features.Decisions.Interviewing.InterviewSaving", b =>

@@ -1,0 +1,86 @@
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.People.Access;
+
+/// <summary>
+/// Notes who read whom, before the page is given. Auditors see all of it, counsel what concerns their client; whoever was read about
+/// is found by any of their records.
+/// </summary>
+public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
+{
+    private readonly GroupCommit<Reading, int> _commits = new(
+        "access record",
+        store,
+        Write,
+        failed => new RefusalException(new Refusal(
+            "access-not-recorded",
+            $"Who reads this could not be recorded ({failed.Message}), so it is not shown. Try again; if it stays so, tell the administrator.",
+            $"No se pudo registrar quién lee esto ({failed.Message}), así que no se muestra. Inténtelo de nuevo; si persiste, avise al administrador."), failed));
+
+    /// <summary>Notes that the account of a request reads these people. Completes when it is on the disk.</summary>
+    /// <param name="http">The request: its account, its page, and the reason chosen for today.</param>
+    /// <param name="people">One record of each person shown; none notes a search that found nobody.</param>
+    /// <param name="isSearch">A search is noted even where it found nobody.</param>
+    /// <exception cref="RefusalException">It could not be noted, so the page may not be given.</exception>
+    public Task ReadAsync(HttpContext http, IReadOnlyCollection<RecordKey> people, bool isSearch = false) =>
+        people.Count == 0 && !isSearch ? Task.CompletedTask : NoteAsync(http, [.. people.Distinct().Select(record => new Read(record, null))]);
+
+    /// <summary>The same, for people whose records the page does not know.</summary>
+    public Task ReadAsync(HttpContext http, IReadOnlyCollection<PersonId> people) =>
+        people.Count == 0 ? Task.CompletedTask : NoteAsync(http, [.. people.Distinct().Select(person => new Read(null, person))]);
+
+    private Task<int> NoteAsync(HttpContext http, IReadOnlyList<Read> people)
+    {
+        Account account = Account.Of(http.User) ?? throw new InvalidOperationException("A person is read by nobody who signed in.");
+        ChosenReason? reason = http.RequestServices.GetRequiredService<AccessReasons>().Chosen(http, account);
+        string page = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? string.Empty;
+        return _commits.WriteAsync(new Reading(account, reason, $"/{page.TrimStart('/')}", people, clock.GetUtcNow()));
+    }
+
+    public void Dispose() => _commits.Dispose();
+
+    private static int[] Write(SqliteConnection connection, IReadOnlyList<Reading> batch)
+    {
+        using SqliteStatement insert = new(connection, "INSERT INTO access_record (account, role, reason, words, page, record_key, read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        using SqliteStatement first = new(connection, "SELECT MIN(id) FROM records WHERE person_id = ?1");
+        foreach (Reading reading in batch)
+        {
+            foreach (Read read in reading.People.Count == 0 ? [new Read(null, null)] : reading.People)
+            {
+                insert.BindText(1, reading.Account.Id);
+                insert.BindText(2, Roles.NameOf(reading.Account.Role));
+                insert.BindText(3, reading.Reason?.Code);
+                insert.BindText(4, reading.Reason?.Words);
+                insert.BindText(5, reading.Page);
+                insert.Bind(6, read.Record?.Value ?? FirstRecord(read.Person));
+                insert.Bind(7, reading.At.ToMicroseconds());
+                insert.Execute();
+            }
+        }
+
+        return new int[batch.Count];
+
+        long? FirstRecord(PersonId? person)
+        {
+            if (person is not { } known)
+            {
+                return null;
+            }
+
+            first.Bind(1, known.Value);
+            first.Step();
+            long? record = first.NumberOrNull(0);
+            first.Reset();
+            return record;
+        }
+    }
+
+    /// <summary>A person read: by one of their records, or by who they are; by neither where a search found nobody.</summary>
+    private readonly record struct Read(RecordKey? Record, PersonId? Person);
+
+    private sealed record Reading(Account Account, ChosenReason? Reason, string Page, IReadOnlyList<Read> People, DateTimeOffset At);
+}

@@ -1,0 +1,49 @@
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.People.Access.Pages;
+
+/// <summary>Enters who acts for a person, and ends it. Enforcement sees neither.</summary>
+[Requires(Permission.EnterCounsel)]
+[OpensFile]
+public sealed class CounselModel(Representations representations, AccessRecord access) : PageModel
+{
+    /// <summary>The key of one of the person's records.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long Record { get; set; }
+
+    public IReadOnlyList<RepresentationRow> Rows { get; private set; } = [];
+
+    public string? Refused { get; private set; }
+
+    public Task OnGetAsync() => ListAsync();
+
+    public Task OnPostAsync(string? account, string? evidence) =>
+        ChangeAsync(() => representations.Enter(new RecordKey(Record), account, evidence, Account.Of(User)!.Id));
+
+    public Task OnPostEndAsync(long id) => ChangeAsync(() => representations.End(new RecordKey(Record), id, Account.Of(User)!.Id));
+
+    private Task ChangeAsync(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (RefusalException refused)
+        {
+            Refused = refused.Refusal.InPageLanguage();
+        }
+
+        return ListAsync();
+    }
+
+    private async Task ListAsync()
+    {
+        await access.ReadAsync(HttpContext, [new RecordKey(Record)]);
+        Rows = representations.Of(new RecordKey(Record));
+    }
+}

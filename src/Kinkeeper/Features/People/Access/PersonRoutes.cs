@@ -1,0 +1,14 @@
+using System.Globalization;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Security;
+
+namespace Kinkeeper.Features.People.Access;
+
+/// <summary>A person by the number of one of their records, as <c>{record}</c>, <c>{parent}</c> or <c>{child}</c> of an address.</summary>
+internal sealed class PersonRoute(string parameter, PersonScope scope) : IRouteScope
+{
+    public string Parameter => parameter;
+
+    public bool MaySee(Account account, string value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long record) && scope.MaySee(account, new RecordKey(record));
+}

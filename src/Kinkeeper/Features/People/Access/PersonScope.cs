@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.People.Access;
+
+/// <summary>
+/// Whose file an account may see. An office sees whoever has been in one of its places (facility, port of departure, sector), their
+/// parents and their children, and whoever has been in no place on record: somebody must be able to ask them. Counsel and
+/// organizations see their clients with their parents and children. The others see everybody, and what they see is noted.
+/// </summary>
+public sealed class PersonScope(Store store, OfficePlaces places)
+{
+    public bool MaySee(Account account, PersonId person) => Visible(account, [person]).Contains(person);
+
+    /// <summary>Whether the account may see the person of a record; false also where there is no such record.</summary>
+    public bool MaySee(Account account, RecordKey record)
+    {
+        using SqliteConnection connection = store.Connect();
+        long? person = null;
+        Read(connection, $"SELECT person_id FROM records WHERE id = {record.Value}", row => person = row.Number(0));
+        return person is { } known && (SeesEverybody(account) || Visible(account, [new PersonId(known)]).Count == 1);
+    }
+
+    /// <summary>Whether the account may see a place, such as the port that a manifest leaves from; null is a place that nobody wrote down.</summary>
+    public bool MaySeePlace(Account account, string? place) =>
+        SeesEverybody(account) || (Roles.IsBoundToOffices(account.Role) && (Folded(place) is not { } name || OwnPlaces(account) is not { } own || own.Contains(name)));
+
+    /// <summary>Those of some people whom the account may see, in a number of queries that does not depend on how many are asked about.</summary>
+    public IReadOnlySet<PersonId> Visible(Account account, IReadOnlyCollection<PersonId> people)
+    {
+        HashSet<PersonId> asked = [.. people];
+        if (asked.Count == 0 || SeesEverybody(account))
+        {
+            return asked;
+        }
+
+        if (!Roles.IsBoundToOffices(account.Role) && account.Role != AccountRole.Partner)
+        {
+            return new HashSet<PersonId>();
+        }
+
+        HashSet<string>? own = account.Role == AccountRole.Partner ? [] : OwnPlaces(account);
+        if (own is null)
+        {
+            return asked;
+        }
+
+        using SqliteConnection connection = store.Connect();
+        Dictionary<long, List<long>> family = WithRelatives(connection, asked);
+        string everybody = string.Join(',', family.Values.SelectMany(one => one).Distinct());
+        if (account.Role == AccountRole.Partner)
+        {
+            HashSet<long> clients = [];
+            using SqliteStatement acts = new(connection, $"SELECT r.person_id FROM representations a JOIN records r ON r.id = a.record_key WHERE a.account = ?1 AND a.ended_at IS NULL AND r.person_id IN ({everybody})");
+            acts.BindText(1, account.Id);
+            while (acts.Step())
+            {
+                clients.Add(acts.Number(0));
+            }
+
+            return asked.Where(person => family[person.Value].Exists(clients.Contains)).ToHashSet();
+        }
+
+        Dictionary<long, HashSet<string>> been = PlacesOf(connection, everybody);
+        return asked.Where(person =>
+            !been.ContainsKey(person.Value) || family[person.Value].Exists(one => been.TryGetValue(one, out HashSet<string>? where) && where.Overlaps(own))).ToHashSet();
+    }
+
+    private static bool SeesEverybody(Account account) =>
+        account.Role is AccountRole.ChildWelfareCoordinator or AccountRole.TaskForceAnalyst or AccountRole.Auditor or AccountRole.RemovalSystem;
+
+    /// <summary>The account's places as they are compared; null where its office answers for every place.</summary>
+    private HashSet<string>? OwnPlaces(Account account)
+    {
+        string[] own = [.. places.Of(account)];
+        return own.Contains(OfficePlaces.Everywhere) ? null : [.. own.Select(Folded).OfType<string>()];
+    }
+
+    private static string? Folded(string? place) => place is null ? null : Facility.Name(Encoding.UTF8.GetBytes(place));
+
+    /// <summary>Each person with their parents and children on any record.</summary>
+    private static Dictionary<long, List<long>> WithRelatives(SqliteConnection connection, HashSet<PersonId> asked)
+    {
+        string list = string.Join(',', asked.Select(person => person.Value.ToString(CultureInfo.InvariantCulture)));
+        Dictionary<long, List<long>> family = asked.ToDictionary(person => person.Value, person => new List<long> { person.Value });
+        foreach (string table in (string[])["relationships", "decisions"])
+        {
+            foreach ((string from, string to) in ((string, string)[])[("parent_record_key", "child_record_key"), ("child_record_key", "parent_record_key")])
+            {
+                Read(
+                    connection,
+                    $"SELECT DISTINCT r.person_id, o.person_id FROM records r JOIN {table} f ON f.{from} = r.id JOIN records o ON o.id = f.{to} WHERE r.person_id IN ({list})",
+                    row => family[row.Number(0)].Add(row.Number(1)));
+            }
+        }
+
+        return family;
+    }
+
+    private static Dictionary<long, HashSet<string>> PlacesOf(SqliteConnection connection, string people)
+    {
+        Dictionary<long, HashSet<string>> been = [];
+        foreach (string sql in (string[])
+        [
+            $"SELECT person_id, sector FROM records WHERE sector IS NOT NULL AND person_id IN ({people})",
+            $"SELECT r.person_id, c.facility FROM records r JOIN custody c ON c.record_key = r.id WHERE c.facility IS NOT NULL AND r.person_id IN ({people})",
+            $"SELECT r.person_id, m.port FROM records r JOIN removals m ON m.record_key = r.id WHERE m.port IS NOT NULL AND r.person_id IN ({people})",
+            $"SELECT r.person_id, l.port FROM records r JOIN manifest_lines l ON l.record_id = r.record_id WHERE l.port IS NOT NULL AND r.person_id IN ({people})",
+            $"SELECT l.a_number, l.port FROM manifest_lines l WHERE l.port IS NOT NULL AND l.a_number IN ({people})",
+        ])
+        {
+            Read(connection, sql, row =>
+            {
+                if (Folded(row.Text(1)) is { } place)
+                {
+                    (been.TryGetValue(row.Number(0), out HashSet<string>? where) ? where : been[row.Number(0)] = []).Add(place);
+                }
+            });
+        }
+
+        return been;
+    }
+
+    private static void Read(SqliteConnection connection, string sql, Action<SqliteStatement> row)
+    {
+        using SqliteStatement statement = new(connection, sql);
+        while (statement.Step())
+        {
+            row(statement);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Web;
+
+namespace Kinkeeper.Features.People.Access;
+
+/// <summary>Keeps in sight why somebody opens files today, one click from changing it.</summary>
+internal sealed class ReasonNote(AccessReasons reasons) : IFootNote
+{
+    public (string Text, string About, string Address)? Line(HttpContext http, Account account) =>
+        reasons.Chosen(http, account) is { } reason
+            ? ("reason.change", $"reason.{reason.Code}", $"/access/reason?back={Uri.EscapeDataString(http.Request.Path)}")
+            : null;
+}

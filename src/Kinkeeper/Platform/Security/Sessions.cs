@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kinkeeper.Platform.Database;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kinkeeper.Platform.Security;
+
+/// <summary>Somebody's sign-in, from its beginning to its end. Kept after its end: who was in when is part of the record.</summary>
+public sealed class SessionRow
+{
+    public long Id { get; init; }
+
+    /// <summary>SHA-256 of the key in the browser's cookie: whoever reads the table cannot sign in with it.</summary>
+    public required byte[] KeyHash { get; init; }
+
+    public required string Account { get; init; }
+
+    public required string Role { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>Null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The account that ended it; null where it ran out.</summary>
+    public string? EndedBy { get; set; }
+
+    /// <summary>What the cookie would hold otherwise, encrypted with the installation's session keys; empty once it has ended.</summary>
+    public required byte[] Ticket { get; set; }
+}
+
+internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
+{
+    public void Configure(EntityTypeBuilder<SessionRow> builder)
+    {
+        builder.ToTable("sessions");
+        builder.HasKey(row => row.Id);
+        builder.HasIndex(row => row.KeyHash).IsUnique();
+        builder.HasIndex(row => row.EndedAt);
+    }
+}
+
+/// <summary>
+/// Sessions live here, not in the cookie: signing out, or an administrator, ends one at once (ASVS 5.0.0, 7.4.1 and 7.4.5). One ends
+/// by itself after <see cref="Longest"/>, or <see cref="Idle"/> after it was last used.
+/// </summary>
+public sealed class Sessions(Store store, IDataProtectionProvider protection, TimeProvider clock) : ITicketStore
+{
+    /// <summary>A shift (NIST SP 800-63B-4, AAL2: at most 24 hours).</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    /// <summary>An interview may pause while the parent thinks: the shortest time they are given is an hour (NIST SP 800-63B-4, AAL2: at most an hour).</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("sessions");
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket)
+    {
+        string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        Account account = Account.Of(ticket.Principal) ?? throw new InvalidOperationException("A session begins with an account.");
+        DateTimeOffset now = clock.GetUtcNow();
+        using KinkeeperDb db = store.Open();
+        db.Add(new SessionRow { KeyHash = Hash(key), Account = account.Id, Role = Roles.NameOf(account.Role), StartedAt = now, SeenAt = now, Ticket = Protect(ticket) });
+        db.SaveChanges();
+        return Task.FromResult(key);
+    }
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket)
+    {
+        using KinkeeperDb db = store.Open();
+        if (Find(db, key) is { EndedAt: null } session)
+        {
+            session.Ticket = Protect(ticket);
+            db.SaveChanges();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<AuthenticationTicket?> RetrieveAsync(string key)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        using KinkeeperDb db = store.Open();
+        if (Find(db, key) is not { EndedAt: null } session)
+        {
+            return Task.FromResult<AuthenticationTicket?>(null);
+        }
+
+        if (now >= session.StartedAt + Longest || now >= session.SeenAt + Idle)
+        {
+            End(session, by: null, now);
+            db.SaveChanges();
+            return Task.FromResult<AuthenticationTicket?>(null);
+        }
+
+        if (now >= session.SeenAt + Noted)
+        {
+            session.SeenAt = now;
+            db.SaveChanges();
+        }
+
+        return Task.FromResult<AuthenticationTicket?>(TicketSerializer.Default.Deserialize(_protector.Unprotect(session.Ticket)));
+    }
+
+    public Task RemoveAsync(string key)
+    {
+        using KinkeeperDb db = store.Open();
+        if (Find(db, key) is { EndedAt: null } session)
+        {
+            End(session, session.Account, clock.GetUtcNow());
+            db.SaveChanges();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Those that go on, the latest used first.</summary>
+    public IReadOnlyList<SessionRow> Open()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset earliestStart = now - Longest, earliestUse = now - Idle;
+        using KinkeeperDb db = store.Open();
+        return [.. db.Set<SessionRow>().AsNoTracking().Where(session => session.EndedAt == null && session.StartedAt > earliestStart && session.SeenAt > earliestUse).OrderByDescending(session => session.SeenAt)];
+    }
+
+    /// <summary>Ends one now; its next request finds nobody signed in. Ending it twice ends it once.</summary>
+    public void End(long id, string by)
+    {
+        using KinkeeperDb db = store.Open();
+        if (db.Set<SessionRow>().SingleOrDefault(session => session.Id == id) is { EndedAt: null } session)
+        {
+            End(session, by, clock.GetUtcNow());
+            db.SaveChanges();
+        }
+    }
+
+    private static void End(SessionRow session, string? by, DateTimeOffset now) => (session.EndedAt, session.EndedBy, session.Ticket) = (now, by, []);
+
+    private static SessionRow? Find(KinkeeperDb db, string key)
+    {
+        byte[] hash = Hash(key);
+        return db.Set<SessionRow>().SingleOrDefault(session => session.KeyHash == hash);
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
+
+    private byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
+}

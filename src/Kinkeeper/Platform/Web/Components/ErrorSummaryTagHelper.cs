@@ -1,0 +1,43 @@
+using Kinkeeper.Platform.Text;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace Kinkeeper.Platform.Web.Components;
+
+/// <summary>One thing to mend on a form.</summary>
+/// <param name="Id">The id of the field to go to: for a group of options that of its first one (<see cref="ComponentId.Of(string, string)"/>).</param>
+/// <param name="Text">What is wrong and what to do.</param>
+public sealed record FieldError(string Id, string Text);
+
+/// <summary><c>kk-error-summary</c>: everything to mend on a form, above it; each line leads to its field. Nothing where nothing is wrong.</summary>
+[HtmlTargetElement("kk-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class ErrorSummaryTagHelper(IStringLocalizer<Words> words) : TagHelper
+{
+    public required IReadOnlyCollection<FieldError> Errors { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (Errors.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "usa-alert usa-alert--error");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        TagBuilder list = Markup.Element("ul", "usa-list");
+        foreach (FieldError error in Errors)
+        {
+            list.With(Markup.Element("li", null).With(Markup.Element("a", "usa-link", error.Text).With("href", "#" + error.Id)));
+        }
+
+        output.Content.Clear();
+        output.Content.AppendHtml(Markup.Element("div", "usa-alert__body").With(
+            Markup.Heading(2, "usa-alert__heading", words["component.mend", Errors.Count]),
+            Markup.Element("div", "usa-alert__text").With(list)));
+    }
+}

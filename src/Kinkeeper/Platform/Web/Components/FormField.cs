@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Kinkeeper.Platform.Web.Components;
+
+/// <summary>What every field of a form has: a name, a hint, and what is wrong with it, tied to it for a screen reader.</summary>
+public abstract class FormField : TagHelper
+{
+    /// <summary>Under which the form sends it; its id as well, unless <see cref="Id"/> is given.</summary>
+    public required string Name { get; set; }
+
+    public string? Id { get; set; }
+
+    /// <summary>What helps to answer; null for nothing.</summary>
+    public string? Hint { get; set; }
+
+    /// <summary>What is wrong and what to do; null or empty where nothing is.</summary>
+    public string? Error { get; set; }
+
+    internal string FieldId => Id ?? ComponentId.Of(Name);
+
+    internal bool IsWrong => !string.IsNullOrEmpty(Error);
+
+    /// <summary>The ids of hint and error; null where there is neither.</summary>
+    internal string? DescribedBy => (string.IsNullOrEmpty(Hint), IsWrong) switch
+    {
+        (true, false) => null,
+        (false, false) => ComponentId.Hint(FieldId),
+        (true, true) => ComponentId.Error(FieldId),
+        (false, true) => $"{ComponentId.Hint(FieldId)} {ComponentId.Error(FieldId)}",
+    };
+
+    /// <summary>Hint and error as they stand between label and field.</summary>
+    internal IHtmlContent Explanation()
+    {
+        HtmlContentBuilder explanation = new();
+        if (!string.IsNullOrEmpty(Hint))
+        {
+            explanation.AppendHtml(Markup.Element("div", "usa-hint", Hint).With("id", ComponentId.Hint(FieldId)));
+        }
+
+        if (IsWrong)
+        {
+            explanation.AppendHtml(Markup.Element("div", "usa-error-message", Error).With("id", ComponentId.Error(FieldId)));
+        }
+
+        return explanation;
+    }
+
+    /// <summary>Makes the output a form group with label, hint and error around a field, which takes the attributes that nobody else knows.</summary>
+    internal void WriteGroup(TagHelperOutput output, string label, TagBuilder field)
+    {
+        field.With("id", FieldId).With("name", Name).With("aria-describedby", DescribedBy);
+        if (IsWrong)
+        {
+            field.AddCssClass("usa-input--error");
+            field.With("aria-invalid", "true");
+        }
+
+        foreach (TagHelperAttribute attribute in output.Attributes)
+        {
+            field.Attributes[attribute.Name] = attribute.ValueStyle == HtmlAttributeValueStyle.Minimized ? string.Empty : Plain(attribute.Value);
+        }
+
+        output.Attributes.Clear();
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", IsWrong ? "usa-form-group usa-form-group--error" : "usa-form-group");
+        output.Content.Clear();
+        output.Content.AppendHtml(Markup.Element("label", IsWrong ? "usa-label usa-label--error" : "usa-label", label).With("for", FieldId));
+        output.Content.AppendHtml(Explanation());
+        output.Content.AppendHtml(field);
+    }
+
+    /// <summary>An attribute's value before it was encoded for the page: it is encoded again when it is written.</summary>
+    private static string? Plain(object? value)
+    {
+        if (value is not IHtmlContent encoded)
+        {
+            return value?.ToString();
+        }
+
+        using StringWriter text = new();
+        encoded.WriteTo(text, NullHtmlEncoder.Default);
+        return System.Net.WebUtility.HtmlDecode(text.ToString());
+    }
+}
