@@ -55,6 +55,9 @@ public enum Permission
 
     /// <summary>Who is signed in, and end a session.</summary>
     EndSessions = 17,
+
+    /// <summary>One decision with its versions, and its receipt.</summary>
+    ViewDecisions = 18,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -78,6 +81,7 @@ public static class Permissions
         [Permission.EnterCounsel] = [AccountRole.ChildWelfareCoordinator],
         [Permission.ViewClients] = [AccountRole.Partner],
         [Permission.EndSessions] = [AccountRole.Administrator],
+        [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 
