@@ -1,3 +1,5 @@
+using Kinkeeper.Features.Decisions.Interviewing;
+using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform.Database;
@@ -17,4 +19,22 @@ public sealed class DecisionRoute(Store store, PersonScope scope) : IRouteScope
         return db.Set<DecisionRow>().AsNoTracking().SingleOrDefault(row => row.DecisionId == value) is not { } decision
             || scope.MaySee(account, new RecordKey(decision.ParentRecordKey.Value));
     }
+}
+
+/// <summary><c>{address}</c> of a decision on the pages (<see cref="ReadDecision"/>): whoever may see the parent.</summary>
+internal sealed class DecisionAddressRoute(ReadDecision decisions, PersonScope scope) : IRouteScope
+{
+    public string Parameter => "address";
+
+    public bool MaySee(Account account, string value) =>
+        decisions.ParentAt(value) is { } parent && scope.MaySee(account, new RecordKey(parent.Value));
+}
+
+/// <summary><c>{interview}</c>: whoever may see parent and child.</summary>
+internal sealed class InterviewRoute(KeepInterview interviews, PersonScope scope) : IRouteScope
+{
+    public string Parameter => "interview";
+
+    public bool MaySee(Account account, string value) =>
+        interviews.Find(value) is { Row: var row } && scope.MaySee(account, new RecordKey(row.ParentRecordKey.Value)) && scope.MaySee(account, new RecordKey(row.ChildRecordKey.Value));
 }

@@ -22,8 +22,12 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<AmendDecision>();
         services.AddSingleton<RevokeDecision>();
         services.AddSingleton<ShowDecision>();
+        services.AddSingleton<ReadDecision>();
         services.AddSingleton<ListWaiting>();
         services.AddSingleton<FindInterview>();
+        services.AddSingleton<KeepInterview>();
+        services.AddSingleton<RecordInterview>();
+        services.AddSingleton<Recordings>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();
@@ -38,14 +42,24 @@ public sealed class DecisionsFeature : IFeature
     {
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
         services.AddSingleton<IRouteScope, DecisionRoute>();
+        services.AddSingleton<IRouteScope, DecisionAddressRoute>();
+        services.AddSingleton<IRouteScope, InterviewRoute>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => routes.MapGet("/receipts/check", (HttpContext http) =>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        // The page's own script is the only one that runs, and it reaches no server: not even this one.
-        http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
-    }).AllowAnonymous();
+        routes.MapGet("/receipts/check", (HttpContext http) =>
+        {
+            // The page's own script is the only one that runs, and it reaches no server: not even this one.
+            http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
+        }).AllowAnonymous();
+        routes.MapGet("/decisions/{address}/receipt", ReceiptEndpoint.GiveAsync).Requires(Permission.ViewDecisions);
+        routes.MapGet("/interview/pen.js", () => Results.Stream(
+            typeof(DecisionsFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Interviewing.pen.js")!, "text/javascript; charset=utf-8")).Requires(Permission.Interview);
+        routes.MapGet("/interview/recordings/{language}/{key}", (string language, string key, Recordings recordings) =>
+            recordings.Find(language, key) is { } recording ? Results.File(recording.Path, recording.ContentType, enableRangeProcessing: true) : Results.NotFound()).Requires(Permission.Interview);
+    }
 
     public IEnumerable<Command> Verbs() => [DecisionVerbs.Command(), ScreeningVerbs.Command(), ObligationVerbs.Command(), ExpungeVerbs.Command(), WishVerbs.Command()];
 }

@@ -71,7 +71,7 @@ public sealed class SecurityFeature : IFeature
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+                http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 40, Window = TimeSpan.FromMinutes(1) }));
         });
         // Another site's name that somebody has pointed at this machine is not ours (DNS rebinding).
         services.AddHostFiltering(options => options.AllowedHosts = settings is null ? ["localhost", "127.0.0.1", "[::1]"] : [settings.PublicAddress.Host]);
@@ -82,7 +82,11 @@ public sealed class SecurityFeature : IFeature
     {
         routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery forms) =>
         {
-            await forms.ValidateRequestAsync(http);
+            if (!await forms.IsRequestValidAsync(http))
+            {
+                return Results.BadRequest();
+            }
+
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.LocalRedirect("/sign-in");
         }).AllowAnonymous();

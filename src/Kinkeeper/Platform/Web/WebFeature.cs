@@ -43,7 +43,11 @@ public sealed class WebFeature : IFeature
         routes.MapRazorPages();
         routes.MapPost("/language", async (HttpContext http, IAntiforgery forms, [FromForm] string language, [FromForm] string? back) =>
         {
-            await forms.ValidateRequestAsync(http);
+            if (!await forms.IsRequestValidAsync(http))
+            {
+                return Results.BadRequest();
+            }
+
             if (Languages.FirstOrDefault(known => known.TwoLetterISOLanguageName == language) is { } chosen)
             {
                 http.Response.Cookies.Append(
@@ -63,7 +67,7 @@ public sealed class WebFeature : IFeature
         {
             IHeaderDictionary headers = context.Response.Headers;
             headers.ContentSecurityPolicy =
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; worker-src 'self'; " +
                 "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";

@@ -4,29 +4,42 @@ using Kinkeeper.Platform.Security;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>Every way in asks for a permission, or says that it is open; and every role gets exactly what the table gives it.</summary>
+/// <summary>Every way in asks for a permission, or says that it is open; and every role gets exactly what the table gives it, of its own office.</summary>
 public sealed class PermissionTests
 {
     /// <summary>What anybody may reach, signed in or not. Whoever adds to this list answers for it.</summary>
     private static readonly string[] Open =
     [
-        "/health", "/sign-in", "/sign-out", "/language", "/not-allowed", "/boarding/offline.js", "/openapi/{documentName}.json",
+        "/health", "/sign-in", "/sign-out", "/language", "/not-allowed", "/problem/{status:int}", "/boarding/offline.js", "/openapi/{documentName}.json",
         "/log/checkpoint", "/log/verifier-key", "/log/tile/{**path}", "/receipts/check",
     ];
 
     [Fact]
-    public async Task Endpoints_EachAskForOnePermissionOrAreKnownToBeOpen()
+    public void Permissions_AreWhatTheDocumentSays()
+    {
+        string[][] table = [.. File.ReadLines(FindUp("docs/security/permissions.md")).SkipWhile(line => !line.StartsWith("| Permission", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
+        table[0].Skip(1).Should().Equal(Enum.GetValues<AccountRole>().Select(Roles.NameOf));
+        table.Skip(2).Select(row => row[0]).Should().BeEquivalentTo(Enum.GetNames<Permission>());
+        foreach (string[] row in table.Skip(2))
+        {
+            Permission permission = Enum.Parse<Permission>(row[0]);
+            row.Skip(1).Select(cell => cell == "yes").Should().Equal(Enum.GetValues<AccountRole>().Select(role => Permissions.Allows(role, permission)), $"{permission} is for whom the document says");
+        }
+    }
+
+    [Fact]
+    public async Task Endpoints_EachAskForOnePermissionOrAreKnownToBeOpen_AndSomebodyAnswersForEachPlace()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), run.Clock, "http://127.0.0.1:0");
         RouteEndpoint[] endpoints = EndpointsOf(web);
+        RouteScopes scopes = web.Services.GetRequiredService<RouteScopes>();
         endpoints.Should().HaveCountGreaterThan(15);
         foreach (RouteEndpoint endpoint in endpoints)
         {
@@ -40,6 +53,7 @@ public sealed class PermissionTests
             else
             {
                 permissions.Should().Be(1, $"{endpoint.DisplayName} must ask for exactly one permission");
+                endpoint.RoutePattern.Parameters.Should().OnlyContain(parameter => scopes.Knows(parameter.Name), $"somebody must say who may see what stands in {route}");
             }
         }
 
@@ -47,47 +61,98 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Everybody_GetsExactlyWhatTheTableGivesTheirRole()
+    public async Task Everybody_GetsExactlyWhatTheTableGivesTheirRole_OfTheirOwnOffice()
     {
-        using KinkeeperRun run = new();
-        await using WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), run.Clock, "http://127.0.0.1:0");
-        await web.StartAsync(TestContext.Current.CancellationToken);
-        Uri address = new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await using TwoOffices offices = await TwoOffices.OpenAsync();
+        List<string> wrong = [];
         int cells = 0;
-        foreach (Account account in DemonstrationAccounts.All)
+        foreach (AccountRole role in Enum.GetValues<AccountRole>())
         {
-            using HttpClient http = await Browser.SignInAsync(address, account.Id);
-            foreach (RouteEndpoint endpoint in EndpointsOf(web).Where(endpoint => endpoint.Metadata.GetMetadata<RequiresAttribute>() is not null))
+            Account account = TwoOffices.Of(role);
+            using HttpClient http = await offices.Web.SignInAsync(account);
+            foreach (RouteEndpoint endpoint in EndpointsOf(offices.Web).Where(endpoint => endpoint.Metadata.GetMetadata<RequiresAttribute>() is not null))
             {
                 Permission permission = endpoint.Metadata.GetMetadata<RequiresAttribute>()!.Permission;
+                bool namesSomebody = endpoint.RoutePattern.Parameters.Any(parameter => !RouteScopes.NameNobody.Contains(parameter.Name));
                 foreach (string method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
                 {
-                    using HttpRequestMessage request = new(new HttpMethod(method), Filled(endpoint));
-                    using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-                    bool refused = response.StatusCode == HttpStatusCode.Forbidden
-                        || (response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location!.ToString().Contains("/not-allowed", StringComparison.Ordinal));
-                    refused.Should().Be(!account.May(permission), $"{account.Role} asks {method} {Route(endpoint)}, which takes {permission} (answer {(int)response.StatusCode})");
-                    cells++;
+                    foreach (string place in namesSomebody ? (string[])[TwoOffices.There, TwoOffices.Here] : [TwoOffices.Here])
+                    {
+                        string expected = !account.May(permission) ? "refused"
+                            : place == TwoOffices.There && (Roles.IsBoundToOffices(role) || role is AccountRole.Partner or AccountRole.Administrator) ? "not found"
+                            : "answered";
+                        using HttpRequestMessage request = new(new HttpMethod(method), offices.Address(endpoint, place));
+                        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+                        string answer = Answer(response);
+                        cells++;
+                        if (answer != expected)
+                        {
+                            wrong.Add($"{Roles.NameOf(role)} {method} {Route(endpoint)} of {place}: {answer} ({(int)response.StatusCode}), expected {expected}");
+                        }
+                    }
                 }
             }
         }
 
-        cells.Should().BeGreaterThan(150);
+        wrong.Should().BeEmpty();
+        cells.Should().BeGreaterThan(300);
+    }
+
+    [Fact]
+    public async Task Lists_NameNobodyOfAnotherOffice()
+    {
+        await using TwoOffices offices = await TwoOffices.OpenAsync();
+        int read = 0;
+        List<string> told = [];
+        foreach (AccountRole role in Enum.GetValues<AccountRole>().Where(role => Roles.IsBoundToOffices(role) || role == AccountRole.Partner))
+        {
+            Account account = TwoOffices.Of(role);
+            using HttpClient http = await offices.Web.SignInAsync(account);
+            foreach (RouteEndpoint endpoint in EndpointsOf(offices.Web).Where(endpoint => endpoint.Metadata.GetMetadata<RequiresAttribute>() is { } requires && account.May(requires.Permission)))
+            {
+                if ((endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Contains("GET"))
+                {
+                    using HttpResponseMessage response = await http.GetAsync(new Uri(offices.Address(endpoint, TwoOffices.Here), UriKind.Relative), TestContext.Current.CancellationToken);
+                    if ((await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains(TwoOffices.ThereMark, StringComparison.Ordinal))
+                    {
+                        told.Add($"{Roles.NameOf(role)} reads {Route(endpoint)}");
+                    }
+
+                    read++;
+                }
+            }
+        }
+
+        told.Should().BeEmpty();
+        read.Should().BeGreaterThan(30);
+        using HttpClient auditor = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
+        (await auditor.GetStringAsync(new Uri("/overrides", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain(TwoOffices.ThereMark, "the mark is there for whoever may see it");
+    }
+
+    [Fact]
+    public async Task Gate_AskedByAnOfficerAboutAnotherOffice_SaysNothingOfThem()
+    {
+        await using TwoOffices offices = await TwoOffices.OpenAsync();
+        using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
+        foreach ((string name, HttpStatusCode expected) in ((string, HttpStatusCode)[])[("there", HttpStatusCode.Forbidden), ("here", HttpStatusCode.OK)])
+        {
+            using StringContent question = new($$"""{"manifest":"any","departsAt":"2024-06-20T14:00:00-05:00","recordId":"x:{{name}}-parent"}""", System.Text.Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await officer.PostAsync(new Uri("/api/v1/clearances", UriKind.Relative), question, TestContext.Current.CancellationToken);
+            answer.StatusCode.Should().Be(expected);
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("decision-defective", StringComparison.Ordinal).Should().Be(name == "here");
+        }
     }
 
     [Fact]
     public async Task Nobody_WithoutASignIn_ReachesAnythingThatIsNotOpen()
     {
-        using KinkeeperRun run = new();
-        await using WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), run.Clock, "http://127.0.0.1:0");
-        await web.StartAsync(TestContext.Current.CancellationToken);
-        Uri address = new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        using HttpClient http = Browser.Of(address);
-        foreach (RouteEndpoint endpoint in EndpointsOf(web).Where(endpoint => endpoint.Metadata.GetMetadata<RequiresAttribute>() is not null))
+        await using TwoOffices offices = await TwoOffices.OpenAsync();
+        using HttpClient http = Browser.Of(SignedInAs.AddressOf(offices.Web));
+        foreach (RouteEndpoint endpoint in EndpointsOf(offices.Web).Where(endpoint => endpoint.Metadata.GetMetadata<RequiresAttribute>() is not null))
         {
             string route = Route(endpoint);
             string method = (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])[0];
-            using HttpRequestMessage request = new(new HttpMethod(method), Filled(endpoint));
+            using HttpRequestMessage request = new(new HttpMethod(method), offices.Address(endpoint, TwoOffices.Here));
             using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             if (endpoint.Metadata.GetMetadata<RequiresAttribute>()!.Permission is Permission.AskGate or Permission.ViewLog)
             {
@@ -110,23 +175,34 @@ public sealed class PermissionTests
         await run.ImportTextAsync("encounters", "source,record_id,role\ncbp,cbp:1,adult\n");
         await using WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), run.Clock, "http://127.0.0.1:0");
         await web.StartAsync(TestContext.Current.CancellationToken);
-        Uri address = new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        using HttpClient http = Browser.Of(address);
+        using HttpClient http = Browser.Of(SignedInAs.AddressOf(web));
         string page = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative), TestContext.Current.CancellationToken);
         page.Should().Contain("no sign-in is configured").And.NotContain("officer-demo");
     }
 
-    private static RouteEndpoint[] EndpointsOf(WebApplication web) =>
+    internal static RouteEndpoint[] EndpointsOf(WebApplication web) =>
         [.. ((IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
-    private static string Route(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.TrimStart('/').TrimEnd('/')}";
+    internal static string Route(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText!.TrimStart('/').TrimEnd('/')}";
 
-    /// <summary>The route with something in each of its places: what stands there must not decide who may ask.</summary>
-    private static string Filled(RouteEndpoint endpoint) =>
-        $"/{string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    private static string Answer(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.Forbidden => "refused",
+        HttpStatusCode.Redirect when response.Headers.Location!.ToString().Contains("/not-allowed", StringComparison.Ordinal) => "refused",
+        HttpStatusCode.Redirect when response.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal) => "signed out",
+        HttpStatusCode.NotFound => "not found",
+        HttpStatusCode.InternalServerError => "broken",
+        _ => "answered",
+    };
+
+    private static string FindUp(string path)
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, path)))
         {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-            _ => "1",
-        }))))}";
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? throw new FileNotFoundException(path), path);
+    }
 }

@@ -12,7 +12,7 @@ public sealed partial class WordsTests
     private static readonly ResourceManager Words = new(typeof(Words));
 
     /// <summary>Words that are the same in both languages.</summary>
-    private static readonly string[] Alike = [];
+    private static readonly string[] Alike = ["interview.no"];
 
     [Fact]
     public void Keys_AreTheSameInBothLanguages_AndNothingIsLeftUntranslated()

@@ -71,13 +71,13 @@ public static partial class ClearanceEndpoints
     {
         RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
         api.MapGet("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(plan.Show(decision))))
+                WorkAsync(http, logger, _ => Task.FromResult<object>(plan.Show(decision).SeenBy(RoleOf(http)))))
             .Produces<PlanState>().Requires(Permission.ViewDepartures).WithName("plan").WithSummary("The steps that carry a decision out").Answers();
         api.MapPost("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, by => Task.FromResult<object>(plan.Make(decision, by.Id))))
+                WorkAsync(http, logger, by => Task.FromResult<object>(plan.Make(decision, by.Id).SeenBy(RoleOf(http)))))
             .Produces<PlanState>().Requires(Permission.WorkPlans).WithName("make-plan").WithSummary("Makes the plan of a decision, or dates it anew").Answers();
         api.MapPost("/decisions/{decision}/plan/{step}", (HttpContext http, string decision, string step, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence)))
+                WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence).SeenBy(RoleOf(http))))
             .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
 
         api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, PersonScope scope, AccessRecord access, ILogger<AnswerRequest> logger) =>
@@ -154,6 +154,8 @@ public static partial class ClearanceEndpoints
         "changed" => BoardingWord.Changed,
         _ => throw new RefusalException("boarding-word", "What a parent says about a decision is \"stands\" or \"changed\". Leave out what was not asked."),
     };
+
+    private static AccountRole RoleOf(HttpContext http) => Account.Of(http.User)?.Role ?? AccountRole.RemovalSystem;
 
     private static Task<IResult> WorkAsync(HttpContext http, ILogger logger, Func<Signatory, Task<object>> work) => GuardedAsync(logger, async () =>
     {

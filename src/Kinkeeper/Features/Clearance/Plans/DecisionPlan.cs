@@ -4,6 +4,7 @@ using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.Clearance.Plans;
 
@@ -24,7 +25,19 @@ public sealed record StepState(
 }
 
 /// <summary>The plan that carries one decision out.</summary>
-public sealed record PlanState(string Decision, string Choice, DateTimeOffset? Departure, IReadOnlyList<StepState> Steps);
+public sealed record PlanState(string Decision, string Choice, DateTimeOffset? Departure, IReadOnlyList<StepState> Steps)
+{
+    /// <summary>Steps whose words say who has the child, where, and how to reach them.</summary>
+    private static readonly string[] AboutTheCarer = ["carer_known", "contact_given", "child_release", "handover"];
+
+    /// <summary>
+    /// What a role may read of it: to enforcement such a step is done or not done, and since when. Those words flow from it, never to it
+    /// (docs/security/permissions.md, "One-way flow").
+    /// </summary>
+    public PlanState SeenBy(AccountRole role) => Roles.IsEnforcement(role)
+        ? this with { Steps = [.. Steps.Select(step => AboutTheCarer.Contains(step.Step) ? step with { Owner = PlanTemplate.Find(step.Step)!.Owner, Evidence = null, ConfirmedBy = null } : step)] }
+        : this;
+}
 
 /// <summary>
 /// Plans of decisions: made when a decision is taken, dated by the departure, confirmed step by step with evidence. The steps

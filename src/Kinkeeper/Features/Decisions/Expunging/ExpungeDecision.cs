@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kinkeeper.Features.Decisions.Interviewing;
+using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Intake.Tables;
@@ -19,7 +21,7 @@ public sealed record Expunged(string Decision, IReadOnlyList<long> Entries, int 
 
 /// <summary>
 /// Destroys the record of a decision on somebody's order and with two persons' approval: salts and payloads of all its entries,
-/// the row of the table, and the raw rows it came from. The entries stay in the log, opened by nobody any more, and a redaction
+/// the row of the table, the interview and the raw rows it came from. The entries stay in the log, opened by nobody any more, and a redaction
 /// entry names each; every proof still holds. The database file is then rewritten, so that no free page keeps what is gone.
 /// </summary>
 public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOutbox sequence, TimeProvider clock)
@@ -87,13 +89,18 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         using LedgerWriter log = ledger.On(connection);
         List<long> entries = [];
-        foreach (string subject in new[] { LoggedDecision.Subject(request.DecisionId).ToString(), LoggedDecision.ChildViewSubject(request.DecisionId).ToString() })
+        // An amended decision comes of the same interview as its first version.
+        string interview = request.DecisionId.Split(StoredDecision.AmendmentMark)[0] is ['k', 'k', ':', .. string number] ? number : string.Empty;
+        foreach (string subject in new[] { LoggedDecision.Subject(request.DecisionId), LoggedDecision.ChildViewSubject(request.DecisionId), KeepInterview.Subject(interview) }.Select(subject => subject.ToString()))
         {
             entries.AddRange(Numbers(connection, "SELECT log_index FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE subject = ?1 ORDER BY id", subject));
             Run(connection, "DELETE FROM log_secrets WHERE outbox_id IN (SELECT id FROM log_outbox WHERE subject = ?1)", subject);
         }
 
         int rawRows = BlankRawRows(connection, request.DecisionId);
+        Run(connection, "DELETE FROM interview_records WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = ?1)", request.DecisionId);
+        Run(connection, "DELETE FROM interview_savings WHERE interview = ?1", interview);
+        Run(connection, "DELETE FROM interviews WHERE number = ?1", interview);
         Run(connection, "DELETE FROM decisions WHERE decision_id = ?1", request.DecisionId);
         using (SqliteStatement approve = new(connection, "UPDATE expunge_requests SET approved_by = ?2, approved_at = ?3 WHERE id = ?1 AND approved_by IS NULL"))
         {

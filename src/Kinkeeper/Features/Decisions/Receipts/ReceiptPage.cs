@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -29,6 +30,9 @@ internal static class ReceiptPage
         .proof div { overflow-wrap: anywhere; } .small { font-size: 8pt; color: #3d4551; }
         """;
 
+    /// <summary>What a content security policy calls the page's style.</summary>
+    public static readonly string StyleHash = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}";
+
     /// <param name="receipt">The receipt.</param>
     /// <param name="language">ISO 639-3; null for the parent's own.</param>
     public static string Write(IssuedReceipt receipt, string? language)
@@ -53,7 +57,7 @@ internal static class ReceiptPage
         page.Append("<p>").Append(Html(text.Parent)).Append(": <b>").Append(Html(receipt.ParentName ?? text.NotRecorded)).Append("</b> · ")
             .Append(Html(text.Child)).Append(": <b>").Append(Html(receipt.ChildName ?? text.NotRecorded)).Append("</b></p>\n");
         page.Append("<div class=\"said\">").Append(Html(text.YouSaid)).Append(": <strong>")
-            .Append(Html(text.Choices[receipt.Record.GetProperty("choice").GetString()!])).Append("</strong></div>\n");
+            .Append(Html(text.Choices[Member(receipt.Record, "answer") ?? receipt.Record.GetProperty("choice").GetString()!])).Append("</strong></div>\n");
         if (Member(receipt.Record, "revoked_at") is { } revoked)
         {
             page.Append("<p class=\"revoked\">").Append(Html($"{text.Revoked} {Readable(revoked)}")).Append("</p>\n");
@@ -75,6 +79,11 @@ internal static class ReceiptPage
         foreach ((string column, string label) in text.Fields)
         {
             string? value = Value(record, column, text);
+            if (value is null && ReceiptText.OfInterviewsOnly.Contains(column))
+            {
+                continue;
+            }
+
             page.Append("<tr><th scope=\"row\">").Append(Html(label)).Append("</th><td").Append(value is null ? " class=\"missing\">" : ">")
                 .Append(Html(value ?? text.NotRecorded)).Append("</td></tr>\n");
         }
@@ -122,9 +131,10 @@ internal static class ReceiptPage
         return column switch
         {
             "taken_at" or "recorded_at" or "acknowledged_at" => Readable(content),
-            "parent_words" when content.Length > WordsShown => $"“{content[..WordsShown]}…”",
-            "parent_words" => $"“{content}”",
-            "information_given" or "child_contact_offered" or "counsel_offered" or "private" or "signature" => text.Words[content],
+            "parent_words" or "words_translation" when content.Length > WordsShown => $"“{content[..WordsShown]}…”",
+            "parent_words" or "words_translation" => $"“{content}”",
+            "measured_seconds" => (value.GetInt64() / 60).ToString(CultureInfo.InvariantCulture),
+            "information_given" or "child_contact_offered" or "counsel_offered" or "private" or "signature" or "signed_how" => text.Words[content],
             _ => content,
         };
     }

@@ -15,7 +15,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
 
     public required string YouSaid { get; init; }
 
-    /// <summary>By the exchange file's word.</summary>
+    /// <summary>By the exchange file's word, and by the two answers that it has no word for.</summary>
     public required IReadOnlyDictionary<string, string> Choices { get; init; }
 
     /// <summary>Labels by the exchange file's column, in the order in which they are shown.</summary>
@@ -41,6 +41,9 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
     /// <summary>Where the parent's language has no text here.</summary>
     public required string NoWrittenText { get; init; }
 
+    /// <summary>What only an interview held here says: left out where the record does not say it.</summary>
+    public static readonly IReadOnlyList<string> OfInterviewsOnly = ["options_in_order", "measured_seconds", "minutes_reason", "words_translation", "signed_how"];
+
     /// <summary>The text in the parent's language; English, to be read out by an interpreter, where there is none: another language is never guessed.</summary>
     public static ReceiptText For(string? language, out bool isTheirs)
     {
@@ -60,16 +63,19 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             YouSaid = "You said",
             Choices = Table(
                 ("accompany", "My child leaves with me."), ("remain", "My child stays."), ("undecided", "I have not decided yet."),
-                ("declined", "I do not want to answer."), ("not_ascertained", "What you want could not be found out.")),
+                ("declined", "I do not want to answer."), ("not_ascertained", "What you want could not be found out."),
+                ("reunify_here", "I want to be together with my child here while the case goes on."), ("counsel_first", "I want to talk to a lawyer first.")),
             Fields = Table(
                 ("taken_at", "When you were asked"), ("recorded_at", "When it was written down"), ("spoken_language", "Language spoken"), ("parent_language", "Your language"),
                 ("interpreter", "Interpreter"), ("form", "Form"), ("information_given", "You were told what each choice means"), ("options_offered", "Choices you were shown"),
                 ("child_contact_offered", "You were offered to talk to your child"), ("counsel_offered", "You were offered to talk to a lawyer"), ("minutes_allowed", "Minutes you were given"),
                 ("private", "You were asked in private"), ("parent_words", "Your own words"), ("signature", "Signature"), ("officer", "Officer"), ("supervisor", "Supervisor"),
-                ("acknowledged_at", "When the supervisor read it")),
+                ("acknowledged_at", "When the supervisor read it"),
+                ("options_in_order", "Order in which you saw the choices"), ("measured_seconds", "Minutes to think, as measured"), ("minutes_reason", "Why another number of minutes"), ("words_translation", "Your words, translated"), ("signed_how", "How you signed")),
             Words = Table(
                 ("yes", "yes"), ("no", "no"), ("signed", "signed"), ("mark", "a mark"), ("refused", "you did not want to sign"), ("none", "none"),
-                ("accompany", "leave together"), ("remain", "the child stays"), ("reunify_here", "be reunited here"), ("counsel_first", "talk to a lawyer first"), ("undecided", "not decided yet")),
+                ("accompany", "leave together"), ("remain", "the child stays"), ("reunify_here", "be reunited here"), ("counsel_first", "talk to a lawyer first"), ("undecided", "not decided yet"),
+                ("pen", "on the screen"), ("typed", "typed name"), ("paper", "on paper")),
             NotRecorded = "not recorded",
             Revoked = "You took this decision back.",
             ChangeOfMind = "You can change your mind until you leave. Tell any officer, your lawyer, or your consulate.",
@@ -88,16 +94,19 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             YouSaid = "Usted dijo",
             Choices = Table(
                 ("accompany", "Mi hija o hijo sale conmigo."), ("remain", "Mi hija o hijo se queda."), ("undecided", "Todavía no lo he decidido."),
-                ("declined", "No quiero contestar."), ("not_ascertained", "No se pudo saber lo que usted quiere.")),
+                ("declined", "No quiero contestar."), ("not_ascertained", "No se pudo saber lo que usted quiere."),
+                ("reunify_here", "Quiero estar con mi hija o hijo aquí mientras sigue el caso."), ("counsel_first", "Quiero hablar primero con un abogado.")),
             Fields = Table(
                 ("taken_at", "Cuándo le preguntaron"), ("recorded_at", "Cuándo se anotó"), ("spoken_language", "Idioma en que se habló"), ("parent_language", "Su idioma"),
                 ("interpreter", "Intérprete"), ("form", "Formulario"), ("information_given", "Le explicaron qué significa cada opción"), ("options_offered", "Opciones que le mostraron"),
                 ("child_contact_offered", "Le ofrecieron hablar con su hija o hijo"), ("counsel_offered", "Le ofrecieron hablar con un abogado"), ("minutes_allowed", "Minutos que le dieron"),
                 ("private", "Le preguntaron en privado"), ("parent_words", "Sus propias palabras"), ("signature", "Firma"), ("officer", "Oficial"), ("supervisor", "Supervisor"),
-                ("acknowledged_at", "Cuándo lo leyó el supervisor")),
+                ("acknowledged_at", "Cuándo lo leyó el supervisor"),
+                ("options_in_order", "Orden en que vio las opciones"), ("measured_seconds", "Minutos para pensar, medidos"), ("minutes_reason", "Por qué otro número de minutos"), ("words_translation", "Sus palabras, traducidas"), ("signed_how", "Cómo firmó")),
             Words = Table(
                 ("yes", "sí"), ("no", "no"), ("signed", "firmado"), ("mark", "una marca"), ("refused", "usted no quiso firmar"), ("none", "ninguna"),
-                ("accompany", "salir juntos"), ("remain", "que se quede"), ("reunify_here", "reunirse aquí"), ("counsel_first", "hablar primero con un abogado"), ("undecided", "no decidido todavía")),
+                ("accompany", "salir juntos"), ("remain", "que se quede"), ("reunify_here", "reunirse aquí"), ("counsel_first", "hablar primero con un abogado"), ("undecided", "no decidido todavía"),
+                ("pen", "en la pantalla"), ("typed", "nombre escrito"), ("paper", "en papel")),
             NotRecorded = "no consta",
             Revoked = "Usted retiró esta decisión.",
             ChangeOfMind = "Usted puede cambiar de opinión hasta que salga. Dígaselo a cualquier oficial, a su abogado o a su consulado.",
@@ -116,16 +125,19 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             YouSaid = "Você disse",
             Choices = Table(
                 ("accompany", "Minha filha ou meu filho sai comigo."), ("remain", "Minha filha ou meu filho fica."), ("undecided", "Ainda não decidi."),
-                ("declined", "Não quero responder."), ("not_ascertained", "Não foi possível saber o que você quer.")),
+                ("declined", "Não quero responder."), ("not_ascertained", "Não foi possível saber o que você quer."),
+                ("reunify_here", "Quero ficar com minha filha ou meu filho aqui enquanto o caso continua."), ("counsel_first", "Quero falar primeiro com um advogado.")),
             Fields = Table(
                 ("taken_at", "Quando perguntaram"), ("recorded_at", "Quando foi anotado"), ("spoken_language", "Língua falada"), ("parent_language", "Sua língua"),
                 ("interpreter", "Intérprete"), ("form", "Formulário"), ("information_given", "Explicaram o que significa cada opção"), ("options_offered", "Opções que mostraram"),
                 ("child_contact_offered", "Ofereceram falar com sua filha ou seu filho"), ("counsel_offered", "Ofereceram falar com um advogado"), ("minutes_allowed", "Minutos que deram"),
                 ("private", "Perguntaram em particular"), ("parent_words", "Suas próprias palavras"), ("signature", "Assinatura"), ("officer", "Agente"), ("supervisor", "Supervisor"),
-                ("acknowledged_at", "Quando o supervisor leu")),
+                ("acknowledged_at", "Quando o supervisor leu"),
+                ("options_in_order", "Ordem em que viu as opções"), ("measured_seconds", "Minutos para pensar, medidos"), ("minutes_reason", "Por que outro número de minutos"), ("words_translation", "Suas palavras, traduzidas"), ("signed_how", "Como assinou")),
             Words = Table(
                 ("yes", "sim"), ("no", "não"), ("signed", "assinado"), ("mark", "uma marca"), ("refused", "você não quis assinar"), ("none", "nenhuma"),
-                ("accompany", "sair juntos"), ("remain", "ficar"), ("reunify_here", "reunir-se aqui"), ("counsel_first", "falar primeiro com um advogado"), ("undecided", "ainda não decidido")),
+                ("accompany", "sair juntos"), ("remain", "ficar"), ("reunify_here", "reunir-se aqui"), ("counsel_first", "falar primeiro com um advogado"), ("undecided", "ainda não decidido"),
+                ("pen", "na tela"), ("typed", "nome digitado"), ("paper", "em papel")),
             NotRecorded = "não consta",
             Revoked = "Você retirou esta decisão.",
             ChangeOfMind = "Você pode mudar de ideia até sair. Diga a qualquer agente, ao seu advogado ou ao seu consulado.",
@@ -144,16 +156,19 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             YouSaid = "Ou te di",
             Choices = Table(
                 ("accompany", "Pitit mwen ap pati avè m."), ("remain", "Pitit mwen ap rete."), ("undecided", "Mwen poko deside."),
-                ("declined", "Mwen pa vle reponn."), ("not_ascertained", "Yo pa t ka konnen sa ou vle.")),
+                ("declined", "Mwen pa vle reponn."), ("not_ascertained", "Yo pa t ka konnen sa ou vle."),
+                ("reunify_here", "Mwen vle ansanm ak pitit mwen isit la pandan dosye a ap kontinye."), ("counsel_first", "Mwen vle pale ak yon avoka anvan.")),
             Fields = Table(
                 ("taken_at", "Kilè yo te mande ou"), ("recorded_at", "Kilè yo te ekri li"), ("spoken_language", "Lang yo te pale"), ("parent_language", "Lang ou"),
                 ("interpreter", "Entèprèt"), ("form", "Fòmilè"), ("information_given", "Yo te eksplike ou sa chak chwa vle di"), ("options_offered", "Chwa yo te montre ou"),
                 ("child_contact_offered", "Yo te ofri ou pale ak pitit ou"), ("counsel_offered", "Yo te ofri ou pale ak yon avoka"), ("minutes_allowed", "Konbyen minit yo te ba ou"),
                 ("private", "Yo te mande ou apa"), ("parent_words", "Pwòp mo ou"), ("signature", "Siyati"), ("officer", "Ajan"), ("supervisor", "Sipèvizè"),
-                ("acknowledged_at", "Kilè sipèvizè a te li li")),
+                ("acknowledged_at", "Kilè sipèvizè a te li li"),
+                ("options_in_order", "Nan ki lòd ou te wè chwa yo"), ("measured_seconds", "Minit pou reflechi, jan yo mezire yo"), ("minutes_reason", "Poukisa yon lòt kantite minit"), ("words_translation", "Mo ou yo, tradui"), ("signed_how", "Kijan ou te siyen")),
             Words = Table(
                 ("yes", "wi"), ("no", "non"), ("signed", "siyen"), ("mark", "yon mak"), ("refused", "ou pa t vle siyen"), ("none", "okenn"),
-                ("accompany", "pati ansanm"), ("remain", "pitit la rete"), ("reunify_here", "reyini isit la"), ("counsel_first", "pale ak yon avoka anvan"), ("undecided", "poko deside")),
+                ("accompany", "pati ansanm"), ("remain", "pitit la rete"), ("reunify_here", "reyini isit la"), ("counsel_first", "pale ak yon avoka anvan"), ("undecided", "poko deside"),
+                ("pen", "sou ekran an"), ("typed", "non ou tape"), ("paper", "sou papye")),
             NotRecorded = "pa ekri",
             Revoked = "Ou te retire desizyon sa a.",
             ChangeOfMind = "Ou ka chanje lide jiskaske ou pati. Di nenpòt ajan, avoka ou, oswa konsila ou.",

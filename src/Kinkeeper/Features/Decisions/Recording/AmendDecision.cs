@@ -66,7 +66,7 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
         return GradedDecision.Of(amended, now);
 
         DecisionRow Row(string id, DateTimeOffset recordedAt) =>
-            RecordDecision.Row(draft, id, before.Parent, before.Child, recordedAt, draft.Text("officer") ?? throw DecisionRefusals.OfficerMissing());
+            RecordDecision.Row(draft, id, before.Parent, before.Child, recordedAt, draft.Text("officer") ?? throw DecisionRefusals.OfficerMissing(), before.Row.Interview?.Copy());
     }
 
     /// <summary>The record as it was, with the changes over it.</summary>
@@ -112,6 +112,7 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
             Signature = row.Signature,
             Officer = row.Officer,
             ChildView = row.ChildView,
+            Interview = row.Interview?.Copy(),
         };
     }
 

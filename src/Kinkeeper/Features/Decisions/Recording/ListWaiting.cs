@@ -1,30 +1,45 @@
 using Kinkeeper.Features.Decisions.Grading;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
 /// <summary>A decision that no supervisor has acknowledged.</summary>
 /// <param name="Decision">Its id.</param>
+/// <param name="Address">Where the pages show it.</param>
+/// <param name="ParentRecord">The parent's record.</param>
+/// <param name="ChildRecord">The child's record.</param>
 /// <param name="Parent">The parent's name; empty where none is on record.</param>
 /// <param name="Child">The child's name; empty where none is on record.</param>
-/// <param name="Choice">In the exchange file's word.</param>
+/// <param name="Answer">What exactly the parent chose, where an interview held here says so; else the choice in the exchange file's word.</param>
+/// <param name="Words">The parent's own words; null where nobody recorded them.</param>
+/// <param name="Interview">What an interview held here says besides; null where there was none.</param>
+/// <param name="MinutesAllowed">Minutes to decide; null where nobody recorded them.</param>
 /// <param name="TakenAt">When the parent answered.</param>
 /// <param name="Officer">Who asked; null where nobody recorded it.</param>
 /// <param name="Departure">The parent's next departure after it that was not cancelled; null: none is known.</param>
 /// <param name="Defects">What it lacks besides the acknowledgement.</param>
 public sealed record WaitingDecision(
-    string Decision, string Parent, string Child, string Choice, DateTimeOffset TakenAt, string? Officer, DateTimeOffset? Departure, IReadOnlyList<Defect> Defects);
+    string Decision, string Address, RecordKey ParentRecord, RecordKey ChildRecord, string Parent, string Child, string Answer, string? Words, InterviewRecord? Interview, int? MinutesAllowed, DateTimeOffset TakenAt, string? Officer, DateTimeOffset? Departure, IReadOnlyList<Defect> Defects);
 
-/// <summary>The decisions that wait for a supervisor, the latest recorded first.</summary>
-public sealed class ListWaiting(Store store, TimeProvider clock)
+/// <summary>The decisions that wait for a supervisor and are about people whom the account may see, the latest recorded first.</summary>
+public sealed class ListWaiting(Store store, PersonScope scope, TimeProvider clock)
 {
-    /// <param name="after">How many to leave out from the start, 0 or more.</param>
+    /// <summary>Looked through at once for those of the account's offices.</summary>
+    private const int AtOnce = 200;
+
+    /// <summary>After so many of other offices the list says where to go on.</summary>
+    private const int MostLookedThrough = 2_000;
+
+    /// <param name="account">Who reads.</param>
+    /// <param name="before">The number that the last list ended with; null: from the latest.</param>
     /// <param name="most">How many to list at most.</param>
-    /// <returns>Those listed, and how many wait in all.</returns>
-    public (IReadOnlyList<WaitingDecision> Listed, int All) Execute(int after, int most)
+    /// <returns>Those listed, and the number to go on with; null where no more wait.</returns>
+    public (IReadOnlyList<WaitingDecision> Listed, long? Next) Execute(Account account, long? before, int most)
     {
         DateTimeOffset now = clock.GetUtcNow();
         using KinkeeperDb db = store.Open();
@@ -32,9 +47,33 @@ public sealed class ListWaiting(Store store, TimeProvider clock)
         // A later record of the same answer stands in place of an earlier one: only the last version is read and acknowledged.
         IQueryable<DecisionRow> waiting = decisions.AsNoTracking().Where(row => row.AcknowledgedAt == null && row.RevokedAt == null && !decisions.Any(later =>
             later.ParentRecordKey == row.ParentRecordKey && later.ChildRecordKey == row.ChildRecordKey && later.TakenAt == row.TakenAt && later.RecordedAt > row.RecordedAt));
-        DecisionRow[] rows = [.. waiting.OrderByDescending(row => row.RecordedAt).ThenByDescending(row => row.Id).Skip(after).Take(most)];
-        RecordKey[] keys = [.. rows.SelectMany(row => (RecordKey[])[new(row.ParentRecordKey.Value), new(row.ChildRecordKey.Value)]).Distinct()];
-        Dictionary<long, SourceRecord> records = db.Set<SourceRecord>().AsNoTracking().Where(record => keys.Contains(record.Id)).ToDictionary(record => record.Id.Value);
+        List<DecisionRow> rows = [];
+        Dictionary<long, SourceRecord> records = [];
+        long? next = before;
+        for (int looked = 0; rows.Count <= most && looked < MostLookedThrough; looked += AtOnce)
+        {
+            DecisionRow[] some = [.. waiting.Where(row => next == null || row.Id < next).OrderByDescending(row => row.Id).Take(AtOnce)];
+            RecordKey[] keys = [.. some.SelectMany(row => (RecordKey[])[new(row.ParentRecordKey.Value), new(row.ChildRecordKey.Value)]).Distinct()];
+            foreach (SourceRecord record in db.Set<SourceRecord>().AsNoTracking().Where(record => keys.Contains(record.Id)))
+            {
+                records[record.Id.Value] = record;
+            }
+
+            IReadOnlySet<PersonId> visible = scope.Visible(account, [.. some.Select(row => records[row.ParentRecordKey.Value].PersonId)]);
+            rows.AddRange(some.Where(row => visible.Contains(records[row.ParentRecordKey.Value].PersonId)));
+            next = some.Length < AtOnce ? null : some[^1].Id;
+            if (next is null)
+            {
+                break;
+            }
+        }
+
+        if (rows.Count > most)
+        {
+            rows.RemoveRange(most, rows.Count - most);
+            next = rows[^1].Id;
+        }
+
         PersonId[] parents = [.. rows.Select(row => records[row.ParentRecordKey.Value].PersonId).Distinct()];
         ILookup<PersonId, DateTimeOffset> departures = (
             from record in db.Set<SourceRecord>()
@@ -42,7 +81,7 @@ public sealed class ListWaiting(Store store, TimeProvider clock)
             where parents.Contains(record.PersonId) && removal.Status != RemovalStatus.Cancelled
             orderby removal.DepartsAt
             select new { record.PersonId, removal.DepartsAt }).ToLookup(removal => removal.PersonId, removal => removal.DepartsAt);
-        return ([.. rows.Select(Waiting)], waiting.Count());
+        return ([.. rows.Select(Waiting)], next);
 
         WaitingDecision Waiting(DecisionRow row)
         {
@@ -53,9 +92,15 @@ public sealed class ListWaiting(Store store, TimeProvider clock)
                 Decision.Of(row), Vantage.StandingAt(now, departure ?? DateTimeOffset.MaxValue), GradingStandard.Everything) & ~Defects.NoAcknowledgement;
             return new WaitingDecision(
                 row.DecisionId,
+                ReadDecision.AddressOf(row),
+                parent.Id,
+                new RecordKey(row.ChildRecordKey.Value),
                 Name(parent),
                 Name(records[row.ChildRecordKey.Value]),
-                DecisionsFormat.Choices.WordFor(row.Choice),
+                row.Interview?.Answer ?? DecisionsFormat.Choices.WordFor(row.Choice),
+                row.ParentWords,
+                row.Interview,
+                row.MinutesAllowed,
                 row.TakenAt,
                 row.Officer,
                 departure,

@@ -14,8 +14,24 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>. The same draft again is no refusal: nothing is recorded twice.</exception>
     public GradedDecision Execute(DecisionDraft draft)
     {
-        DateTimeOffset now = clock.GetUtcNow();
         using KinkeeperDb db = store.Open();
+        (StoredDecision stored, bool isNew) = Add(db, draft, null);
+        if (isNew)
+        {
+            StoredDecision.Save(db);
+        }
+
+        return GradedDecision.Of(stored, clock.GetUtcNow());
+    }
+
+    /// <summary>As <see cref="Execute"/>, within what <paramref name="db"/> saves next.</summary>
+    /// <param name="db">The context that saves it.</param>
+    /// <param name="draft">What was recorded, in the exchange file's words.</param>
+    /// <param name="interview">What an interview held here says besides; null where there was none.</param>
+    /// <returns>The decision, and whether it is new: the same again is not.</returns>
+    internal (StoredDecision Stored, bool IsNew) Add(KinkeeperDb db, DecisionDraft draft, InterviewRecord? interview)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
         SourceRecord parent = Record(db, draft, "parent_record_id");
         SourceRecord child = Record(db, draft, "child_record_id");
         if (parent.PersonId == child.PersonId)
@@ -24,7 +40,7 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         }
 
         string officer = draft.Text("officer") ?? throw DecisionRefusals.OfficerMissing();
-        DecisionRow row = Row(draft, draft.Text("decision_id") ?? NewId(), parent, child, now, officer);
+        DecisionRow row = Row(draft, draft.Text("decision_id") ?? NewId(), parent, child, now, officer, interview);
         if (row.TakenAt > now)
         {
             throw DecisionRefusals.InTheFuture("taken_at");
@@ -33,20 +49,19 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         if (db.Set<DecisionRow>().SingleOrDefault(known => known.DecisionId == row.DecisionId) is { } known)
         {
             // A page sent twice must not become an error: the same words recorded before are the same decision.
-            DecisionRow again = Row(draft, row.DecisionId, parent, child, known.RecordedAt, officer);
+            DecisionRow again = Row(draft, row.DecisionId, parent, child, known.RecordedAt, officer, interview);
             return known.RowHash.AsSpan().SequenceEqual(StoredDecision.HashOf(again, parent, child))
-                ? GradedDecision.Of(StoredDecision.About(db, known), now)
+                ? (StoredDecision.About(db, known), false)
                 : throw DecisionRefusals.Exists(row.DecisionId);
         }
 
         db.Add(row);
         StoredDecision stored = StoredDecision.About(db, row);
         stored.AppendNew(db, ledger, "decision-taken", new Dictionary<string, string> { ["by"] = officer });
-        StoredDecision.Save(db);
-        return GradedDecision.Of(stored, now);
+        return (stored, true);
     }
 
-    internal static DecisionRow Row(DecisionDraft draft, string id, SourceRecord parent, SourceRecord child, DateTimeOffset recordedAt, string officer) => new()
+    internal static DecisionRow Row(DecisionDraft draft, string id, SourceRecord parent, SourceRecord child, DateTimeOffset recordedAt, string officer, InterviewRecord? interview = null) => new()
     {
         RowHash = [],
         DecisionId = id,
@@ -72,6 +87,7 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         Signature = draft.Signature(),
         Officer = officer,
         ChildView = draft.Text("child_view"),
+        Interview = interview,
     };
 
     private static SourceRecord Record(KinkeeperDb db, DecisionDraft draft, string field)

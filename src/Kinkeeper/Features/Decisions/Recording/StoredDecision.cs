@@ -35,12 +35,18 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
         RecordKey childKey = new(row.ChildRecordKey.Value);
         SourceRecord parent = db.Set<SourceRecord>().AsNoTracking().Single(record => record.Id == parentKey);
         SourceRecord child = db.Set<SourceRecord>().AsNoTracking().Single(record => record.Id == childKey);
-        RecordKey[] ofParent = [.. db.Set<SourceRecord>().Where(record => record.PersonId == parent.PersonId).Select(record => record.Id)];
-        RemovalRow? next = db.Set<RemovalRow>().AsNoTracking()
-            .Where(removal => ofParent.Contains(removal.RecordKey) && removal.Status != RemovalStatus.Cancelled && removal.DepartsAt > row.TakenAt)
+        RemovalRow? next = NextRemoval(db, parent.PersonId, row.TakenAt);
+        return new StoredDecision(row, parent, child, next?.DepartsAt, next?.Status == RemovalStatus.Executed);
+    }
+
+    /// <summary>A person's first departure after a moment that was not cancelled; null: none is known.</summary>
+    public static RemovalRow? NextRemoval(KinkeeperDb db, PersonId person, DateTimeOffset after)
+    {
+        RecordKey[] theirs = [.. db.Set<SourceRecord>().Where(record => record.PersonId == person).Select(record => record.Id)];
+        return db.Set<RemovalRow>().AsNoTracking()
+            .Where(removal => theirs.Contains(removal.RecordKey) && removal.Status != RemovalStatus.Cancelled && removal.DepartsAt > after)
             .OrderBy(removal => removal.DepartsAt)
             .FirstOrDefault();
-        return new StoredDecision(row, parent, child, next?.DepartsAt, next?.Status == RemovalStatus.Executed);
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kinkeeper.Features.Intake.Normalise;
@@ -11,7 +13,8 @@ using Kinkeeper.TamperLog;
 namespace Kinkeeper.Features.Intake.Exchange;
 
 /// <summary>
-/// A decision as the log commits to it: the columns of the exchange file that hold something, with its words. What nobody
+/// A decision as the log commits to it: the columns of the exchange file that hold something, with its words, and what an
+/// interview held here says besides. What nobody
 /// recorded is left out. The same row always gives the same bytes, so that the table can be checked against the log.
 /// The child's own view has an entry of its own: a receipt for the parent and counsel opens the decision, and the child's words
 /// are not theirs to hand on.
@@ -86,6 +89,31 @@ public static class LoggedDecision
             Text("supervisor", row.Supervisor);
             Text("acknowledged_at", row.AcknowledgedAt is { } acknowledged ? JsonTime.Text(acknowledged) : null);
             Text("revoked_at", row.RevokedAt is { } revoked ? JsonTime.Text(revoked) : null);
+            if (row.Interview is { } interview)
+            {
+                Text("answer", interview.Answer);
+                json.WriteStartArray("options_in_order");
+                foreach (string option in interview.OptionOrder.Split(','))
+                {
+                    json.WriteStringValue(option);
+                }
+
+                json.WriteEndArray();
+                if (interview.MeasuredSeconds is { } seconds)
+                {
+                    json.WriteNumber("measured_seconds", seconds);
+                }
+
+                Text("minutes_reason", interview.MinutesReason);
+                Text("words_language", interview.WordsLanguage);
+                Text("words_translation", interview.WordsTranslation);
+                Text("words_translator", interview.WordsTranslator);
+                Text("signed_how", interview.SignedHow);
+                Text("signed_name", interview.SignedName);
+                // The drawing itself would not fit a receipt on paper.
+                Text("signature_sha256", interview.Strokes is { } strokes ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(strokes))) : null);
+            }
+
             if (happened is not null)
             {
                 json.WriteStartObject(Event);

@@ -105,6 +105,13 @@ public sealed class DecisionRow : ImportedRow
     public string? ChildView { get; init; }
 
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>What an interview held here says besides. Null for an agency's record, and once an agency has sent another version of it.</summary>
+    public InterviewRecord? Interview
+    {
+        get => ImportId == default ? field : null;
+        init;
+    }
 }
 
 public sealed class StatementRow : ImportedRow
@@ -252,6 +259,8 @@ internal sealed class ExchangeTables :
         builder.HasIndex(row => row.DecisionId).IsUnique();
         builder.HasIndex(row => row.ParentRecordKey);
         builder.HasIndex(row => row.ChildRecordKey);
+        builder.HasOne(row => row.Interview).WithOne().HasForeignKey<InterviewRecord>(record => record.DecisionRow).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(row => row.Interview).AutoInclude();
     }
 
     public void Configure(EntityTypeBuilder<StatementRow> builder)

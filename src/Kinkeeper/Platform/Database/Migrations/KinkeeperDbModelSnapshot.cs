@@ -540,6 +540,99 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.ToTable("expunge_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Kinkeeper.Features.Decisions.Interviewing.InterviewRow", b =>
+                {
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ChildRecordKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_record_key");
+
+                    b.Property<long?>("ChoicesShownAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("choices_shown_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<string>("GivenUpBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_up_because");
+
+                    b.Property<string>("Officer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("OptionOrder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("option_order");
+
+                    b.Property<long>("ParentRecordKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_record_key");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_interviews");
+
+                    b.HasIndex("ParentRecordKey", "ChildRecordKey")
+                        .HasDatabaseName("ix_interviews_parent_record_key_child_record_key");
+
+                    b.ToTable("interviews", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Features.Decisions.Interviewing.InterviewSaving", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Interview")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interview");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_interview_savings");
+
+                    b.HasIndex("Interview")
+                        .HasDatabaseName("ix_interview_savings_interview");
+
+                    b.ToTable("interview_savings", (string)null);
+                });
+
             modelBuilder.Entity("Kinkeeper.Features.Decisions.Obligations.ObligationClosing", b =>
                 {
                     b.Property<long>("Id")
@@ -947,6 +1040,60 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .HasName("pk_import_columns");
 
                     b.ToTable("import_columns", (string)null);
+                });
+
+            modelBuilder.Entity("Kinkeeper.Features.Intake.Tables.InterviewRecord", b =>
+                {
+                    b.Property<long>("DecisionRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decision_row");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("MeasuredSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measured_seconds");
+
+                    b.Property<string>("MinutesReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes_reason");
+
+                    b.Property<string>("OptionOrder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("option_order");
+
+                    b.Property<string>("SignedHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_how");
+
+                    b.Property<string>("SignedName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_name");
+
+                    b.Property<string>("Strokes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strokes");
+
+                    b.Property<string>("WordsLanguage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_language");
+
+                    b.Property<string>("WordsTranslation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_translation");
+
+                    b.Property<string>("WordsTranslator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words_translator");
+
+                    b.HasKey("DecisionRow")
+                        .HasName("pk_interview_records");
+
+                    b.ToTable("interview_records", (string)null);
                 });
 
             modelBuilder.Entity("Kinkeeper.Features.Intake.Tables.ManifestRow", b =>
@@ -1802,6 +1949,26 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Kinkeeper.Features.Decisions.Interviewing.InterviewSaving", b =>
+                {
+                    b.HasOne("Kinkeeper.Features.Decisions.Interviewing.InterviewRow", null)
+                        .WithMany()
+                        .HasForeignKey("Interview")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_interview_savings_interviews_interview");
+                });
+
+            modelBuilder.Entity("Kinkeeper.Features.Intake.Tables.InterviewRecord", b =>
+                {
+                    b.HasOne("Kinkeeper.Features.Intake.Tables.DecisionRow", null)
+                        .WithOne("Interview")
+                        .HasForeignKey("Kinkeeper.Features.Intake.Tables.InterviewRecord", "DecisionRow")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_interview_records_decisions_decision_row");
+                });
+
             modelBuilder.Entity("Kinkeeper.Platform.Ledger.LedgerSecret", b =>
                 {
                     b.HasOne("Kinkeeper.Platform.Ledger.OutboxRow", null)
@@ -1810,6 +1977,11 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_log_secrets_log_outbox_outbox_id");
+                });
+
+            modelBuilder.Entity("Kinkeeper.Features.Intake.Tables.DecisionRow", b =>
+                {
+                    b.Navigation("Interview");
                 });
 
             modelBuilder.Entity("Kinkeeper.Platform.Ledger.OutboxRow", b =>

@@ -1,70 +1,91 @@
 using Kinkeeper.Features.Decisions.Interviewing;
-using Kinkeeper.Features.Decisions.Recording;
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Vocabulary;
-using Kinkeeper.Platform;
 
 namespace Kinkeeper.Tests.Features.Decisions.Interviewing;
 
-/// <summary>What an interview's page sends becomes the record, and nothing that it did not send does.</summary>
+/// <summary>The parts of an interview that need no page: words, order, fields, and the texts for parents.</summary>
 public sealed class InterviewFormTests
 {
-    private static readonly InterviewPair Pair = new("ice:1", "orr:2", "Ana", "Luz", "spa");
-    private static readonly DateTimeOffset Now = new DateTimeOffset(2025, 12, 2, 18, 0, 0, TimeSpan.Zero).AddTicks(1_234_567);
-
     [Theory]
-    [InlineData("accompany", Choice.Accompany)]
-    [InlineData("remain", Choice.Remain)]
-    [InlineData("undecided", Choice.Undecided)]
-    [InlineData("reunify_here", Choice.Undecided)]
-    [InlineData("counsel_first", Choice.Undecided)]
-    [InlineData("declined", Choice.Declined)]
-    [InlineData("not_ascertained", Choice.NotAscertained)]
-    public void Answer_IsRecordedAsTheChoiceItIs_AndOnlyRemainIsLeaveToGoWithoutTheChild(string answer, Choice choice) =>
-        Draft(("answer", answer)).Choice().Should().Be(choice);
+    [InlineData("accompany", "accompany")]
+    [InlineData("remain", "remain")]
+    [InlineData("undecided", "undecided")]
+    [InlineData("reunify_here", "undecided")]
+    [InlineData("counsel_first", "undecided")]
+    [InlineData("declined", "declined")]
+    [InlineData("not_ascertained", "not_ascertained")]
+    public void Answer_IsExportedAsTheChoiceItIs_AndOnlyRemainIsLeaveToGoWithoutTheChild(string answer, string choice) =>
+        InterviewForm.ChoiceOf(answer).Should().Be(choice);
 
     [Fact]
-    public void WhatWasLeftOpen_IsLeftOut()
+    public void Order_HoldsEachOptionOnce_AndComesInEveryPlace()
     {
-        DecisionDraft draft = Draft(("answer", "remain"));
-        draft.YesOrNo("information_given").Should().Be(YesNo.Unknown);
-        draft.Minutes().Should().BeNull();
-        draft.Signature().Should().Be(Signature.NotRecorded);
-        draft.Options().Should().Be(OptionsOffered.None);
-        draft.Instant("taken_at").Should().BeOnOrBefore(Now, "an answer is never taken after it is recorded");
+        string[][] orders = [.. Enumerable.Range(0, 500).Select(_ => InterviewForm.NewOrder().Split(','))];
+        orders.Should().OnlyContain(order => order.Order().SequenceEqual(InterviewForm.Options.Order()));
+        foreach (string option in InterviewForm.Options)
+        {
+            orders.Select(order => Array.IndexOf(order, option)).Distinct().Should().HaveCount(5, $"{option} may stand anywhere");
+        }
     }
 
     [Fact]
-    public void Officer_IsWhoIsSignedIn_WhateverTheFormSays() =>
-        Draft(("answer", "remain"), ("officer", "somebody-else")).Text("officer").Should().Be("officer-demo");
-
-    [Fact]
-    public void Silence_IsNoChoice() =>
-        FluentActions.Invoking(() => Draft().Choice()).Should().Throw<RefusalException>();
+    public void Options_AreAllThatAValidDecisionNeeds() =>
+        InterviewForm.Options.Should().HaveCount(Enum.GetValues<OptionsOffered>().Length - 2);
 
     [Theory]
-    [InlineData("minutes_allowed", "an hour")]
-    [InlineData("minutes_allowed", "-5")]
-    public void Minutes_ThatAreNoNumber_AreRefused(string field, string text) =>
-        FluentActions.Invoking(() => Draft(("answer", "remain"), (field, text)).Minutes()).Should().Throw<RefusalException>();
+    [InlineData("M0 0", true)]
+    [InlineData("M600 200L1 2", true)]
+    [InlineData("M10 20L11 21M30 40", true)]
+    [InlineData("M10 201", false)]
+    [InlineData("M1000 20", false)]
+    [InlineData("M10 20 Z", false)]
+    [InlineData("M-1 20", false)]
+    public void Strokes_AreTheWayOfAPenOverTheField(string strokes, bool are) =>
+        InterviewField.Pen("strokes").TryRead([strokes], out _).Should().Be(are);
 
     [Fact]
-    public void Order_HoldsEachOptionOnce_ComesInEveryPlace_AndIsPartOfTheVersionShown()
+    public void Texts_OfAllLanguages_SayTheSameThings_InTheirOwnWords()
     {
-        string[] orders = [.. Enumerable.Range(0, 500).Select(_ => InterviewForm.NewOrder())];
-        orders.Should().OnlyContain(order => InterviewForm.IsOrder(order));
-        orders.Select(order => order.Split(',')[0]).Distinct().Should().BeEquivalentTo(InterviewForm.Options, "any of them may stand first");
-        Draft(("answer", "remain"), ("order", orders[0])).Text("form_version").Should().Contain(orders[0]);
+        IReadOnlyDictionary<string, string> english = ParentText.All[0].Words;
+        foreach (ParentText text in ParentText.All)
+        {
+            text.Words.Keys.Should().BeEquivalentTo(english.Keys);
+            text.Approval.Should().NotBeEmpty();
+            text.Words.Values.Should().OnlyContain(words => words.Trim().Length > 0);
+            foreach (string option in InterviewForm.Options)
+            {
+                text.Words[$"option-{option}"].Should().Contain("{0}");
+            }
+        }
+
+        foreach (string key in english.Keys)
+        {
+            ParentText.All.Select(text => text.Words[key]).Should().OnlyHaveUniqueItems($"{key} is translated into each language");
+        }
+    }
+
+    [Fact]
+    public void Steps_EachHaveAText_AndMendEveryDefectThatAnInterviewCanMend()
+    {
+        foreach (InterviewStep step in InterviewStep.All)
+        {
+            ParentText.All.Should().OnlyContain(text => text.Words.ContainsKey(step.Name));
+        }
+
+        InterviewStep.All.SelectMany(step => step.Fields).Select(field => field.Name).Should().OnlyHaveUniqueItems();
+        var mended = InterviewStep.All.Aggregate(Kinkeeper.Features.Decisions.Grading.Defects.None, (all, step) => all | step.Mends);
+        Kinkeeper.Features.Decisions.Grading.Defect.Codes(~mended & Kinkeeper.Features.Decisions.Grading.GradingStandard.Everything.Required).Should().BeEquivalentTo(
+            ["no-form", "no-acknowledgement", "self-acknowledged", "acknowledged-after-departure", "taken-after-recorded", "recorded-after-departure", "revoked"]);
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("remain")]
-    [InlineData("accompany,remain,remain,counsel_first,undecided")]
-    [InlineData("accompany,remain,reunify_here,counsel_first,undecided,declined")]
-    public void Order_ThatIsNotTheFiveOptions_IsNone(string? order) => InterviewForm.IsOrder(order).Should().BeFalse();
-
-    private static DecisionDraft Draft(params (string Field, string Text)[] sent) =>
-        InterviewForm.Draft(Pair, field => sent.FirstOrDefault(pair => pair.Field == field).Text, [], "officer-demo", "spa", Now);
+    [InlineData("Mam de Todos Santos", "mam (Todos Santos)", "Mam (Todos Santos) · mam")]
+    [InlineData("kreyòl", "hat", "Haitian Creole · hat")]
+    [InlineData("Mayan", "mayan", "Mayan")]
+    [InlineData(" ", null, " ")]
+    public void Language_IsNamedByItsCodeAndVariant_AndWhatIsNotOneIsNotGuessed(string written, string? code, string shown)
+    {
+        LanguageName.Code(written).Should().Be(code);
+        LanguageName.Show(written).Should().Be(shown);
+    }
 }
