@@ -63,7 +63,7 @@ public sealed partial class InterviewJourneyTests(Site site)
     internal static async Task<string> FirstInterviewAsync(IPage page)
     {
         await page.GotoAsync("/departures?from=2025-12-03");
-        string[] manifests = [.. (await page.Locator("tbody th a").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!)];
+        string[] manifests = [.. (await page.Locator(".kk-docket h2 a").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!)];
         foreach (string manifest in manifests)
         {
             await page.GotoAsync(manifest);
