@@ -22,12 +22,9 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<AmendDecision>();
         services.AddSingleton<RevokeDecision>();
         services.AddSingleton<ShowDecision>();
-        services.AddSingleton<ReadDecision>();
-        services.AddSingleton<ListWaiting>();
         services.AddSingleton<FindInterview>();
         services.AddSingleton<KeepInterview>();
         services.AddSingleton<RecordInterview>();
-        services.AddSingleton<Recordings>();
         services.AddSingleton<RecordScreening>();
         services.AddSingleton<ReconcileDecisions>();
         services.AddSingleton<IssueReceipt>();
@@ -40,7 +37,10 @@ public sealed class DecisionsFeature : IFeature
 
     public void AddWebServices(IServiceCollection services)
     {
+        services.AddSingleton<ReadDecision>();
+        services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
+        services.AddSingleton<ListWaiting>();
         services.AddSingleton<IRouteScope, DecisionRoute>();
         services.AddSingleton<IRouteScope, DecisionAddressRoute>();
         services.AddSingleton<IRouteScope, InterviewRoute>();

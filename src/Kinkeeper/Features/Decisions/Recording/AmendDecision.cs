@@ -74,6 +74,12 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
     {
         JsonObject merged = JsonNode.Parse(LoggedDecision.Write(Unacknowledged(before), before.Parent.RecordId, before.Child.RecordId))!.AsObject();
         merged.Remove("recorded_at");
+        // What an interview says besides is no column of the draft, and goes into the new version as it is.
+        foreach (string name in merged.Select(member => member.Key).Except(new DecisionsFormat().Columns).ToArray())
+        {
+            merged.Remove(name);
+        }
+
         merged["child_view"] = before.Row.ChildView;
         foreach ((string name, JsonNode? value) in JsonNode.Parse(changes)!.AsObject())
         {

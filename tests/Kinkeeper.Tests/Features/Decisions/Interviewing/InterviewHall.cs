@@ -12,7 +12,8 @@ namespace Kinkeeper.Tests.Features.Decisions.Interviewing;
 /// <summary>What a page answered: its text as a reader sees it, or where it leads.</summary>
 public sealed record PageAnswer(int Status, string? LeadsTo, string Html)
 {
-    public string Text => WebUtility.HtmlDecode(Html);
+    /// <summary>What stands between the page's header and footer.</summary>
+    public string Text => WebUtility.HtmlDecode(Html.Split("<main ")[^1].Split("</main>")[0]);
 }
 
 /// <summary>
@@ -24,7 +25,7 @@ public sealed partial class InterviewHall : IAsyncLifetime
     public const string Start = "2026-01-02T08:00:00Z";
 
     private readonly KinkeeperRun _run = new();
-    private readonly Dictionary<string, HttpClient> _signedIn = [];
+    private readonly Dictionary<string, (HttpClient Http, DateTimeOffset Since)> _signedIn = [];
     private GateServer _server = null!;
 
     public KinkeeperRun Kinkeeper => _run;
@@ -172,9 +173,9 @@ public sealed partial class InterviewHall : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (HttpClient client in _signedIn.Values)
+        foreach ((HttpClient http, _) in _signedIn.Values)
         {
-            client.Dispose();
+            http.Dispose();
         }
 
         await _server.DisposeAsync();
@@ -183,13 +184,24 @@ public sealed partial class InterviewHall : IAsyncLifetime
 
     private async Task<PageAnswer> SendAsync(string account, HttpRequestMessage request)
     {
-        if (!_signedIn.TryGetValue(account, out HttpClient? http))
-        {
-            _signedIn[account] = http = await Browser.SignInAsync(_server.Http.BaseAddress!, account);
-        }
-
+        HttpClient http = await SignedInAsync(account);
         using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return new PageAnswer((int)response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Signed in, with a reason of access chosen: anew whenever the clock has moved, for sessions end.</summary>
+    private async Task<HttpClient> SignedInAsync(string account)
+    {
+        if (_signedIn.TryGetValue(account, out (HttpClient Http, DateTimeOffset Since) known) && Now == known.Since)
+        {
+            return known.Http;
+        }
+
+        known.Http?.Dispose();
+        HttpClient http = await Browser.SignInAsync(_server.Http.BaseAddress!, account);
+        _signedIn[account] = (http, Now);
+        await Browser.GiveReasonAsync(http);
+        return http;
     }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(seen|asked)\" value=\"([^\"]*)\"")]

@@ -24,7 +24,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
 
         way.Should().Equal(InterviewStep.All.Select(step => step.Name), "each page leads to the next");
         PageAnswer check = await hall.GetAsync($"/interview/{interview}/check");
-        check.Text.Should().Contain("Palabracanaria").And.Contain("Nothing is missing so far").And.Contain("90 min");
+        check.Text.Should().Contain("Palabracanaria").And.Contain("Nothing is missing.").And.Contain("90 min");
 
         PageAnswer recorded = await hall.RecordAsync(interview);
         recorded.LeadsTo.Should().Be($"/decisions/kk:{interview}?after=recording");

@@ -23,7 +23,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         (await hall.GetAsync($"/interview/{interview}/private")).Html.Should().Contain("value=\"no\" checked");
         hall.Query($"SELECT step, \"by\" FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().Equal("language|officer-demo", "private|juvenile-demo");
         (await hall.PostAsync($"/interview/{interview}/private?from=check", [("go", "continue"), ("private", "no")])).LeadsTo.Should().Be($"/interview/{interview}/check");
-        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}'").Should().Equal("2", "the same again is no saving");
+        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}'").Should().Equal(["2"], "the same again is no saving");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         await CheckAsync([.. InterviewStep.All.Select(step => $"/interview/{interview}/{step.Name}"), hall.Pair()]);
         (await hall.GetAsync($"/interview/{interview}/child")).Text.Should().Contain("A view was written down and saved");
         await hall.RecordAsync(interview);
-        hall.Query($"SELECT child_view FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal("Quiero ir con mi mamá Vistacanaria.", "an empty field saved later takes nothing away");
+        hall.Query($"SELECT child_view FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal(["Quiero ir con mi mamá Vistacanaria."], "an empty field saved later takes nothing away");
         await hall.InOrderAsync();
         await CheckAsync([$"/decisions/kk:{interview}", $"/decisions/kk:{interview}/amend", $"/decisions/kk:{interview}/receipt"]);
         await hall.PostAsync($"/decisions/kk:{interview}/amend", [("parent_words", "Otra."), ("reason", "A slip.")]);
@@ -134,7 +134,8 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "words", ("parent_words", "<script>alert(1)</script>\r\n\0Sí."), ("officer", "somebody-else"), ("answer", "remain"));
         PageAnswer check = await hall.GetAsync($"/interview/{interview}/check");
-        check.Html.Should().NotContain("<script>alert").And.Contain("&lt;script&gt;alert(1)&lt;/script&gt;\nS&#xED;.");
+        check.Html.Should().NotContain("<script>alert");
+        check.Text.Should().Contain("<script>alert(1)</script>\nSí.");
         hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}'").Single().Should().NotContain("remain", "a page saves only what it asks");
     }
 
@@ -185,7 +186,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string other = await hall.BeginAsync("orr:3");
         PageAnswer next = await hall.GetAsync($"/interview/{other}/language");
         next.Text.Should().Contain("value=\"K'iche' (Nahualá)\"").And.Contain("from this parent's interview about another child");
-        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal("0", "what is known is shown, and saved only by somebody");
+        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal(["0"], "what is known is shown, and saved only by somebody");
     }
 
     [Fact]
@@ -209,7 +210,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     {
         string interview = await hall.DoneAsync();
         await hall.RecordAsync(interview);
-        VerbAnswer asked = await hall.Kinkeeper.RunAsync("expunge", "request", $"kk:{interview}", "--authority", "Order 7", "--by", "person-1", "--json");
+        VerbAnswer asked = await hall.Kinkeeper.RunAsync("expunge", "request", $"kk:{interview}", "--authority", "order-7", "--by", "person-1", "--json");
         asked.ExitCode.Should().Be(0, asked.Error);
         VerbAnswer done = await hall.Kinkeeper.RunAsync("expunge", "approve", asked.Json.GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), "--by", "person-2", "--json");
         done.ExitCode.Should().Be(0, done.Error);
