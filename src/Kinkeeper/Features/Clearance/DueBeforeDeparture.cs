@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Clearance.Plans;
+using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform.Database;
@@ -21,6 +22,9 @@ public sealed record DueStep(string Decision, PlanStepKind Step, DateTimeOffset?
 /// <summary>What is to be done before departures ahead, found from the departures: what lies behind is not looked through.</summary>
 public sealed class DueBeforeDeparture(Store store)
 {
+    private readonly WhileUnchanged<IReadOnlyList<DueStep>> _steps = new();
+    private readonly WhileUnchanged<IReadOnlyList<PersonId>> _unacknowledged = new();
+
     private const string OfDepartures =
         """
         FROM removals r
@@ -31,12 +35,17 @@ public sealed class DueBeforeDeparture(Store store)
 
     private const string Ahead = "WHERE r.status = 1 AND r.departs_at >= ?1 AND r.departs_at < ?2 AND d.revoked_at IS NULL";
 
-    /// <summary>Steps that nobody has confirmed, the first due first.</summary>
+    /// <summary>Steps that nobody has confirmed, the first due first; of departures up to <see cref="WhileUnchanged{T}.Longest"/> ago too.</summary>
     /// <param name="now">Departures from then on.</param>
     /// <param name="until">Departures before then.</param>
     public IReadOnlyList<DueStep> Steps(DateTimeOffset now, DateTimeOffset until)
     {
         using SqliteConnection connection = store.Connect();
+        return _steps.Get(EvidenceVersion.Read(connection), now, () => ReadSteps(connection, now, until));
+    }
+
+    private static IReadOnlyList<DueStep> ReadSteps(SqliteConnection connection, DateTimeOffset now, DateTimeOffset until)
+    {
         using SqliteStatement rows = new(
             connection,
             $"""
@@ -69,6 +78,11 @@ public sealed class DueBeforeDeparture(Store store)
     public IReadOnlyList<PersonId> Unacknowledged(DateTimeOffset now, DateTimeOffset until)
     {
         using SqliteConnection connection = store.Connect();
+        return _unacknowledged.Get(EvidenceVersion.Read(connection), now, () => ReadUnacknowledged(connection, now, until));
+    }
+
+    private static IReadOnlyList<PersonId> ReadUnacknowledged(SqliteConnection connection, DateTimeOffset now, DateTimeOffset until)
+    {
         using SqliteStatement rows = new(connection, $"SELECT DISTINCT own.person_id {OfDepartures} {Ahead} AND d.acknowledged_at IS NULL");
         rows.Bind(1, now.ToMicroseconds());
         rows.Bind(2, until.ToMicroseconds());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Platform;
@@ -13,66 +14,105 @@ namespace Kinkeeper.Features.Clearance;
 public sealed record MovementAnswer(Movement Movement, IReadOnlyList<string> Names, ManifestAnswer Answer);
 
 /// <summary>
-/// The gate's answers about the departures ahead, for looking at: all of them asked in one question, and remembered for as long as
-/// nothing that they rest on has changed, but for <see cref="Longest"/> at most, since time alone lets facts begin and end. Each says
-/// the instant for which it stands. Whoever acts on an answer asks anew (<see cref="Api.AnswerRequest"/>).
+/// The gate's answers about the departures ahead, for looking at: all that are missing asked in one question, and remembered while
+/// nothing that they rest on has changed. Time alone lets facts begin and end too, so after <see cref="Fresh"/> they are asked again
+/// in the background. Each says the instant for which it stands. Whoever acts on an answer asks anew (<see cref="Api.AnswerRequest"/>).
 /// </summary>
-public sealed class GateAhead(Store store, Departures departures, ClearManifest gate, PolicyShelf policies, TimeProvider clock)
+public sealed class GateAhead(Store store, Departures departures, ClearManifest gate, PolicyShelf policies, TimeProvider clock) : IDisposable
 {
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    private readonly Lock _asking = new();
-    private readonly Dictionary<string, MovementAnswer> _known = new(StringComparer.Ordinal);
-    private (EvidenceVersion Evidence, string? Policy) _basis;
+    /// <summary>No older answer is shown, even with its instant.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    private const int MostKept = 2_000;
+
+    private readonly SemaphoreSlim _asking = new(1);
+    private readonly ConcurrentDictionary<string, (MovementAnswer Answer, Basis Basis)> _known = new(StringComparer.Ordinal);
+    private int _refreshing;
 
     /// <summary>The answers about some movements, in their order. Who asks while another is asking waits for that answer.</summary>
+    /// <param name="movements">Which.</param>
+    /// <param name="mayBeOlder">An answer from before the last change will do, for a sum over many: it is shown with its instant, and asked again meanwhile.</param>
     /// <exception cref="RefusalException">The gate cannot decide: everyone is held.</exception>
-    public IReadOnlyList<MovementAnswer> Execute(IReadOnlyList<Movement> movements)
+    public async Task<IReadOnlyList<MovementAnswer>> ExecuteAsync(IReadOnlyList<Movement> movements, bool mayBeOlder = false)
     {
-        lock (_asking)
+        Basis basis = new(Evidence(), Policy());
+        DateTimeOffset now = clock.GetUtcNow();
+        if (!movements.All(movement => Serves(movement, basis, now, mayBeOlder)))
         {
-            DateTimeOffset now = clock.GetUtcNow();
-            Forget(now);
-            Movement[] missing = [.. movements.Where(movement => !_known.TryGetValue(movement.Manifest, out MovementAnswer? known) || known.Movement != movement)];
-            if (missing.Length > 0)
+            await AskAsync(movements, basis, now, mayBeOlder);
+        }
+
+        MovementAnswer[] answers = [.. movements.Select(movement => _known[movement.Manifest].Answer)];
+        Movement[] old = [.. movements.Where(movement => !IsFresh(movement, basis, now))];
+        if (old.Length > 0 && Interlocked.Exchange(ref _refreshing, 1) == 0)
+        {
+            _ = Task.Run(() => RefreshAsync(old));
+        }
+
+        return answers;
+    }
+
+    public void Dispose() => _asking.Dispose();
+
+    private async Task AskAsync(IReadOnlyList<Movement> movements, Basis basis, DateTimeOffset now, bool mayBeOlder)
+    {
+        await _asking.WaitAsync();
+        try
+        {
+            Movement[] missing = [.. movements.Where(movement => !Serves(movement, basis, now, mayBeOlder))];
+            if (_known.Count + missing.Length > MostKept)
             {
-                Ask(missing, now);
+                _known.Clear();
+                missing = [.. movements];
             }
 
-            return [.. movements.Select(movement => _known[movement.Manifest])];
+            Ask(missing, basis, now);
+        }
+        finally
+        {
+            _asking.Release();
         }
     }
 
-    /// <summary>The gate's answer about one manifest; null where there is no such manifest.</summary>
-    public MovementAnswer? Find(string manifest) => departures.Find(manifest) is { } movement ? Execute([movement])[0] : null;
+    private async Task RefreshAsync(Movement[] movements)
+    {
+        try
+        {
+            await AskAsync(movements, new Basis(Evidence(), Policy()), clock.GetUtcNow(), mayBeOlder: false);
+        }
+        catch (Exception failed) when (failed is RefusalException or ObjectDisposedException)
+        {
+            // Whoever looks next asks the gate itself, and is told.
+        }
+        finally
+        {
+            Volatile.Write(ref _refreshing, 0);
+        }
+    }
 
-    private void Ask(Movement[] missing, DateTimeOffset now)
+    private bool Serves(Movement movement, Basis basis, DateTimeOffset now, bool mayBeOlder) =>
+        basis.Policy is not null && Known(movement, now) is { } known && known.Age <= Longest && (mayBeOlder || known.Basis == basis);
+
+    private bool IsFresh(Movement movement, Basis basis, DateTimeOffset now) => Known(movement, now) is { } known && known.Age <= Fresh && known.Basis == basis;
+
+    private (TimeSpan Age, Basis Basis)? Known(Movement movement, DateTimeOffset now) =>
+        _known.TryGetValue(movement.Manifest, out (MovementAnswer Answer, Basis Basis) known) && known.Answer.Movement == movement && now >= known.Answer.Answer.At
+            ? (now - known.Answer.Answer.At, known.Basis)
+            : null;
+
+    private void Ask(Movement[] missing, Basis basis, DateTimeOffset now)
     {
         ILookup<string, (ManifestLine Line, string Name)> lines = departures.Lines([.. missing.Select(movement => movement.Manifest)]);
-        ManifestLine[] asked = [.. missing.SelectMany(movement => lines[movement.Manifest]).Select(line => line.Line)];
-        ManifestAnswer all = gate.Execute(asked, now);
+        ManifestAnswer all = gate.Execute([.. missing.SelectMany(movement => lines[movement.Manifest]).Select(line => line.Line)], now);
         int next = 0;
         foreach (Movement movement in missing)
         {
             string[] names = [.. lines[movement.Manifest].Select(line => line.Name)];
             LineAnswer[] people = [.. all.People.Skip(next).Take(names.Length)];
             next += names.Length;
-            _known[movement.Manifest] = new MovementAnswer(movement, names, all with { Manifest = movement.Manifest, People = people });
-        }
-    }
-
-    private void Forget(DateTimeOffset now)
-    {
-        (EvidenceVersion, string?) basis = (Evidence(), Policy());
-        if (basis != _basis || basis.Item2 is null)
-        {
-            _known.Clear();
-            _basis = basis;
-        }
-
-        foreach (string old in _known.Where(known => now - known.Value.Answer.At is var age && (age > Longest || age < TimeSpan.Zero)).Select(known => known.Key).ToArray())
-        {
-            _known.Remove(old);
+            _known[movement.Manifest] = (new MovementAnswer(movement, names, all with { Manifest = movement.Manifest, People = people }), basis);
         }
     }
 
@@ -102,4 +142,7 @@ public sealed class GateAhead(Store store, Departures departures, ClearManifest 
                 new Refusal("database-unreadable", $"The database cannot be read ({unreadable.Message}). Until it can, nobody is cleared."), unreadable);
         }
     }
+
+    /// <summary>What an answer rests on besides the time.</summary>
+    private sealed record Basis(EvidenceVersion Evidence, string? Policy);
 }

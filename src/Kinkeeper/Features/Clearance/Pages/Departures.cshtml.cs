@@ -78,7 +78,7 @@ public sealed class DeparturesModel(Departures departures, GateAhead gate, Perso
 
     private async Task ShowAsync(Movement[] movements)
     {
-        IReadOnlyList<MovementAnswer> answers = gate.Execute(movements);
+        IReadOnlyList<MovementAnswer> answers = await gate.ExecuteAsync(movements);
         At = answers.Count == 0 ? Now : answers.Min(answer => answer.Answer.At);
         (LineAnswer, string)[][] held = [.. answers.Select(answer => ((LineAnswer, string)[])[.. answer.Answer.People.Zip(answer.Names).Where(person => !person.First.IsCleared).Take(PeoplePerMovement)])];
         IReadOnlyList<ShownPerson> shown = await people.ExecuteAsync(HttpContext, [.. held.SelectMany(some => some)]);

@@ -41,7 +41,7 @@ public sealed class ManifestModel(Departures departures, GateAhead gate, AnswerR
         DepartsAt = movement.DepartsAt;
         try
         {
-            MovementAnswer answer = gate.Execute([movement])[0];
+            MovementAnswer answer = (await gate.ExecuteAsync([movement]))[0];
             await ShowAsync(answer.Answer, answer.Names);
         }
         catch (RefusalException refused)

@@ -53,6 +53,9 @@ public sealed class HomeModel(
     /// <summary>Movements of the next 72 hours, people held on them, and those of them without a decision; null for whom that is not.</summary>
     public (int Movements, int Held, int Undecided)? Departures { get; private set; }
 
+    /// <summary>The instant for which the gate's answers stand; the earliest, where they differ.</summary>
+    public DateTimeOffset At { get; private set; }
+
     public IReadOnlyList<UrgentPerson> Urgent { get; private set; } = [];
 
     /// <summary>Why the gate cannot decide: then everyone is held.</summary>
@@ -67,7 +70,8 @@ public sealed class HomeModel(
     /// <summary>Steps of plans that nobody has confirmed, of departures in the next 72 hours; null for whom that is not.</summary>
     public IReadOnlyList<DueStep>? Steps { get; private set; }
 
-    public int AllSteps { get; private set; }
+    /// <summary>There are more than those shown.</summary>
+    public bool MoreSteps { get; private set; }
 
     /// <summary>Statements that nobody has read for a wish; null for whom that is not.</summary>
     public long? Statements { get; private set; }
@@ -146,7 +150,8 @@ public sealed class HomeModel(
         Movement[] movements = [.. departures.Between(Now, Now + Ahead).Where(movement => movement.AllPorts.Any(port => scope.MaySeePlace(Account, port)))];
         try
         {
-            IReadOnlyList<MovementAnswer> answers = gate.Execute(movements);
+            IReadOnlyList<MovementAnswer> answers = await gate.ExecuteAsync(movements, mayBeOlder: true);
+            At = answers.Count == 0 ? Now : answers.Min(answer => answer.Answer.At);
             (LineAnswer Answer, string Name, Movement Movement)[] undecided = [.. answers.SelectMany(answer => answer.Answer.People.Zip(answer.Names, (person, name) => (person, name, answer.Movement)))
                 .Where(person => person.person.Reasons.Any(reason => WithoutDecision.Contains(reason.Rule)))];
             Departures = (movements.Length, answers.Sum(answer => answer.Answer.Held), undecided.Length);
@@ -165,9 +170,15 @@ public sealed class HomeModel(
     private async Task ShowStepsAsync()
     {
         IReadOnlyList<DueStep> all = due.Steps(Now, Now + Ahead);
-        IReadOnlySet<PersonId> visible = scope.Visible(Account, [.. all.SelectMany(step => new[] { step.Parent.Person, step.Child.Person }).Distinct()]);
-        DueStep[] own = [.. all.Where(step => visible.Contains(step.Parent.Person) && visible.Contains(step.Child.Person))];
-        AllSteps = own.Length;
+        List<DueStep> own = [];
+        // Of thousands only the first are shown: no more are looked up than it takes to find them.
+        foreach (DueStep[] some in all.Chunk(4 * Most).TakeWhile(_ => own.Count <= Most))
+        {
+            IReadOnlySet<PersonId> visible = scope.Visible(Account, [.. some.SelectMany(step => new[] { step.Parent.Person, step.Child.Person }).Distinct()]);
+            own.AddRange(some.Where(step => visible.Contains(step.Parent.Person) && visible.Contains(step.Child.Person)));
+        }
+
+        MoreSteps = own.Count > Most;
         Steps = [.. own.Take(Most)];
         await access.ReadAsync(HttpContext, [.. Steps.SelectMany(step => new[] { step.Parent.Record, step.Child.Record })]);
     }
