@@ -49,7 +49,7 @@ public sealed class PagesScene : IAsyncDisposable
             manifest.Append(CultureInfo.InvariantCulture, $"M-1,cbp:{i},,Dilcia,Pop Caal,1990-04-02,2026-01-03T08:00:00Z,AEX,GT\n");
         }
 
-        run.Folder.Write("SYNTHETIC", string.Empty);
+        run.Folder.Write("SYNTHETIC.txt", string.Empty);
         foreach ((string format, StringBuilder text) in ((string, StringBuilder)[])[("encounters", encounters), ("relationships", relationships), ("decisions", decisions), ("plans", plans), ("statements", statements), ("removals", removals), ("manifest", manifest)])
         {
             await run.ImportTextAsync(format, text.ToString());
