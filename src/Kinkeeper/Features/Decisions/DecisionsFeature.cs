@@ -38,9 +38,9 @@ public sealed class DecisionsFeature : IFeature
     public void AddWebServices(IServiceCollection services)
     {
         services.AddSingleton<ReadDecision>();
-        services.AddSingleton<ListWaiting>();
         services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
+        services.AddSingleton<ListWaiting>();
         services.AddSingleton<IRouteScope, DecisionRoute>();
         services.AddSingleton<IRouteScope, DecisionAddressRoute>();
         services.AddSingleton<IRouteScope, InterviewRoute>();
