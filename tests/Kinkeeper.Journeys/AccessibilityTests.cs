@@ -8,7 +8,7 @@ public sealed class AccessibilityTests(Site site)
     public static TheoryData<string, string, int> Pages()
     {
         TheoryData<string, string, int> pages = [];
-        foreach (string page in (string[])["/", "/departures?from=2025-12-03", "/departures?from=2019-01-01", "manifest", "interview", "/overrides", "/decisions/waiting", "/overrides/ask/1/1", "/boarding/999/1", "/not-allowed"])
+        foreach (string page in (string[])["/", "/departures?from=2025-12-03", "/departures?from=2019-01-01", "manifest", "/overrides", "/decisions/waiting", "/overrides/ask/1/1", "/boarding/999/1", "/not-allowed"])
         {
             foreach (string language in (string[])["en-US", "es-US"])
             {
@@ -24,12 +24,8 @@ public sealed class AccessibilityTests(Site site)
     [MemberData(nameof(Pages))]
     public async Task Page_BreaksNoRuleThatAxeChecks(string path, string language, int width)
     {
-        IPage page = await site.SignInAsync(path == "interview" ? "officer-demo" : "supervisor-demo", language, width);
-        if (path == "interview")
-        {
-            path = await InterviewJourneyTests.FirstInterviewAsync(page);
-        }
-        else if (path == "manifest")
+        IPage page = await site.SignInAsync("supervisor-demo", language, width);
+        if (path == "manifest")
         {
             await page.GotoAsync("/departures?from=2025-12-03");
             path = (await page.Locator("tbody th a").First.GetAttributeAsync("href"))!;

@@ -42,6 +42,13 @@ public sealed class Site : IAsyncLifetime
             await RunAsync(location, "import", Path.Combine(population, $"{format}.csv"), "--as", format);
         }
 
+        foreach ((string format, string text) in InterviewJourneyTests.Families)
+        {
+            string file = Path.Combine(population, $"interview-{format}.csv");
+            await File.WriteAllTextAsync(file, text);
+            await RunAsync(location, "import", file, "--as", format);
+        }
+
         _web = KinkeeperHost.BuildWeb(location, Clock, "http://127.0.0.1:0");
         await _web.StartAsync();
         Address = new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -67,6 +74,9 @@ public sealed class Site : IAsyncLifetime
                 await page.GotoAsync("/sign-in");
                 await page.Locator($"button[value='{account}']").ClickAsync();
                 await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+                await page.GotoAsync("/access/reason");
+                await page.ClickAsync("label[for='reason-interview']");
+                await page.ClickAsync("main form .usa-button");
                 _sessions[account] = await first.StorageStateAsync();
             }
         }

@@ -19,7 +19,7 @@ public interface IRouteScope
 public sealed class RouteScopes(IEnumerable<IRouteScope> scopes)
 {
     /// <summary>Places that name nobody: a line of what another place names, a step of a plan, a file of the log, a page of a form, a spoken text.</summary>
-    public static readonly FrozenSet<string> NameNobody = ["line", "step", "path", "documentName", "language", "key"];
+    public static readonly FrozenSet<string> NameNobody = ["line", "step", "path", "documentName", "question", "language", "key"];
 
     private readonly FrozenDictionary<string, IRouteScope> _scopes = scopes.ToFrozenDictionary(scope => scope.Parameter, StringComparer.Ordinal);
 

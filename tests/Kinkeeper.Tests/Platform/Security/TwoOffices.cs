@@ -1,6 +1,8 @@
+using System.Globalization;
 using Kinkeeper.Features.Clearance;
 using Kinkeeper.Features.Clearance.Api;
 using Kinkeeper.Features.Clearance.Overriding;
+using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
@@ -53,6 +55,8 @@ public sealed class TwoOffices : IAsyncDisposable
             await run.ImportTextAsync(format, $"{GateScene.Headers[format]}\n{rows("here", Here)}{rows("there", There)}");
         }
 
+        string recordings = Directory.CreateDirectory(Path.Combine(run.DataFolder, "recordings", "spa")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(recordings, "contact.ogg"), [.. "OggS"u8, .. new byte[60]]);
         GateClock clock = new(GateScene.At);
         WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), clock, "http://127.0.0.1:0");
         await web.StartAsync(TestContext.Current.CancellationToken);
@@ -80,6 +84,9 @@ public sealed class TwoOffices : IAsyncDisposable
     {
         "line" => "1",
         "step" => "carer_known",
+        "question" => "language",
+        "language" => "spa",
+        "key" => "contact",
         _ => _objects.TryGetValue((place, parameter), out string? known) ? known : throw new InvalidOperationException($"The scene has nothing for {{{parameter}}}: add it, so that it is tested."),
     };
 
@@ -104,6 +111,14 @@ public sealed class TwoOffices : IAsyncDisposable
             }
         }
 
+        using (KinkeeperDb db = store.Open())
+        {
+            string decision = $"D-{name}";
+            Add(place, "address", $"{db.Set<DecisionRow>().Single(row => row.DecisionId == decision).Id}");
+        }
+
+        Add(place, "interview", Web.Services.GetRequiredService<KeepInterview>().Start(
+            Web.Services.GetRequiredService<FindInterview>().Execute(new RecordKey(long.Parse(Object(place, "parent"), CultureInfo.InvariantCulture)), new RecordKey(long.Parse(Object(place, "child"), CultureInfo.InvariantCulture)))!, "scene"));
         Add(place, "decision", $"D-{name}");
         Add(place, "removal", $"R-{name}");
         Add(place, "manifest", $"M-{ThereMarkIn(name)}");
@@ -115,7 +130,7 @@ public sealed class TwoOffices : IAsyncDisposable
         Add(place, "override", $"{asked.Value}");
         if (place == Here)
         {
-            Web.Services.GetRequiredService<Representations>().Enter(new RecordKey(long.Parse(Object(place, "record"), System.Globalization.CultureInfo.InvariantCulture)), Of(AccountRole.Partner).Id, "G-28", "scene");
+            Web.Services.GetRequiredService<Representations>().Enter(new RecordKey(long.Parse(Object(place, "record"), CultureInfo.InvariantCulture)), Of(AccountRole.Partner).Id, "G-28", "scene");
         }
     }
 

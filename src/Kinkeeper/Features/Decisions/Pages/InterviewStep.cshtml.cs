@@ -58,9 +58,9 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
 
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    public async Task<IActionResult> OnGetAsync(string step)
+    public async Task<IActionResult> OnGetAsync(string question)
     {
-        if (!await FoundAsync(step))
+        if (!await FoundAsync(question))
         {
             return NotFound();
         }
@@ -80,9 +80,9 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string step, string? go, long? seen)
+    public async Task<IActionResult> OnPostAsync(string question, string? go, long? seen)
     {
-        if (!await FoundAsync(step))
+        if (!await FoundAsync(question))
         {
             return NotFound();
         }

@@ -132,7 +132,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     public async Task Words_WithMarkup_AreShownAsTheyWereSaid()
     {
         string interview = await hall.BeginAsync();
-        await hall.SaveAsync(interview, "words", ("parent_words", "<script>alert(1)</script>\r\n\0Sí."), ("officer", "somebody-else"), ("answer", "remain"));
+        await hall.SaveAsync(interview, "words", ("parent_words", "<script>alert(1)</script>\r\n\u0007Sí."), ("officer", "somebody-else"), ("answer", "remain"));
         PageAnswer check = await hall.GetAsync($"/interview/{interview}/check");
         check.Html.Should().NotContain("<script>alert");
         check.Text.Should().Contain("<script>alert(1)</script>\nSí.");
@@ -212,7 +212,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         await hall.RecordAsync(interview);
         VerbAnswer asked = await hall.Kinkeeper.RunAsync("expunge", "request", $"kk:{interview}", "--authority", "order-7", "--by", "person-1", "--json");
         asked.ExitCode.Should().Be(0, asked.Error);
-        VerbAnswer done = await hall.Kinkeeper.RunAsync("expunge", "approve", asked.Json.GetProperty("id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), "--by", "person-2", "--json");
+        VerbAnswer done = await hall.Kinkeeper.RunAsync("expunge", "approve", asked.Json.GetProperty("request").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), "--by", "person-2", "--json");
         done.ExitCode.Should().Be(0, done.Error);
         hall.Query($"SELECT (SELECT COUNT(*) FROM interviews WHERE number = '{interview}') + (SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}') + (SELECT COUNT(*) FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE subject LIKE '%{interview}')")
             .Should().Equal("0");

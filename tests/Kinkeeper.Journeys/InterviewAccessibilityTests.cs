@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace Kinkeeper.Journeys;
+
+/// <summary>Every page of the interview and what comes after it, in one walk per language: axe at the width of a desk and of a telephone.</summary>
+public sealed class InterviewAccessibilityTests(Site site)
+{
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("es-US")]
+    public async Task InterviewAndWhatFollows_BreakNoRuleThatAxeChecks(string language)
+    {
+        IPage page = await site.SignInAsync("officer-demo", language);
+        string start = (await InterviewJourneyTests.InterviewsAsync(page, "axe"))[1];
+        await page.GotoAsync(start);
+        await CheckAsync("start");
+        await page.ClickAsync("main form[action*='Start'] button");
+        await page.FillAsync("#parent_language", language == "es-US" ? "spa" : "hat");
+        while (!page.Url.EndsWith("/check", StringComparison.Ordinal))
+        {
+            string step = page.Url.Split('/')[^1];
+            await CheckAsync(step);
+            if (step == "answer")
+            {
+                await page.ClickAsync("label[for='answer-undecided']");
+            }
+
+            await page.ClickAsync("button[name=go] >> nth=0");
+            await page.WaitForURLAsync(url => !url.EndsWith($"/{step}", StringComparison.Ordinal));
+        }
+
+        await CheckAsync("check");
+        await page.ClickAsync("button[name=go] >> nth=0");
+        await page.WaitForURLAsync("**/decisions/**");
+        await CheckAsync("decision");
+        await page.GotoAsync((await page.Locator("a[href$='/amend']").GetAttributeAsync("href"))!);
+        await CheckAsync("amend");
+        await page.GotoAsync($"/screening/{start.Split('/')[2]}");
+        await CheckAsync("screening");
+        await page.Context.CloseAsync();
+
+        async Task CheckAsync(string name)
+        {
+            foreach (int width in (int[])[1280, 320])
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await Accessibility.CheckAsync(page);
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width, $"{name} needs no scrolling sideways");
+                await Site.PictureAsync(page, $"interview-{name}-{language[..2]}-{width}");
+            }
+        }
+    }
+}
