@@ -16,7 +16,7 @@ public sealed partial class PageCrawlTests
     public async Task Links_LeadSomewhereForTheirReader_AndPagesAreLight()
     {
         KinkeeperRun run = new();
-        run.Clock.SetUtcNow(new DateTimeOffset(2025, 12, 2, 18, 0, 0, TimeSpan.Zero));
+        run.Clock.AdjustTime(new DateTimeOffset(2025, 12, 2, 18, 0, 0, TimeSpan.Zero));
         (await run.RunAsync("population", "make", "--families", "80", "--seed", "7", "--out", run.Folder["population"])).ExitCode.Should().Be(0);
         foreach (string format in (string[])["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals", "manifest"])
         {

@@ -19,6 +19,10 @@ public sealed class PagesScene : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public KinkeeperRun Kinkeeper => _run;
+
+    public IServiceProvider Services => _web.Services;
+
     public string DatabaseFile => new StoreLocation(_run.DataFolder).DatabaseFile;
 
     /// <summary>Parents, of whom every second was asked, with a child each; some were removed last year.</summary>
