@@ -17,4 +17,16 @@ public static class Accessibility
         AxeResult result = await page.RunAxe(Rules);
         result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty(page.Url);
     }
+
+    /// <summary>Nothing may need scrolling sideways, except what has a box of its own for it (WCAG 1.4.10).</summary>
+    public static async Task FitsAsync(IPage page)
+    {
+        string[] tooWide = await page.EvaluateAsync<string[]>("""
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+                : [...document.querySelectorAll('body *')]
+                    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth && !one.closest('[tabindex="0"]'))
+                    .map(one => one.outerHTML.slice(0, 120))
+            """);
+        tooWide.Should().BeEmpty(page.Url);
+    }
 }

@@ -12,7 +12,7 @@ public sealed partial class GateJourneyTests(Site site)
         IPage first = await site.SignInAsync("supervisor-demo");
         (string manifest, string ask) = await HeldThatMayBeOverriddenAsync(first);
         await first.GotoAsync(ask);
-        await first.ClickAsync("label[for='court-order']");
+        await first.ClickAsync("label[for='reason-court-order']");
         await first.FillAsync("#words", "Order of the district court, shown to the coordinator.");
         await first.ClickAsync("main button");
         await first.WaitForURLAsync("**/overrides");
@@ -88,7 +88,7 @@ public sealed partial class GateJourneyTests(Site site)
     private static async Task<string[]> ManifestsAsync(IPage page)
     {
         await page.GotoAsync("/departures?from=2025-12-03");
-        return [.. (await page.Locator("tbody th a").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!)];
+        return [.. (await page.Locator(".kk-docket h2 a").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!)];
     }
 
     [GeneratedRegex("decision", RegexOptions.IgnoreCase)]

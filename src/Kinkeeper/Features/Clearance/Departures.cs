@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Clearance;
@@ -11,25 +13,61 @@ namespace Kinkeeper.Features.Clearance;
 /// <param name="Port">From where; null when not given.</param>
 /// <param name="Country">Where to; null when not given.</param>
 /// <param name="People">Lines on it.</param>
-public sealed record Movement(string Manifest, DateTimeOffset DepartsAt, string? Port, string? Country, int People);
+/// <param name="Ports">Every port on its lines, as a JSON array; null in it for a line without one.</param>
+public sealed record Movement(string Manifest, DateTimeOffset DepartsAt, string? Port, string? Country, int People, string Ports)
+{
+    public IReadOnlyList<string?> AllPorts => JsonSerializer.Deserialize<string?[]>(Ports) ?? [];
+}
+
+/// <summary>A person of a manifest, or their child.</summary>
+/// <param name="Record">One of their records: what an address may hold, as an A-number may not.</param>
+/// <param name="Person">Who it is.</param>
+/// <param name="Name">Empty where none is on record.</param>
+public sealed record NamedPerson(RecordKey Record, PersonId Person, string Name);
 
 /// <summary>The manifests on record: who is to leave when.</summary>
 public sealed class Departures(Store store)
 {
+    private const int ANumberDigits = 9;
+
+    private const string Select =
+        "SELECT manifest, MIN(departs_at), departs_offset_minutes, port, country, COUNT(*), json_group_array(DISTINCT port) FROM manifest_lines ";
+
     /// <summary>Movements that depart from <paramref name="from"/> on and before <paramref name="until"/>, earliest first.</summary>
     public IReadOnlyList<Movement> Between(DateTimeOffset from, DateTimeOffset until)
     {
-        using KinkeeperDb db = store.Open();
-        return [.. db.Set<ManifestRow>().AsNoTracking()
-            .Where(row => row.DepartsAt >= from && row.DepartsAt < until)
-            .Select(row => new { row.Manifest, row.DepartsAt, row.DepartsOffsetMinutes, row.Port, row.Country })
-            .AsEnumerable()
-            .GroupBy(row => row.Manifest, StringComparer.Ordinal)
-            .Select(group => (First: group.MinBy(row => row.DepartsAt)!, People: group.Count()))
-            .Select(group => new Movement(group.First.Manifest, Local(group.First.DepartsAt, group.First.DepartsOffsetMinutes), group.First.Port, group.First.Country, group.People))
-            .OrderBy(movement => movement.DepartsAt)
-            .ThenBy(movement => movement.Manifest, StringComparer.Ordinal)];
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement rows = new(connection, Select + "WHERE departs_at >= ?1 AND departs_at < ?2 GROUP BY manifest ORDER BY 2, 1");
+        rows.Bind(1, from.ToMicroseconds());
+        rows.Bind(2, until.ToMicroseconds());
+        List<Movement> movements = [];
+        while (rows.Step())
+        {
+            movements.Add(Of(rows));
+        }
+
+        return movements;
     }
+
+    /// <summary>One movement; null where there is none of that id.</summary>
+    public Movement? Find(string manifest)
+    {
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement rows = new(connection, Select + "WHERE manifest = ?1 GROUP BY manifest");
+        rows.BindText(1, manifest);
+        Movement? found = rows.Step() ? Of(rows) : null;
+        rows.Reset();
+        return found;
+    }
+
+    // SQLite gives the other columns of the row that has the minimum (sqlite.org/lang_select.html, "Bare columns in an aggregate query").
+    private static Movement Of(SqliteStatement row) => new(
+        row.Text(0)!,
+        Local(Microseconds.ToInstant(row.Number(1)), (int)row.Number(2)),
+        row.Text(3),
+        row.Text(4),
+        (int)row.Number(5),
+        row.Text(6)!);
 
     /// <summary>The last departure on record; null where there is none.</summary>
     public DateTimeOffset? Last()
@@ -39,68 +77,63 @@ public sealed class Departures(Store store)
     }
 
     /// <summary>The lines of a manifest in the order in which they were imported; empty where there is no such manifest.</summary>
-    public IReadOnlyList<(ManifestLine Line, string Name)> Lines(string manifest)
+    public IReadOnlyList<(ManifestLine Line, string Name)> Lines(string manifest) => [.. Lines([manifest])[manifest]];
+
+    /// <summary>The same of several manifests, in one query.</summary>
+    public ILookup<string, (ManifestLine Line, string Name)> Lines(IReadOnlyCollection<string> manifests)
     {
+        string[] asked = [.. manifests];
         using KinkeeperDb db = store.Open();
-        return [.. db.Set<ManifestRow>().AsNoTracking().Where(row => row.Manifest == manifest).OrderBy(row => row.Id).AsEnumerable().Select((row, i) => (
-            ManifestFile.Parse(i + 1, column => column switch
-            {
-                0 => row.Manifest,
-                1 => row.RecordId,
-                2 => row.ANumber?.ToString("D9", CultureInfo.InvariantCulture),
-                3 => row.GivenNames,
-                4 => row.Surnames,
-                5 => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                6 => Local(row.DepartsAt, row.DepartsOffsetMinutes).ToString("O", CultureInfo.InvariantCulture),
-                8 => row.Country,
-                _ => null,
-            }),
-            $"{row.GivenNames} {row.Surnames}".Trim()))];
+        return db.Set<ManifestRow>().AsNoTracking().Where(row => asked.Contains(row.Manifest)).OrderBy(row => row.Id).AsEnumerable()
+            .GroupBy(row => row.Manifest, StringComparer.Ordinal)
+            .SelectMany(rows => rows.Select((row, i) => (rows.Key, Line: (Parsed(row, i + 1), $"{row.GivenNames} {row.Surnames}".Trim()))))
+            .ToLookup(line => line.Key, line => line.Line, StringComparer.Ordinal);
     }
 
-    /// <summary>Names by a person's key (normalised A-number, or smallest record id); who has no name on record is left out.</summary>
-    public IReadOnlyDictionary<string, string> Names(IEnumerable<string> keys)
+    private static ManifestLine Parsed(ManifestRow row, int line) => ManifestFile.Parse(line, column => column switch
+    {
+        0 => row.Manifest,
+        1 => row.RecordId,
+        2 => row.ANumber?.ToString("D9", CultureInfo.InvariantCulture),
+        3 => row.GivenNames,
+        4 => row.Surnames,
+        5 => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        6 => Local(row.DepartsAt, row.DepartsOffsetMinutes).ToString("O", CultureInfo.InvariantCulture),
+        8 => row.Country,
+        _ => null,
+    });
+
+    /// <summary>
+    /// People by their keys (normalised A-number, or smallest record id), in two queries however many are asked about; who has no record
+    /// is left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, NamedPerson> People(IEnumerable<string> keys)
     {
         string[] asked = [.. keys.Distinct()];
-        int?[] numbers = [.. asked.Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : (int?)null).Where(number => number is not null)];
-        using KinkeeperDb db = store.Open();
-        Dictionary<string, string> names = [];
-        foreach (var record in db.Set<SourceRecord>().AsNoTracking()
-            .Where(record => (record.GivenNames != null || record.Surnames != null) && (asked.Contains(record.RecordId) || numbers.Contains(record.ANumber)))
-            .OrderBy(record => record.Id)
-            .Select(record => new { record.RecordId, record.ANumber, record.GivenNames, record.Surnames }))
+        int[] numbers = [.. asked.Where(key => key.Length == ANumberDigits).Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Where(number => number >= 0)];
+        using SqliteConnection connection = store.Connect();
+        Dictionary<string, NamedPerson> people = new(StringComparer.Ordinal);
+        // Of two conditions joined by OR the planner uses neither index, so each is asked by itself.
+        Read("a_number", JsonSerializer.Serialize(numbers), row => row.Number(5).ToString("D9", CultureInfo.InvariantCulture));
+        Read("record_id", JsonSerializer.Serialize(asked), row => row.Text(4)!);
+        return people;
+
+        void Read(string column, string values, Func<SqliteStatement, string> keyOf)
         {
-            string name = $"{record.GivenNames} {record.Surnames}".Trim();
-            names.TryAdd(record.RecordId, name);
-            if (record.ANumber is { } number)
+            using SqliteStatement rows = new(
+                connection,
+                $"SELECT id, person_id, given_names, surnames, record_id, a_number FROM records WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY id");
+            rows.BindText(1, values);
+            while (rows.Step())
             {
-                names.TryAdd(number.ToString("D9", CultureInfo.InvariantCulture), name);
+                string key = keyOf(rows);
+                string name = $"{rows.Text(2)} {rows.Text(3)}".Trim();
+                if (!people.TryGetValue(key, out NamedPerson? known) || (known.Name.Length == 0 && name.Length > 0))
+                {
+                    people[key] = known is null ? new NamedPerson(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), name) : known with { Name = name };
+                }
             }
         }
-
-        return names;
-    }
-
-    /// <summary>A record of each person by the person's key: what a URL may hold, as an A-number may not. Who has none is left out.</summary>
-    public IReadOnlyDictionary<string, RecordKey> Records(IEnumerable<string> keys)
-    {
-        string[] asked = [.. keys.Distinct()];
-        int?[] numbers = [.. asked.Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : (int?)null).Where(number => number is not null)];
-        using KinkeeperDb db = store.Open();
-        Dictionary<string, RecordKey> records = [];
-        foreach (var record in db.Set<SourceRecord>().AsNoTracking()
-            .Where(record => asked.Contains(record.RecordId) || numbers.Contains(record.ANumber))
-            .OrderBy(record => record.Id)
-            .Select(record => new { record.Id, record.RecordId, record.ANumber }))
-        {
-            records.TryAdd(record.RecordId, record.Id);
-            if (record.ANumber is { } number)
-            {
-                records.TryAdd(number.ToString("D9", CultureInfo.InvariantCulture), record.Id);
-            }
-        }
-
-        return records;
     }
 
     private static DateTimeOffset Local(DateTimeOffset instant, int offsetMinutes) => instant.ToOffset(TimeSpan.FromMinutes(offsetMinutes));

@@ -1,40 +1,80 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Decisions.Receipts;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Features.Review.Report;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.Platform.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review;
 
 /// <summary>Ways into the review of past removals.</summary>
 public sealed class ReviewFeature : IFeature
 {
+    /// <summary>Where the receipt of a decision is taken along from.</summary>
+    public const string ReceiptRoute = "decisions/{decision}/receipt.tlog-proof";
+
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();
 
     public void AddWebServices(IServiceCollection services)
     {
+        services.AddSingleton<CountDuties>();
+        services.AddSingleton<KeepReviews>();
+        services.AddHostedService<WarmReview>();
         services.AddSingleton(new NavigationItem(40, Permission.ViewReview, "/review", "review.title"));
         services.AddSingleton<IRouteScope, RemovalRoute>();
     }
 
-    /// <summary>The finding's report, of all dates or of a period: one file that carries its own styles.</summary>
-    public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/review/report", (HttpContext http, ReviewRemovals review, DateOnly? from, DateOnly? to, string? policy) =>
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/review/report", ReportAsync).Requires(Permission.ViewReview);
+        routes.MapGet($"/{ReceiptRoute}", ReceiptAsync).Requires(Permission.TakeReceipt);
+    }
+
+    /// <summary>The finding's report, of all dates or of a period: one file that carries its own styles. Always of what is there now: it is kept and printed.</summary>
+    private static async Task<IResult> ReportAsync(HttpContext http, KeepReviews reviews, DateOnly? from, DateOnly? to, string? policy)
+    {
+        try
         {
-            try
+            ReviewRequest request = new(from, to, policy ?? PolicyShelf.Default);
+            KeptAnswer<ReviewSummary>? kept = await reviews.ReviewAsync(request, Timeout.InfiniteTimeSpan);
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            return Results.Content(kept!.Answer.Report, "text/html; charset=utf-8");
+        }
+        catch (RefusalException refused)
+        {
+            return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status400BadRequest, type: refused.Refusal.Code);
+        }
+    }
+
+    /// <summary>The receipt of a decision as a file, for whoever checks it elsewhere. It holds the parent's words: who takes it along is noted.</summary>
+    private static async Task<IResult> ReceiptAsync(HttpContext http, IssueReceipt receipts, Store store, AccessRecord access, string decision, CancellationToken cancellation)
+    {
+        try
+        {
+            IssuedReceipt receipt = await receipts.ExecuteAsync(decision, cancellation);
+            using (KinkeeperDb db = store.Open())
             {
-                ReviewResult result = review.Execute(new ReviewRequest(from, to, policy ?? PolicyShelf.Default));
-                http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-                return Results.Content(HtmlReport.Page(result, ReviewTables.Of(result, published: false), published: false), "text/html; charset=utf-8");
+                DecisionRow row = await db.Set<DecisionRow>().AsNoTracking().SingleAsync(row => row.DecisionId == decision, cancellation);
+                await access.ReadAsync(http, [new RecordKey(row.ParentRecordKey.Value), new RecordKey(row.ChildRecordKey.Value)]);
             }
-            catch (RefusalException refused)
-            {
-                return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status400BadRequest, type: refused.Refusal.Code);
-            }
-        }).Requires(Permission.ViewReview);
+
+            http.Response.Headers.CacheControl = "no-store";
+            return Results.File(Encoding.UTF8.GetBytes(receipt.Proof.ToString()), "text/plain; charset=utf-8", "receipt.tlog-proof");
+        }
+        catch (RefusalException refused)
+        {
+            return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status404NotFound, type: refused.Refusal.Code);
+        }
+    }
 
     public IEnumerable<Command> Verbs()
     {

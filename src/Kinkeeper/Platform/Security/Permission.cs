@@ -58,6 +58,9 @@ public enum Permission
 
     /// <summary>One decision with its versions, and its receipt.</summary>
     ViewDecisions = 18,
+
+    /// <summary>Take the receipt of a decision along as a file: it holds the parent's words, and proves the record to an outsider.</summary>
+    TakeReceipt = 30,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -82,6 +85,7 @@ public static class Permissions
         [Permission.ViewClients] = [AccountRole.Partner],
         [Permission.EndSessions] = [AccountRole.Administrator],
         [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.TakeReceipt] = [AccountRole.ChildWelfareCoordinator, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 

@@ -6,22 +6,25 @@ namespace Kinkeeper.Platform.Web;
 /// <summary>What every page says besides its own matter.</summary>
 public sealed class PageFacts(Store store)
 {
+    /// <summary>An import stays in the record for ever: what was once seen need not be looked up again.</summary>
+    private volatile bool _seen;
+
     /// <summary>Whether anything synthetic has been imported: then nothing on any page may be taken for real.</summary>
     public bool HoldsSyntheticData
     {
         get
         {
-            if (!store.Exists)
+            if (_seen || !store.Exists)
             {
-                return false;
+                return _seen;
             }
 
             using SqliteConnection connection = store.Connect();
             using SqliteStatement any = new(connection, "SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 1)");
             any.Step();
-            bool holds = any.Number(0) == 1;
+            _seen = any.Number(0) == 1;
             any.Reset();
-            return holds;
+            return _seen;
         }
     }
 }

@@ -30,6 +30,7 @@ public sealed class WebFeature : IFeature
             options.SupportedUICultures = Languages;
         });
         services.AddSingleton<PageFacts>();
+        services.AddSingleton<PageAddresses>();
         services.AddSingleton(new NavigationItem(90, Permission.EndSessions, "/sessions", "sessions.title"));
         services.AddDataProtection().SetApplicationName("kinkeeper");
         // Beside the database, so that a restart does not sign everyone out and two installations do not share keys.

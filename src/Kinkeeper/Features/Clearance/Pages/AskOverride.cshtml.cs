@@ -21,17 +21,24 @@ public sealed class AskOverrideModel(OverrideGate overrides, PolicyShelf policie
 
     public IReadOnlyList<string> Reasons => policies.Find(PolicyShelf.Default).Overrides?.Reasons ?? [];
 
+    /// <summary>What was sent, so that a refusal loses nothing.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Words { get; set; }
+
     public string? Refused { get; private set; }
 
     public void OnGet()
     {
     }
 
-    public IActionResult OnPost(string? reason, string? words)
+    public IActionResult OnPost()
     {
         try
         {
-            overrides.Request(new ClearanceId(Clearance), Line, reason ?? string.Empty, words ?? string.Empty, OverridesModel.Signs(User));
+            overrides.Request(new ClearanceId(Clearance), Line, Reason ?? string.Empty, Words ?? string.Empty, OverridesModel.Signs(User));
             return Redirect("/overrides");
         }
         catch (RefusalException refused)

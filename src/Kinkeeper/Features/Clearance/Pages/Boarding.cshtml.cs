@@ -33,7 +33,7 @@ public sealed class BoardingModel(BoardingCheck boarding, Departures departures)
     public Task OnGetAsync() => GuardedAsync(() =>
     {
         Questions = boarding.Questions(new ClearanceId(Clearance), Line);
-        Names = departures.Names(Questions.Select(question => question.Child));
+        Names = departures.People(Questions.Select(question => question.Child)).ToDictionary(child => child.Key, child => child.Value.Name, StringComparer.Ordinal);
         return Task.CompletedTask;
     });
 

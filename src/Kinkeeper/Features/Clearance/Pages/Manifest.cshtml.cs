@@ -1,7 +1,5 @@
 using System.Globalization;
 using Kinkeeper.Features.Clearance.Api;
-using Kinkeeper.Features.Clearance.Rules;
-using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -12,7 +10,7 @@ namespace Kinkeeper.Features.Clearance.Pages;
 
 /// <summary>One movement: the gate's answer for each person, why, and what would lift it.</summary>
 [Requires(Permission.ViewDepartures)]
-public sealed class ManifestModel(Departures departures, ClearManifest gate, AnswerRequest answers, TimeProvider clock) : PageModel
+public sealed class ManifestModel(Departures departures, GateAhead gate, AnswerRequest answers, ShowPeople show) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Manifest { get; set; } = string.Empty;
@@ -23,14 +21,7 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
 
     public long LogSize { get; private set; }
 
-    public IReadOnlyList<(string Name, LineAnswer Answer)> People { get; private set; } = [];
-
-    /// <summary>Names by key, of the people and of the children the reasons are about.</summary>
-    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
-
-    private static readonly string[] AskedInAnInterview = ["no-decision", "decision-revoked", "undecided", "decision-defective"];
-
-    private IReadOnlyDictionary<string, RecordKey> _records = new Dictionary<string, RecordKey>();
+    public IReadOnlyList<ShownPerson> People { get; private set; } = [];
 
     public int Held => People.Count(person => !person.Answer.IsCleared);
 
@@ -40,14 +31,26 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
     /// <summary>Why the gate cannot decide: then everyone is held.</summary>
     public string? Refused { get; private set; }
 
-    /// <summary>Where the parent is asked about the child that a reason is about; null where an interview would not lift it.</summary>
-    public string? Interview(LineAnswer person, HoldReason reason) =>
-        AskedInAnInterview.Contains(reason.Rule) && person.Person is { } parent && reason.Child is { } child
-            && _records.TryGetValue(parent, out RecordKey parentRecord) && _records.TryGetValue(child, out RecordKey childRecord)
-            ? string.Create(CultureInfo.InvariantCulture, $"/interview/{parentRecord.Value}/{childRecord.Value}")
-            : null;
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (departures.Find(Manifest) is not { } movement)
+        {
+            return NotFound();
+        }
 
-    public IActionResult OnGet() => Show(lines => gate.Execute(lines, clock.GetUtcNow()));
+        DepartsAt = movement.DepartsAt;
+        try
+        {
+            MovementAnswer answer = (await gate.ExecuteAsync([movement]))[0];
+            await ShowAsync(answer.Answer, answer.Names);
+        }
+        catch (RefusalException refused)
+        {
+            Refused = refused.Refusal.InPageLanguage();
+        }
+
+        return Page();
+    }
 
     /// <summary>Records the answer, so that boarding and an override can rest on it.</summary>
     public async Task<IActionResult> OnPostAsync()
@@ -57,23 +60,6 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
             return Forbid();
         }
 
-        RequestAnswer? given = null;
-        IReadOnlyList<(ManifestLine Line, string Name)> lines = departures.Lines(Manifest);
-        try
-        {
-            given = lines.Count == 0 ? null : await answers.ExecuteAsync([.. lines.Select(line => line.Line)], Account.Of(User)!.Id);
-        }
-        catch (RefusalException refused)
-        {
-            Refused = refused.Refusal.InPageLanguage();
-        }
-
-        Clearance = given?.Clearance?.Value.ToString(CultureInfo.InvariantCulture);
-        return Show(_ => given?.Answer ?? throw new RefusalException("gate-undecided", Refused ?? string.Empty));
-    }
-
-    private IActionResult Show(Func<IReadOnlyList<ManifestLine>, ManifestAnswer> ask)
-    {
         IReadOnlyList<(ManifestLine Line, string Name)> lines = departures.Lines(Manifest);
         if (lines.Count == 0)
         {
@@ -83,13 +69,9 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
         DepartsAt = lines.Min(line => line.Line.DepartsAt);
         try
         {
-            ManifestAnswer answer = ask([.. lines.Select(line => line.Line)]);
-            (At, LogSize) = (answer.At, answer.LogSize);
-            string[] keys = [.. answer.People.SelectMany(person => person.Reasons.Select(reason => reason.Child).Append(person.Person)).OfType<string>()];
-            Names = departures.Names(keys);
-            _records = departures.Records(keys);
-            People = [.. lines.Zip(answer.People, (line, person) => (
-                line.Name.Length > 0 || person.Person is null ? line.Name : Names.GetValueOrDefault(person.Person, string.Empty), person))];
+            RequestAnswer given = await answers.ExecuteAsync([.. lines.Select(line => line.Line)], Account.Of(User)!.Id);
+            Clearance = given.Clearance?.Value.ToString(CultureInfo.InvariantCulture);
+            await ShowAsync(given.Answer, [.. lines.Select(line => line.Name)]);
         }
         catch (RefusalException refused)
         {
@@ -97,5 +79,11 @@ public sealed class ManifestModel(Departures departures, ClearManifest gate, Ans
         }
 
         return Page();
+    }
+
+    private async Task ShowAsync(ManifestAnswer answer, IReadOnlyList<string> names)
+    {
+        (At, LogSize) = (answer.At, answer.LogSize);
+        People = await show.ExecuteAsync(HttpContext, [.. answer.People.Zip(names)]);
     }
 }

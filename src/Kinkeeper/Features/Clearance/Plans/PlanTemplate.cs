@@ -47,6 +47,9 @@ public sealed record PlanTemplate(PlanStepKind Step, string Code, string Owner, 
             "Entregue los papeles que necesita quien cuida, como un poder notarial."),
     ];
 
+    /// <summary>Every step there is.</summary>
+    public static IEnumerable<PlanTemplate> All => Accompany.Concat(Remain);
+
     /// <summary>The steps after a choice; none where there is nothing to carry out yet.</summary>
     public static IReadOnlyList<PlanTemplate> After(Choice choice) => choice switch
     {
@@ -56,7 +59,7 @@ public sealed record PlanTemplate(PlanStepKind Step, string Code, string Owner, 
     };
 
     /// <summary>The step of this code; null where there is none.</summary>
-    public static PlanTemplate? Find(string code) => Accompany.Concat(Remain).FirstOrDefault(step => step.Code == code);
+    public static PlanTemplate? Find(string code) => All.FirstOrDefault(step => step.Code == code);
 
     /// <summary>When the step is due: before departure where one is known, but never before the decision itself.</summary>
     public DateTimeOffset DueAt(DateTimeOffset takenAt, DateTimeOffset? departure)

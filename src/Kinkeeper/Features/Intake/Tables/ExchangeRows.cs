@@ -266,6 +266,7 @@ internal sealed class ExchangeTables :
     public void Configure(EntityTypeBuilder<StatementRow> builder)
     {
         Imported(builder, "statements");
+        builder.HasIndex(row => row.Wish);
         builder.HasIndex(row => row.RecordKey);
         builder.HasIndex(row => row.RowHash).IsUnique();
     }
@@ -295,6 +296,7 @@ internal sealed class ExchangeTables :
     {
         Imported(builder, "manifest_lines");
         builder.HasIndex(row => row.Manifest);
+        builder.HasIndex(row => row.DepartsAt);
         builder.HasIndex(row => row.RecordId);
         builder.HasIndex(row => row.ANumber);
         builder.HasIndex(row => row.RowHash).IsUnique();

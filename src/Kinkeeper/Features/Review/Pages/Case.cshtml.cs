@@ -1,7 +1,10 @@
 using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +15,7 @@ namespace Kinkeeper.Features.Review.Pages;
 /// whoever may open the records finds them there.
 /// </summary>
 [Requires(Permission.ViewReview)]
-public sealed class CaseModel(ReviewRemovals review, Store store) : ReviewPage
+public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope scope, PageAddresses pages) : ReviewPage
 {
     /// <summary>The agency's id of the removal.</summary>
     [BindProperty(SupportsGet = true)]
@@ -24,14 +27,28 @@ public sealed class CaseModel(ReviewRemovals review, Store store) : ReviewPage
     /// <summary>Decisions of which a receipt can be made: they are in the log, and nobody has expunged them.</summary>
     public IReadOnlySet<string> Logged { get; private set; } = new HashSet<string>();
 
-    public IActionResult OnGet()
+    /// <summary>A record of each person of the case, where the reader may open their files.</summary>
+    public IReadOnlyDictionary<PersonId, RecordKey> Files { get; private set; } = new Dictionary<PersonId, RecordKey>();
+
+    /// <summary>Whether the reader may take a decision's receipt along.</summary>
+    public bool MayTakeReceipts { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
     {
+        Account account = Account.Of(User)!;
+        MayTakeReceipts = pages.MayOpen(account, ReviewFeature.ReceiptRoute);
         // The server leaves %2F as it is, because a slash would mean another address.
         Removal = Removal.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        IActionResult answer = Answer(request =>
+        IActionResult answer = await AnswerAsync(request =>
         {
             Finding = review.Find(Removal, request.Policy);
-            Logged = Finding is null ? Logged : LoggedOf(Finding);
+            if (Finding is not null)
+            {
+                Logged = LoggedOf(Finding);
+                Files = pages.MayOpen(account, "families/{record:long}") ? FilesOf(account, Finding) : Files;
+            }
+
+            return Task.CompletedTask;
         });
         if (Finding is null && Refused is null)
         {
@@ -54,5 +71,14 @@ public sealed class CaseModel(ReviewRemovals review, Store store) : ReviewPage
             .GroupBy(row => row.Subject, StringComparer.Ordinal)
             .Where(events => events.MaxBy(row => row.Sequence)!.IsKept)
             .Select(events => decisions[events.Key])];
+    }
+
+    private Dictionary<PersonId, RecordKey> FilesOf(Account account, RemovalFinding finding)
+    {
+        IReadOnlySet<PersonId> visible = scope.Visible(account, [finding.Parent.Person, .. finding.Children.Select(child => child.Child.Person)]);
+        PersonId[] people = [.. visible];
+        using KinkeeperDb db = store.Open();
+        return db.Set<SourceRecord>().Where(record => people.Contains(record.PersonId)).Select(record => new { record.PersonId, record.Id }).AsEnumerable()
+            .GroupBy(record => record.PersonId).ToDictionary(person => person.Key, person => person.MinBy(record => record.Id.Value)!.Id);
     }
 }

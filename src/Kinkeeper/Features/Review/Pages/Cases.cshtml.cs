@@ -1,35 +1,56 @@
+using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Pages;
 
-/// <summary>The removals behind one class of the finding, by removal id.</summary>
+/// <summary>The removals behind one bar of the finding: a class, a month, or a class in a month; by removal id.</summary>
 [Requires(Permission.ViewReview)]
-public sealed class CasesModel(ReviewRemovals review) : ReviewPage
+public sealed class CasesModel(KeepReviews reviews) : ReviewPage
 {
     public const int PerSheet = 50;
 
+    /// <summary>Null: every class, where a month is asked for.</summary>
     [BindProperty(SupportsGet = true, Name = "class")]
     public FindingClass? AskedClass { get; set; }
 
-    public FindingClass Class => AskedClass ?? FindingClass.Undocumented;
+    /// <summary>Any day of the month of departure, UTC; null: every month.</summary>
+    [BindProperty(SupportsGet = true, Name = "month")]
+    public DateOnly? AskedMonth { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "sheet")]
     public int? AskedSheet { get; set; }
+
+    public FindingClass? Class => AskedClass ?? (AskedMonth is null ? FindingClass.Undocumented : null);
+
+    public DateOnly? Month => AskedMonth is { } day ? new DateOnly(day.Year, day.Month, 1) : null;
 
     /// <summary>Which fifty is shown, from 1.</summary>
     public int Sheet { get; private set; } = 1;
 
     public int Sheets { get; private set; } = 1;
 
-    /// <summary>All removals of the class, not only those shown.</summary>
+    /// <summary>All removals behind the bar, not only those shown.</summary>
     public int Total { get; private set; }
 
-    public IReadOnlyList<RemovalFinding> Shown { get; private set; } = [];
+    /// <summary>The month's removals by class; null where no month is asked for.</summary>
+    public ClassCounts? OfMonth { get; private set; }
 
-    public IActionResult OnGet() => Answer(request =>
+    public IReadOnlyList<CaseLine> Shown { get; private set; } = [];
+
+    /// <summary>The list as part of an address, but for its sheet.</summary>
+    public string List =>
+        $"/review/cases?{(Class is { } found ? $"class={FindingText.Code(found)}&" : null)}{(Month is { } month ? $"month={Day(month)}&" : null)}{Question}";
+
+    public Task<IActionResult> OnGetAsync() => AnswerAsync(async request =>
     {
-        RemovalFinding[] cases = [.. review.Execute(request).Findings.Where(finding => finding.Class == Class)];
+        if (await KeptAsync(reviews, request) is not { } review)
+        {
+            return;
+        }
+
+        CaseLine[] cases = [.. review.Cases.Where(line => (Class is null || line.Class == Class) && (Month is null || line.Month == Month))];
+        OfMonth = Month is { } month ? review.Months.FirstOrDefault(counts => counts.Month == month)?.Removals : null;
         Total = cases.Length;
         Sheets = Math.Max(1, (Total + PerSheet - 1) / PerSheet);
         Sheet = Math.Clamp(AskedSheet ?? 1, 1, Sheets);

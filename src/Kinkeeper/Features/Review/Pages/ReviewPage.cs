@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -40,10 +41,30 @@ public abstract class ReviewPage : PageModel
     public static string Departure(DateTimeOffset departure) =>
         $"{departure.ToString("D", CultureInfo.CurrentCulture)} (UTC{departure.ToString("zzz", CultureInfo.InvariantCulture)})";
 
-    public static IEnumerable<Defect> DefectsOf(ChildFinding child) => Defect.All.Where(defect => (child.Defects & defect.Bit) != 0);
+    public static IEnumerable<Defect> DefectsOf(Defects defects) => Defect.All.Where(defect => (defects & defect.Bit) != 0);
+
+    /// <summary>A month as a heading.</summary>
+    public static string MonthName(DateOnly month) => month.ToString("Y", CultureInfo.CurrentCulture);
+
+    /// <summary>The instant for which the numbers stand; null where there are none.</summary>
+    public DateTimeOffset? At { get; private set; }
+
+    /// <summary>Something has changed since: the numbers shown are the last ones, and new ones are being counted.</summary>
+    public bool IsCountedAgain { get; private set; }
+
+    /// <summary>The question has never been counted, and is being counted now.</summary>
+    public bool IsCountedFirst { get; private set; }
+
+    /// <summary>The kept answer to the question; null while it is being counted for the first time.</summary>
+    protected async Task<ReviewSummary?> KeptAsync(KeepReviews reviews, ReviewRequest request)
+    {
+        KeptAnswer<ReviewSummary>? kept = await reviews.ReviewAsync(request, KeepReviews.Patience);
+        (At, IsCountedAgain, IsCountedFirst) = (kept?.At, kept is { IsCurrent: false }, kept is null);
+        return kept?.Answer;
+    }
 
     /// <summary>Answers the question, or says why not: a number for another question than the one asked would be worse than none.</summary>
-    protected IActionResult Answer(Action<ReviewRequest> ask)
+    protected async Task<IActionResult> AnswerAsync(Func<ReviewRequest, Task> ask)
     {
         if (!ModelState.IsValid)
         {
@@ -57,7 +78,7 @@ public abstract class ReviewPage : PageModel
         {
             try
             {
-                ask(new ReviewRequest(From, To, Policy));
+                await ask(new ReviewRequest(From, To, Policy));
             }
             catch (RefusalException refused) when (refused.Refusal.Code is "policy-unknown" or "policy-unreadable")
             {

@@ -1164,6 +1164,9 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.HasIndex("ANumber")
                         .HasDatabaseName("ix_manifest_lines_a_number");
 
+                    b.HasIndex("DepartsAt")
+                        .HasDatabaseName("ix_manifest_lines_departs_at");
+
                     b.HasIndex("Manifest")
                         .HasDatabaseName("ix_manifest_lines_manifest");
 
@@ -1670,6 +1673,9 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.HasIndex("RowHash")
                         .IsUnique()
                         .HasDatabaseName("ix_statements_row_hash");
+
+                    b.HasIndex("Wish")
+                        .HasDatabaseName("ix_statements_wish");
 
                     b.ToTable("statements", (string)null);
                 });

@@ -1,0 +1,75 @@
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Review.Keeping;
+
+/// <summary>The reviews that were asked for last, each counted again when what it rests on has changed.</summary>
+public sealed class KeepReviews(ReviewRemovals review, CountDuties duties, PolicyShelf policies, Store store, TimeProvider clock)
+{
+    /// <summary>A person notices a page that takes longer; the count goes on without them.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private const int Most = 8;
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(ReviewRequest Request, Kept<ReviewSummary> Kept)> _reviews = [];
+    private Kept<DutyCounts>? _duties;
+
+    /// <summary>A review; null while it is being counted for the first time.</summary>
+    /// <exception cref="RefusalException">There is no such policy, or a policy file cannot be read.</exception>
+    public Task<KeptAnswer<ReviewSummary>?> ReviewAsync(ReviewRequest request, TimeSpan patience)
+    {
+        if (request.Policy != PolicyShelf.InForce)
+        {
+            policies.Find(request.Policy);
+        }
+
+        return Of(request).GetAsync(patience);
+    }
+
+    /// <summary>The duties as they stand today and stood a day ago; null while they are being counted for the first time.</summary>
+    public Task<KeptAnswer<DutyCounts>?> DutiesAsync(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            // They depend on the time as well: a day that ends moves yesterday.
+            _duties ??= new Kept<DutyCounts>(duties.Execute, () => $"{Version()} {clock.GetUtcNow():yyyy-MM-dd'T'HH}", clock);
+        }
+
+        return _duties.GetAsync(patience);
+    }
+
+    private Kept<ReviewSummary> Of(ReviewRequest request)
+    {
+        lock (_gate)
+        {
+            for (LinkedListNode<(ReviewRequest Request, Kept<ReviewSummary> Kept)>? node = _reviews.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Request == request)
+                {
+                    _reviews.Remove(node);
+                    _reviews.AddFirst(node);
+                    return node.Value.Kept;
+                }
+            }
+
+            if (_reviews.Count == Most)
+            {
+                _reviews.RemoveLast();
+            }
+
+            Kept<ReviewSummary> kept = new(() => ReviewSummary.Of(review.Execute(request)), Version, clock);
+            _reviews.AddFirst((request, kept));
+            return kept;
+        }
+    }
+
+    private string Version()
+    {
+        using SqliteConnection connection = store.Connect();
+        return $"{EvidenceVersion.Read(connection)} {string.Join(' ', policies.All().Select(policy => policy.Version))}";
+    }
+}

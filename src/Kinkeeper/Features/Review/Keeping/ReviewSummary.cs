@@ -1,0 +1,72 @@
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Review.Report;
+
+namespace Kinkeeper.Features.Review.Keeping;
+
+/// <summary>One child of a removal in a list.</summary>
+public sealed record CaseChild(FindingClass Class, Defects Defects);
+
+/// <summary>One removal in a list: who it was stands in the records.</summary>
+public sealed record CaseLine(string RemovalId, DateTimeOffset DepartsAt, FindingClass Class, IReadOnlyList<CaseChild> Children)
+{
+    /// <summary>The first day of the month of departure, UTC.</summary>
+    public DateOnly Month { get; } = new(DepartsAt.UtcDateTime.Year, DepartsAt.UtcDateTime.Month, 1);
+}
+
+/// <summary>A month of departure and its removals by class.</summary>
+public sealed record MonthCounts(DateOnly Month, ClassCounts Removals);
+
+/// <summary>What pages show of a review, without the evidence it was read from: that would keep everybody's records in memory.</summary>
+public sealed class ReviewSummary
+{
+    private ReviewSummary(ReviewResult result)
+    {
+        (Request, Policies, Removals, Inputs) = (result.Request, result.Policies, result.Removals, result.Inputs);
+        (ParentsBy, ChildrenBy, Honored) = (result.ParentsBy, result.ChildrenBy, result.Honored);
+        Cases = [.. result.Findings.Select(finding => new CaseLine(
+            finding.Removal.RemovalId, finding.Removal.DepartsAt, finding.Class, [.. finding.Children.Select(child => new CaseChild(child.Class, child.Defects))]))];
+        Report = HtmlReport.Page(result, ReviewTables.Of(result, published: false), published: false);
+        RemovalsBy = ClassCounts.Of(Cases.Select(line => line.Class));
+        ILookup<DateOnly, FindingClass> months = Cases.ToLookup(line => line.Month, line => line.Class);
+        Months = [.. WithoutGaps(months.Select(month => month.Key)).Select(month => new MonthCounts(month, ClassCounts.Of(months[month])))];
+    }
+
+    public ReviewRequest Request { get; }
+
+    public IReadOnlyList<Policy> Policies { get; }
+
+    /// <summary>Executed removals with a departure in the period, of anybody.</summary>
+    public long Removals { get; }
+
+    public InputsDigest Inputs { get; }
+
+    public ClassCounts ParentsBy { get; }
+
+    public ClassCounts ChildrenBy { get; }
+
+    public HonoredCounts Honored { get; }
+
+    /// <summary>Removals by class, each with the worst class among the children.</summary>
+    public ClassCounts RemovalsBy { get; }
+
+    /// <summary>Every month from the first departure to the last.</summary>
+    public IReadOnlyList<MonthCounts> Months { get; }
+
+    /// <summary>Removals with at least one counted child, by removal id.</summary>
+    public IReadOnlyList<CaseLine> Cases { get; }
+
+    /// <summary>The whole report as one page, with small counts.</summary>
+    public string Report { get; }
+
+    public static ReviewSummary Of(ReviewResult result) => new(result);
+
+    private static IEnumerable<DateOnly> WithoutGaps(IEnumerable<DateOnly> months)
+    {
+        DateOnly[] known = [.. months];
+        for (DateOnly month = known.Length == 0 ? DateOnly.MaxValue : known.Min(); known.Length > 0 && month <= known.Max(); month = month.AddMonths(1))
+        {
+            yield return month;
+        }
+    }
+}
