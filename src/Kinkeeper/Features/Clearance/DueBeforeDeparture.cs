@@ -81,7 +81,7 @@ public sealed class DueBeforeDeparture(Store store)
         return _unacknowledged.Get(EvidenceVersion.Read(connection), now, () => ReadUnacknowledged(connection, now, until));
     }
 
-    private static IReadOnlyList<PersonId> ReadUnacknowledged(SqliteConnection connection, DateTimeOffset now, DateTimeOffset until)
+    private static List<PersonId> ReadUnacknowledged(SqliteConnection connection, DateTimeOffset now, DateTimeOffset until)
     {
         using SqliteStatement rows = new(connection, $"SELECT DISTINCT own.person_id {OfDepartures} {Ahead} AND d.acknowledged_at IS NULL");
         rows.Bind(1, now.ToMicroseconds());
