@@ -64,12 +64,6 @@ public enum Permission
 
     /// <summary>One family: who they are, how we know, what happened.</summary>
     ViewFamilies = 31,
-
-    /// <summary>Find a person by name, number or receipt.</summary>
-    SearchPeople = 32,
-
-    /// <summary>Read what parents wrote or said, and mark the wish in it.</summary>
-    ReadStatements = 33,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -96,8 +90,6 @@ public static class Permissions
         [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.TakeReceipt] = [AccountRole.ChildWelfareCoordinator, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
-        [Permission.SearchPeople] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
-        [Permission.ReadStatements] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 
