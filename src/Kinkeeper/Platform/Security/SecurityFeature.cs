@@ -46,7 +46,11 @@ public sealed class SecurityFeature : IFeature
             options.Events.OnRedirectToLogin = context => ProblemOrRedirect(context, ApiProblem.SignInNeeded);
             options.Events.OnRedirectToAccessDenied = context => ProblemOrRedirect(context, ApiProblem.NotAllowed);
         });
-        services.AddOptions<AntiforgeryOptions>().Configure(options => options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+        services.AddOptions<AntiforgeryOptions>().Configure(options =>
+        {
+            options.Cookie.Name = isSecure ? "__Host-kinkeeper-form" : "kinkeeper-form";
+            options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
         if (settings is null)
         {
             authentication.AddScheme<AuthenticationSchemeOptions, LocalProgram>(LocalProgram.SchemeName, null);
@@ -75,7 +79,7 @@ public sealed class SecurityFeature : IFeature
         });
         // Another site's name that somebody has pointed at this machine is not ours (DNS rebinding).
         services.AddHostFiltering(options => options.AllowedHosts = settings is null ? ["localhost", "127.0.0.1", "[::1]"] : [settings.PublicAddress.Host]);
-        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -88,6 +92,8 @@ public sealed class SecurityFeature : IFeature
             }
 
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            // What a browser kept of the pages goes with the session (ASVS 5.0.0, 14.3.1).
+            http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
             return Results.LocalRedirect("/sign-in");
         }).AllowAnonymous();
         if (routes.ServiceProvider.GetService<SignInSettings>() is not null)

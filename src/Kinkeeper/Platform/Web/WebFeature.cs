@@ -21,7 +21,7 @@ public sealed class WebFeature : IFeature
     {
         services.AddLocalization();
         services.AddRazorPages(options => options.RootDirectory = "/");
-        services.AddAntiforgery(options => options.Cookie.Name = "kinkeeper-form");
+        services.AddAntiforgery();
         services.AddResponseCompression(options => options.EnableForHttps = false);
         services.Configure<RequestLocalizationOptions>(options =>
         {
@@ -31,7 +31,7 @@ public sealed class WebFeature : IFeature
         });
         services.AddSingleton<PageFacts>();
         services.AddSingleton<PageAddresses>();
-        services.AddSingleton(new NavigationItem(90, Permission.EndSessions, "/sessions", "sessions.title"));
+        services.AddSingleton(new NavigationItem(90, Permission.Home, "/sessions", "sessions.title"));
         services.AddDataProtection().SetApplicationName("kinkeeper");
         // Beside the database, so that a restart does not sign everyone out and two installations do not share keys.
         services.AddOptions<KeyManagementOptions>().Configure<StoreLocation, ILoggerFactory>((options, location, logger) =>
@@ -53,7 +53,7 @@ public sealed class WebFeature : IFeature
                 http.Response.Cookies.Append(
                     CookieRequestCultureProvider.DefaultCookieName,
                     CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
-                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true, Secure = http.Request.IsHttps });
             }
 
             return Results.LocalRedirect(back is ['/', not ('/' or '\\'), ..] or "/" ? back : "/");
@@ -70,6 +70,12 @@ public sealed class WebFeature : IFeature
                 "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; worker-src 'self'; " +
                 "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
+            if (!context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal))
+            {
+                // What is open to everybody and never changes says otherwise itself.
+                (headers.CacheControl, headers.Pragma) = ("no-cache, no-store", "no-cache");
+            }
+
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";

@@ -82,6 +82,17 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sessions_ShowEverybodyTheirOwnOnly_AndEndNoOther()
+    {
+        using HttpClient officer = await _web.SignInAsync(Officer);
+        using HttpClient other = await _web.SignInAsync(new Account("supervisor-1", "S", AccountRole.Supervisor, ["anywhere"]));
+        string page = await other.GetStringAsync(new Uri("/sessions", UriKind.Relative), TestContext.Current.CancellationToken);
+        page.Should().Contain("supervisor-1").And.NotContain("officer-1");
+        (await PostAsync(other, "/sessions", ("session", "1"))).Should().Be(HttpStatusCode.OK);
+        (await IsInAsync(officer)).Should().BeTrue("one ends one's own only");
+    }
+
+    [Fact]
     public async Task Form_WithoutItsToken_ChangesNothing()
     {
         using HttpClient http = await _web.SignInAsync(Officer);
@@ -103,6 +114,7 @@ public sealed class SessionTests : IAsyncLifetime
             answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
             answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
             answer.Headers.Contains("Server").Should().BeFalse();
+            (answer.Headers.CacheControl?.NoStore == true).Should().Be(page != "/assets/kinkeeper.css", page);
         }
 
         (await http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken)).Should().NotContain("<script>").And.NotContain(" style=").And.NotContain(" onclick=");

@@ -27,7 +27,7 @@ public sealed class AccessReasons(IDataProtectionProvider protection, TimeProvid
     /// <summary>The reason chosen for today; a form that was opened before midnight may still be sent after it. Null where none was.</summary>
     public ChosenReason? Chosen(HttpContext http, Account account)
     {
-        if (http.Request.Cookies[Cookie] is not { Length: > 0 } cookie)
+        if (http.Request.Cookies[NameFor(http)] is not { Length: > 0 } cookie)
         {
             return null;
         }
@@ -45,9 +45,11 @@ public sealed class AccessReasons(IDataProtectionProvider protection, TimeProvid
     }
 
     public void Choose(HttpContext http, Account account, string code, string? words) => http.Response.Cookies.Append(
-        Cookie,
+        NameFor(http),
         _protector.Protect(JsonSerializer.Serialize(new ChosenReason(account.Id, code, words, Today))),
         new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, IsEssential = true });
+
+    private static string NameFor(HttpContext http) => http.Request.IsHttps ? $"__Host-{Cookie}" : Cookie;
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

@@ -3,20 +3,30 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Platform.Web.Pages;
 
-/// <summary>Who is signed in; the administrator ends a session at once.</summary>
-[Requires(Permission.EndSessions)]
+/// <summary>One's own sessions; for an administrator everybody's. Ended here, one ends at once.</summary>
+[Requires(Permission.Home)]
 public sealed class SessionsModel(Sessions sessions) : PageModel
 {
     public IReadOnlyList<SessionRow> Listed { get; private set; } = [];
 
     public bool Ended { get; private set; }
 
-    public void OnGet() => Listed = sessions.Open();
+    public void OnGet() => List();
 
     public void OnPost(long session)
     {
-        sessions.End(session, Account.Of(User)!.Id);
-        Ended = true;
-        Listed = sessions.Open();
+        List();
+        if (Listed.Any(open => open.Id == session))
+        {
+            sessions.End(session, Account.Of(User)!.Id);
+            Ended = true;
+            List();
+        }
+    }
+
+    private void List()
+    {
+        Account account = Account.Of(User)!;
+        Listed = [.. sessions.Open().Where(session => account.May(Permission.EndSessions) || session.Account == account.Id)];
     }
 }
