@@ -61,6 +61,9 @@ public enum Permission
 
     /// <summary>Take the receipt of a decision along as a file: it holds the parent's words, and proves the record to an outsider.</summary>
     TakeReceipt = 30,
+
+    /// <summary>One family: who they are, how we know, what happened.</summary>
+    ViewFamilies = 31,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -86,6 +89,7 @@ public static class Permissions
         [Permission.EndSessions] = [AccountRole.Administrator],
         [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.TakeReceipt] = [AccountRole.ChildWelfareCoordinator, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 
