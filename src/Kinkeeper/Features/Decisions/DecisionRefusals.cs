@@ -153,11 +153,6 @@ public static class DecisionRefusals
         $"There is no statement {statement}.",
         $"No existe la declaración {statement}."));
 
-    public static RefusalException StatementReadSince() => new(new Refusal(
-        "statement-read-since",
-        "Somebody else has marked this statement since you opened it. Your mark was not recorded. Read theirs; if you read it otherwise, mark it again.",
-        "Otra persona marcó esta declaración después de que usted la abrió. Su marca no se registró. Lea la de ella; si usted la lee de otra manera, márquela de nuevo."));
-
     public static RefusalException ChangedMeanwhile() => new(new Refusal(
         "changed-meanwhile",
         "Somebody else has changed this decision at the same moment. Look at it again, then decide.",

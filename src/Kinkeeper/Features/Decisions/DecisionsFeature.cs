@@ -39,8 +39,6 @@ public sealed class DecisionsFeature : IFeature
     {
         services.AddSingleton<ReadDecision>();
         services.AddSingleton<Recordings>();
-        services.AddSingleton<ListUnread>();
-        services.AddSingleton(new NavigationItem(30, Permission.ReadStatements, "/statements", "statements.title"));
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
         services.AddSingleton<ListWaiting>();
         services.AddSingleton<IRouteScope, DecisionRoute>();

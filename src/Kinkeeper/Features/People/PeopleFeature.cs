@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.People.Linkage;
-using Kinkeeper.Features.People.Search;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Web;
@@ -21,8 +20,6 @@ public sealed class PeopleFeature : IFeature
         services.AddSingleton<ReadAccess>();
         services.AddSingleton<Representations>();
         services.AddSingleton<PersonScope>();
-        services.AddSingleton<SearchPeople>();
-        services.AddSingleton<SearchLimit>();
         foreach (string parameter in (string[])["record", "parent", "child"])
         {
             services.AddSingleton<IRouteScope>(provider => new PersonRoute(parameter, provider.GetRequiredService<PersonScope>()));

@@ -3,7 +3,6 @@ using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
@@ -30,12 +29,8 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
     }
 
     /// <summary>A person has read the statement and says what it expresses. Reading it again is a second event, not a correction of the first.</summary>
-    /// <param name="statement">The statement.</param>
-    /// <param name="wish">What is read in it; not read takes a reading back.</param>
-    /// <param name="by">Who has read it.</param>
-    /// <param name="seen">What was on record when they began; null where that does not matter.</param>
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
-    public void Mark(long statement, Wish wish, string by, Wish? seen = null)
+    public void Mark(long statement, Wish wish, string by)
     {
         if (string.IsNullOrWhiteSpace(by))
         {
@@ -43,14 +38,7 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
         }
 
         using KinkeeperDb db = store.Open();
-        // One writer at a time from here on: whoever comes second finds what the first has marked.
-        using IDbContextTransaction turn = db.Database.BeginTransaction();
         StatementRow row = db.Set<StatementRow>().SingleOrDefault(known => known.Id == statement) ?? throw DecisionRefusals.StatementUnknown(statement);
-        if (seen is { } before && row.Wish != before)
-        {
-            throw DecisionRefusals.StatementReadSince();
-        }
-
         if (row.Wish == wish)
         {
             return;
@@ -59,6 +47,5 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
         db.Entry(row).Property(known => known.Wish).CurrentValue = wish;
         ledger.Append(db, "wish-read", new LedgerSubject("statement", $"{statement}"), new { statement, wish = $"{wish}".ToLowerInvariant(), by = by.Trim() });
         db.SaveChanges();
-        turn.Commit();
     }
 }

@@ -8,7 +8,4 @@ public enum Wish
     Accompany = 1,
     Remain = 2,
     Unclear = 3,
-
-    /// <summary>Read, and it speaks of no wish about a child. In the exchange files such a statement stays empty: they have no word for it.</summary>
-    NoneExpressed = 4,
 }

@@ -155,7 +155,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
             Lane = LaneOf(member.Id),
             From = statement.MadeAt,
             Id = StatementId(statement.Id),
-            IsSound = statement.Wish is not (Wish.NotRead or Wish.Unclear),
+            IsSound = statement.Wish is Wish.Accompany or Wish.Remain,
             Sentence = Say("family.statement", Name(member), Kind(statement.Kind)) + " " + Say("family.wish." + statement.Wish.ToString().ToLowerInvariant())
                 + (statement.Text is { Length: > 0 } text ? " " + Say("family.quote", text) : string.Empty),
         };
