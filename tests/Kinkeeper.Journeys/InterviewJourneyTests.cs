@@ -13,7 +13,7 @@ public sealed partial class InterviewJourneyTests(Site site)
 {
     private static readonly string[] Steps = ["language", "private", "information", "contact", "counsel", "choices", "time", "answer", "words", "child", "signature", "check"];
 
-    /// <summary>One mother and two children for each journey, in care and on a manifest of their own, months after everybody else's.</summary>
+    /// <summary>One mother and two children for each journey, in care and on a manifest of their own: the first leaves tonight, the others months after everybody else.</summary>
     internal static IEnumerable<(string Format, string Text)> Families
     {
         get
@@ -25,9 +25,10 @@ public sealed partial class InterviewJourneyTests(Site site)
             StringBuilder manifests = new("manifest,record_id,a_number,given_names,surnames,date_of_birth,departs_at,port,country\n");
             foreach ((int number, string journey) in ((int, string)[])[(1, "pen"), (2, "plain"), (3, "keys"), (4, "axe")])
             {
+                string departure = journey == "pen" ? "2025-12-02T17:30:00-06:00" : "2026-06-15T08:00:00-05:00";
                 encounters.Append(CultureInfo.InvariantCulture, $"ice,{journey}:1,A29900000{number},Dilcia,Hernández Pop,1990-01-02,mam,adult,2025-11-01T00:00:00Z\n");
-                removals.Append(CultureInfo.InvariantCulture, $"{journey}-removal,{journey}:1,planned,2026-06-15T08:00:00-05:00,Alexandria,GT,{journey}-flight\n");
-                manifests.Append(CultureInfo.InvariantCulture, $"{journey}-flight,{journey}:1,,Dilcia,Hernández Pop,1990-01-02,2026-06-15T08:00:00-05:00,Alexandria,GT\n");
+                removals.Append(CultureInfo.InvariantCulture, $"{journey}-removal,{journey}:1,planned,{departure},Alexandria,GT,{journey}-flight\n");
+                manifests.Append(CultureInfo.InvariantCulture, $"{journey}-flight,{journey}:1,,Dilcia,Hernández Pop,1990-01-02,{departure},Alexandria,GT\n");
                 foreach ((int child, string name, string born) in ((int, string, string)[])[(2, "Wilmer", "2016-03-04"), (3, "Ana", "2021-05-06")])
                 {
                     encounters.Append(CultureInfo.InvariantCulture, $"orr,{journey}:{child},A2990000{child}{number},{name},Hernández Pop,{born},,minor,2025-11-01T00:00:00Z\n");
@@ -179,8 +180,8 @@ public sealed partial class InterviewJourneyTests(Site site)
     internal static async Task<string[]> InterviewsAsync(IPage page, string journey)
     {
         await page.GotoAsync($"/departures/{journey}-flight");
-        string[] interviews = [.. (await page.Locator("a[href^='/interview/']").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!)];
-        interviews.Should().HaveCount(2).And.OnlyHaveUniqueItems("each child is asked about apart");
+        string[] interviews = [.. (await page.Locator("a[href^='/interview/']").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!).Distinct()];
+        interviews.Should().HaveCount(2, "each child is asked about apart");
         interviews.Should().OnlyContain(interview => Address().IsMatch(interview), "no name and no record id of an agency stands in a URL");
         return interviews;
     }

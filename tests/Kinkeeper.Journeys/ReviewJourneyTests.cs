@@ -18,7 +18,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         int removals = int.Parse((await row.Locator("td").First.InnerTextAsync()).Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         await Site.PictureAsync(auditor, "journey-review");
 
-        await row.Locator("a").ClickAsync();
+        await row.Locator("th a").ClickAsync();
         (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().Contain($": {removals.ToString("N0", CultureInfo.InvariantCulture)}.");
         HashSet<string> seen = [];
         while (true)
@@ -50,6 +50,45 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.Locator(".usa-breadcrumb a").Nth(1).ClickAsync();
         (await auditor.Locator("h1").InnerTextAsync()).Should().StartWith("A record with defects");
         await auditor.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Auditor_FollowsABarToAReceipt_AndAnybodyCanCheckIt()
+    {
+        IPage auditor = await site.SignInAsync("auditor-demo");
+        await auditor.GotoAsync("/review");
+        ILocator bar = auditor.Locator(".kk-figure svg a[href*='month=']").Last;
+        string month = (await bar.GetAttributeAsync("aria-label"))!;
+        await bar.FocusAsync();
+        await Site.PictureAsync(auditor, "journey-bar");
+        await auditor.Keyboard.PressAsync("Enter");
+        await auditor.WaitForURLAsync("**/review/cases?month=*");
+        month.Should().StartWith(await auditor.Locator("h1").InnerTextAsync());
+        await Site.PictureAsync(auditor, "journey-month");
+        await auditor.GotoAsync("/review/cases?class=documented");
+        await auditor.Locator("tbody th a").First.ClickAsync();
+        await Site.PictureAsync(auditor, "journey-case-with-receipt");
+        IDownload taken = await auditor.RunAndWaitForDownloadAsync(() => auditor.Locator("a[href$='/receipt.tlog-proof']").First.ClickAsync());
+        string receipt = await File.ReadAllTextAsync((await taken.PathAsync())!);
+
+        using StringWriter said = new();
+        string file = Path.Combine(site.Folder, "receipt.tlog-proof");
+        await File.WriteAllTextAsync(file, receipt);
+        int exit = await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], said, TextWriter.Null, site.Clock);
+        exit.Should().Be(0, said.ToString());
+
+        await auditor.GotoAsync("/receipts/check");
+        await auditor.FillAsync("#text", receipt);
+        await auditor.FillAsync("#key", (await File.ReadAllTextAsync(Path.Combine(site.DataFolder, "log", "verifier-key"))).Trim());
+        await auditor.ClickAsync("#check");
+        await auditor.Locator("#answer.proven").WaitForAsync();
+        await Site.PictureAsync(auditor, "journey-check-receipt");
+        await auditor.Context.CloseAsync();
+
+        char[] changed = receipt.ToCharArray();
+        changed[changed.Length / 2] = changed[changed.Length / 2] == 'A' ? 'B' : 'A';
+        await File.WriteAllTextAsync(file, new string(changed));
+        (await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], TextWriter.Null, TextWriter.Null, site.Clock)).Should().NotBe(0, "a changed receipt proves nothing");
     }
 
     [Theory]

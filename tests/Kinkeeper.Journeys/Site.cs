@@ -25,6 +25,11 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The evening before the first planned departures.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2025, 12, 2, 18, 0, 0, TimeSpan.Zero));
 
+    /// <summary>A folder of the tests' own.</summary>
+    public string Folder => _folder.FullName;
+
+    public string DataFolder => Path.Combine(_folder.FullName, "data");
+
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public IBrowser Browser { get; private set; } = null!;
@@ -34,7 +39,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        StoreLocation location = new(Path.Combine(_folder.FullName, "data"));
+        StoreLocation location = new(DataFolder);
         string population = Path.Combine(_folder.FullName, "population");
         await RunAsync(location, "population", "make", "--families", "400", "--seed", "7", "--out", population);
         foreach (string format in Formats)

@@ -25,8 +25,6 @@ public sealed class GateAhead(Store store, Departures departures, ClearManifest 
     /// <summary>No older answer is shown, even with its instant.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    private const int MostKept = 2_000;
-
     private readonly SemaphoreSlim _asking = new(1);
     private readonly ConcurrentDictionary<string, (MovementAnswer Answer, Basis Basis)> _known = new(StringComparer.Ordinal);
     private int _refreshing;
@@ -62,10 +60,9 @@ public sealed class GateAhead(Store store, Departures departures, ClearManifest 
         try
         {
             Movement[] missing = [.. movements.Where(movement => !Serves(movement, basis, now, mayBeOlder))];
-            if (_known.Count + missing.Length > MostKept)
+            foreach (string gone in _known.Where(known => known.Value.Answer.Movement.DepartsAt < now - Longest && now - known.Value.Answer.Answer.At > Longest).Select(known => known.Key))
             {
-                _known.Clear();
-                missing = [.. movements];
+                _known.TryRemove(gone, out _);
             }
 
             Ask(missing, basis, now);

@@ -5,6 +5,7 @@ using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Review.Comparing;
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Features.Review.Report;
 using Kinkeeper.Platform;
@@ -88,7 +89,7 @@ public sealed class ReviewFeature : IFeature
         };
         Option<string?> report = new("--report") { Description = "Also write a report: .html, .xlsx or .csv.", HelpName = "FILE" };
         Option<bool> publish = new("--publish") { Description = "Withhold counts of 1 to 10 in the report, so that it can be published." };
-        yield return new Command("review", "Reviews past removals: who left without a record of what they wanted for each child.") { from, to, policy, report, publish }
+        yield return new Command("review", "Reviews past removals: who left without a record of what they wanted for each child.") { from, to, policy, report, publish, CompareVerb.Command() }
             .Runs(async (context, parsed, cancellation) =>
             {
                 ReviewRequest request = new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(policy)!);

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Kinkeeper.Platform.Database;
 
@@ -11,8 +13,17 @@ namespace Kinkeeper.Platform.Database;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
+    /// <summary>Connections of the pool on which it is promised already: saying it again costs more than a look-up by key.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Promised = [];
+
     public static void Apply(SqliteConnection connection)
     {
+        StatementTrace.Listen(connection);
+        if (Promised.TryGetValue(connection.Handle!, out _))
+        {
+            return;
+        }
+
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """
@@ -25,6 +36,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
             PRAGMA temp_store = MEMORY;
             """;
         command.ExecuteNonQuery();
+        Promised.AddOrUpdate(connection.Handle!, Promised);
     }
 
     /// <summary>
@@ -33,6 +45,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// </summary>
     public static void SortOnDisk(SqliteConnection connection)
     {
+        Promised.Remove(connection.Handle!);
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "PRAGMA temp_store = FILE";
         command.ExecuteNonQuery();

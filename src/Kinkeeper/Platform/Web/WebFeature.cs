@@ -73,7 +73,7 @@ public sealed class WebFeature : IFeature
             if (!context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal))
             {
                 // What is open to everybody and never changes says otherwise itself.
-                headers.CacheControl = "no-store";
+                (headers.CacheControl, headers.Pragma) = ("no-cache, no-store", "no-cache");
             }
 
             headers["Referrer-Policy"] = "no-referrer";

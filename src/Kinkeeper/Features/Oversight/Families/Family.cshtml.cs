@@ -1,0 +1,45 @@
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Kinkeeper.Features.Oversight.Families;
+
+/// <summary>One family: who they are, how we know, what happened when, and what is owed to them.</summary>
+[OpensFile]
+[Requires(Permission.ViewFamilies)]
+public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, AccessRecord access, IStringLocalizer<Words> words) : PageModel
+{
+    public FamilyView Family { get; private set; } = null!;
+
+    /// <summary>Null where nothing with a time is on record.</summary>
+    public string? Picture { get; private set; }
+
+    /// <summary>Whether there may be more than this account is shown.</summary>
+    public bool IsFiltered { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long record)
+    {
+        Account account = Account.Of(User)!;
+        if (families.Execute(new RecordKey(record), account) is not { } records)
+        {
+            return NotFound();
+        }
+
+        // Noted before it is shown: everyone whose name stands on the page.
+        await access.ReadAsync(HttpContext, [.. records.Members.Concat(records.Rejected).Select(member => member.Key)]);
+        Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), account.May(Permission.Interview));
+        IsFiltered = Roles.IsEnforcement(account.Role);
+        Picture = FamilyPicture.Of(Family.History) is { } picture
+            ? FamilySvg.Write(picture, words["family.picture", Family.Title], words["family.point"], When)
+            : null;
+        return Page();
+    }
+
+    /// <summary>When it happened, with the zone.</summary>
+    public string When(FamilyItem item) => TellFamily.Moment(item.From);
+}

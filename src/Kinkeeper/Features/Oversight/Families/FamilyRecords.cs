@@ -1,0 +1,76 @@
+using Kinkeeper.Features.Clearance;
+using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Decisions.Obligations;
+using Kinkeeper.Features.Intake.Tables;
+
+namespace Kinkeeper.Features.Oversight.Families;
+
+/// <summary>One person of a family, with the agencies' records of them.</summary>
+/// <param name="File">What is known of them.</param>
+/// <param name="Records">The agencies' records, in the order in which they came; never empty.</param>
+/// <param name="IsChild">Whether they stand below their parents in this family.</param>
+public sealed record FamilyMember(PersonFile File, IReadOnlyList<SourceRecord> Records, bool IsChild)
+{
+    public PersonId Id => File.Id;
+
+    /// <summary>The number by which an address names them.</summary>
+    public RecordKey Key => Records[0].Id;
+
+    /// <summary>The first name on record; empty where none is.</summary>
+    public string Name => Records.Select(record => $"{record.GivenNames} {record.Surnames}".Trim()).FirstOrDefault(name => name.Length > 0) ?? string.Empty;
+}
+
+/// <summary>A departure on record, planned or executed.</summary>
+/// <param name="Person">Who leaves.</param>
+/// <param name="Removal">The departure.</param>
+/// <param name="Answer">What the gate last said about this person on this movement; null where it was never asked.</param>
+public sealed record FamilyDeparture(PersonId Person, Removal Removal, GateWord? Answer);
+
+/// <summary>Who held a person, from when; no end on record where <paramref name="To"/> is null.</summary>
+public sealed record HeldBy(RecordKey RecordKey, string? Agency, string? Facility, DateTimeOffset From, DateTimeOffset? To, string? ReleaseReason);
+
+/// <summary>What somebody said in a decision record; null where nothing is written down.</summary>
+public sealed record DecisionWords(string DecisionId, string? ParentWords, string? ChildView);
+
+/// <summary>What the gate said.</summary>
+public sealed record GateWord(DateTimeOffset At, LineAnswer Answer);
+
+/// <summary>
+/// Everything on record about one family: the person asked about, their parents and children, and the other parents of these
+/// children. What an account may not see is taken out before anything is made of it (<see cref="OneWayFlow"/>).
+/// </summary>
+public sealed record FamilyRecords
+{
+    public required PersonId Asked { get; init; }
+
+    /// <summary>Parents first, then children from the eldest; one whose links are all rejected is not among them.</summary>
+    public required IReadOnlyList<FamilyMember> Members { get; init; }
+
+    /// <summary>People connected only by links that were rejected: named beside the link, and nowhere else.</summary>
+    public required IReadOnlyList<FamilyMember> Rejected { get; init; }
+
+    /// <summary>Pairs of members, or of a member and one of <see cref="Rejected"/>.</summary>
+    public required IReadOnlyList<FamilyFile> Families { get; init; }
+
+    public required IReadOnlyList<RelationshipRow> Links { get; init; }
+
+    public required IReadOnlyList<HeldBy> Custody { get; init; }
+
+    public required IReadOnlyList<ScreeningRow> Screenings { get; init; }
+
+    public required IReadOnlyList<StatementRow> Statements { get; init; }
+
+    public required IReadOnlyList<DecisionWords> Words { get; init; }
+
+    public required IReadOnlyList<FamilyDeparture> Departures { get; init; }
+
+    public required IReadOnlyList<Obligation> Obligations { get; init; }
+
+    /// <summary>When all this was read.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    public FamilyMember Person => Members.First(member => member.Id == Asked);
+
+    /// <summary>Whose record it is; null for somebody outside this family.</summary>
+    public FamilyMember? MemberOf(RecordKey record) => Members.FirstOrDefault(member => member.Records.Any(known => known.Id == record));
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Kinkeeper.Platform.Database;
+
+namespace Kinkeeper.Tests.Platform.Web;
+
+/// <summary>A page asks the database as often for forty families as for four: no query per row.</summary>
+[Collection(nameof(StatementTrace))]
+public sealed class PageQueryTests
+{
+    private static readonly (string Account, string[] Pages)[] Pages =
+    [
+        ("officer-demo", ["/", "/departures?from=2026-01-02", "/departures/M-1"]),
+        ("officer-demo-west", ["/", "/departures?from=2026-01-02"]),
+        ("juvenile-demo", ["/"]),
+        ("supervisor-demo", ["/", "/departures/M-1", "/decisions/waiting", "/overrides"]),
+        ("welfare-demo", ["/", "/departures?from=2026-01-02", "/review"]),
+        ("orr-demo", ["/"]),
+        ("analyst-demo", ["/", "/review/duties"]),
+        ("auditor-demo", ["/", "/review", "/review/cases?class=flawed", "/review/cases/P-0", "/review/compare?with=in-force", "/access"]),
+        ("administrator-demo", ["/", "/sessions"]),
+    ];
+
+    [Fact]
+    public async Task Pages_RunAsManyStatementsForFortyFamiliesAsForFour()
+    {
+        ConcurrentQueue<(string File, string Statement)> heard = [];
+        StatementTrace.Heard = (file, statement) => heard.Enqueue((file, statement));
+        try
+        {
+            Dictionary<string, string[]> few = await StatementsAsync(4, heard);
+            Dictionary<string, string[]> many = await StatementsAsync(40, heard);
+            few.Count.Should().Be(Pages.Sum(account => account.Pages.Length));
+            foreach ((string page, string[] statements) in few)
+            {
+                statements.Should().NotBeEmpty(page);
+                many[page].Length.Should().Be(statements.Length, $"{page} ran more often:\n{string.Join('\n', many[page].GroupBy(one => one).Where(one => one.Count() > statements.Count(few => few == one.Key)).Select(one => $"{one.Count()} × {one.Key}"))}");
+            }
+        }
+        finally
+        {
+            StatementTrace.Heard = null;
+        }
+    }
+
+    private static async Task<Dictionary<string, string[]>> StatementsAsync(int families, ConcurrentQueue<(string File, string Statement)> heard)
+    {
+        await using PagesScene scene = await PagesScene.OpenAsync(families);
+        Dictionary<string, string[]> statements = [];
+        foreach ((string account, string[] pages) in Pages)
+        {
+            using HttpClient http = await scene.SignInAsync(account);
+            foreach (string page in pages)
+            {
+                // What is kept is counted once, then looked at: the second look is what a user gets.
+                await FetchAsync(http, page);
+                heard.Clear();
+                await FetchAsync(http, page);
+                statements[$"{account} {page}"] = [.. heard.Where(one => one.File == scene.DatabaseFile).Select(one => Shape(one.Statement)).Where(IsAsked)];
+            }
+        }
+
+        return statements;
+    }
+
+    private static async Task FetchAsync(HttpClient http, string page)
+    {
+        using HttpResponseMessage answer = await http.GetAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+        answer.StatusCode.Should().Be(HttpStatusCode.OK, page);
+    }
+
+    /// <summary>Who read whom is noted person by person, in one transaction; settings of a connection ask nothing.</summary>
+    private static bool IsAsked(string statement) =>
+        !statement.StartsWith("PRAGMA", StringComparison.OrdinalIgnoreCase) && !statement.StartsWith("INSERT INTO access_record", StringComparison.Ordinal);
+
+    /// <summary>A statement without the numbers in it: lists of records differ from question to question.</summary>
+    private static string Shape(string statement) => System.Text.RegularExpressions.Regex.Replace(statement, "[0-9'][0-9,' ]*", "#");
+}
