@@ -33,7 +33,6 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<CloseObligation>();
         services.AddSingleton<CountDays>();
         services.AddSingleton<ReadStatements>();
-        services.AddSingleton<FindStatements>();
     }
 
     public void AddWebServices(IServiceCollection services)
@@ -42,6 +41,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
         services.AddSingleton<ListWaiting>();
+        services.AddSingleton<FindStatements>();
         services.AddSingleton(new NavigationItem(30, Permission.ReadStatements, "/statements", "statements.title"));
         services.AddSingleton<IRouteScope, DecisionRoute>();
         services.AddSingleton<IRouteScope, DecisionAddressRoute>();
