@@ -33,6 +33,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<CloseObligation>();
         services.AddSingleton<CountDays>();
         services.AddSingleton<ReadStatements>();
+        services.AddSingleton<FindStatements>();
     }
 
     public void AddWebServices(IServiceCollection services)
@@ -41,6 +42,7 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
         services.AddSingleton<ListWaiting>();
+        services.AddSingleton(new NavigationItem(30, Permission.ReadStatements, "/statements", "statements.title"));
         services.AddSingleton<IRouteScope, DecisionRoute>();
         services.AddSingleton<IRouteScope, DecisionAddressRoute>();
         services.AddSingleton<IRouteScope, InterviewRoute>();

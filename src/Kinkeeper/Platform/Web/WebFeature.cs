@@ -73,7 +73,7 @@ public sealed class WebFeature : IFeature
             if (!context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal))
             {
                 // What is open to everybody and never changes says otherwise itself.
-                headers.CacheControl = "no-store";
+                (headers.CacheControl, headers.Pragma) = ("no-cache, no-store", "no-cache");
             }
 
             headers["Referrer-Policy"] = "no-referrer";
@@ -91,8 +91,9 @@ public sealed class WebFeature : IFeature
         web.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(assets), RequestPath = AssetsPath });
         web.UseRouting();
         web.UseRequestLocalization();
-        web.UseRateLimiter();
         web.UseAuthentication();
+        // After it: searches are counted for each account.
+        web.UseRateLimiter();
         web.UseAuthorization();
         RouteScopes.Use(web);
         web.UseAntiforgery();

@@ -27,6 +27,7 @@ internal static class ReceiptPage
         .synthetic { border: .6mm dashed #1b1b1b; padding: 1mm 4mm; font-weight: 700; }
         table { border-collapse: collapse; width: 100%; font-size: 9pt; } th { text-align: left; font-weight: 600; width: 45%; } th, td { padding: .5mm 2mm .5mm 0; border-bottom: .2mm solid #a9aeb1; vertical-align: top; overflow-wrap: anywhere; }
         .missing { font-style: italic; } .proof { display: flex; gap: 6mm; margin-top: 3mm; break-inside: avoid; } .codes { display: flex; gap: 2mm; flex: none; } .codes svg { width: 54mm; height: 54mm; } .codes.several svg { width: 42mm; height: 42mm; }
+        @media screen and (max-width: 190mm) { body { padding: 0 3mm; } .proof, .codes { flex-wrap: wrap; flex: initial; } }
         .proof div { overflow-wrap: anywhere; } .small { font-size: 8pt; color: #3d4551; }
         """;
 

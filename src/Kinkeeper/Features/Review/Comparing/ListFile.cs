@@ -67,7 +67,7 @@ public static class ListFile
     public static IReadOnlyList<string> ChangedColumns(ListRow first, ListRow second) =>
         [.. first.Cells.Keys.Union(second.Cells.Keys).Where(column => first.Cells.GetValueOrDefault(column) != second.Cells.GetValueOrDefault(column)).Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Default(RowFormat format)
+    private static string[] Default(RowFormat format)
     {
         string? id = Ids.FirstOrDefault(format.Columns.Contains);
         string[] people = [.. format.Columns.Where(column => column.EndsWith("a_number", StringComparison.Ordinal))];
