@@ -33,11 +33,11 @@ public sealed class DecisionsFeature : IFeature
         services.AddSingleton<CloseObligation>();
         services.AddSingleton<CountDays>();
         services.AddSingleton<ReadStatements>();
-        services.AddSingleton<FindStatements>();
     }
 
     public void AddWebServices(IServiceCollection services)
     {
+        services.AddSingleton<FindStatements>();
         services.AddSingleton<ReadDecision>();
         services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
