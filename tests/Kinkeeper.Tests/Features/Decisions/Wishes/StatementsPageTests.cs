@@ -43,14 +43,14 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         string page = await GetAsync(coordinator, "/statements");
 
         page.Should().Contain("HERELETTER").And.NotContain("THERELETTER").And.NotContain("CHILDSAID");
-        foreach (string other in (string[])["2", "3"])
+        foreach (string other in (string[])["4", "5"])
         {
             (await MarkAsync(coordinator, other, "accompany")).Should().Contain($"There is no statement {other}.");
             using HttpResponseMessage one = await coordinator.GetAsync(new Uri($"/statements?statement={other}", UriKind.Relative), TestContext.Current.CancellationToken);
             one.StatusCode.Should().Be(HttpStatusCode.NotFound);
         }
 
-        Wishes().Should().Equal("0", "0", "0");
+        Wishes().Should().OnlyContain(wish => wish == "0");
     }
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
         using HttpClient second = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
 
-        (await MarkAsync(analyst, "1", "")).Should().Contain("Nothing was marked");
-        (await MarkAsync(analyst, "1", "accompany")).Should().Contain("A wish to go together").And.NotContain("HERELETTER");
-        (await MarkAsync(second, "1", "none-expressed")).Should().Contain("Somebody else has marked this statement");
-        Wishes()[0].Should().Be("1");
-        (await GetAsync(second, "/statements?statement=1")).Should().Contain("HERELETTER").And.NotContain("checked");
-        (await MarkAsync(second, "1", "none-expressed", was: "1")).Should().Contain("Marked: No wish about a child");
-        Wishes()[0].Should().Be("4");
+        (await MarkAsync(analyst, "3", "")).Should().Contain("Nothing was marked");
+        (await MarkAsync(analyst, "3", "accompany")).Should().Contain("A wish to go together").And.NotContain("HERELETTER");
+        (await MarkAsync(second, "3", "none-expressed")).Should().Contain("Somebody else has marked this statement");
+        Wishes()[2].Should().Be("1");
+        (await GetAsync(second, "/statements?statement=3")).Should().Contain("HERELETTER").And.NotContain("checked");
+        (await MarkAsync(second, "3", "none-expressed", was: "1")).Should().Contain("Marked: No wish about a child");
+        Wishes()[2].Should().Be("4");
         DatabaseDump.Of(_offices.Run.DataFolder).Column("log_outbox", "kind").Count(kind => kind == "wish-read").Should().Be(2, "a second mark is a second event");
     }
 
