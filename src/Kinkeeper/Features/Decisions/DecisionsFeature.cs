@@ -37,6 +37,7 @@ public sealed class DecisionsFeature : IFeature
 
     public void AddWebServices(IServiceCollection services)
     {
+        services.AddSingleton<FindStatements>();
         services.AddSingleton<ReadDecision>();
         services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));

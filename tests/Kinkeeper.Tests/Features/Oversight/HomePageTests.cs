@@ -11,7 +11,7 @@ public sealed class HomePageTests
     {
         await using PagesScene scene = await PagesScene.OpenAsync(14);
         string officer = await HomeAsync(scene, "officer-demo");
-        officer.Should().Contain("14 people held on 1 movements").And.Contain("Leaves in 1 day 4 hours").And.Contain("8:00 AM (UTC+00:00)").And.Contain("Dilcia Pop Caal").And.Contain("href=\"/interview/");
+        officer.Should().Contain("14 people held on 1 movements").And.Contain("Leaves in 1 day 4 hours").And.Contain("January 3, 2026 8:00").And.Contain("(UTC+00:00)").And.Contain("Dilcia Pop Caal").And.Contain("href=\"/interview/");
         officer.Should().Contain("4 more are about to leave without a decision", "ten are named here");
         string supervisor = await HomeAsync(scene, "supervisor-demo");
         supervisor.Should().Contain("with a decision that nobody has acknowledged: 7").And.Contain("No override waits");

@@ -45,12 +45,12 @@ public sealed class Kept<T>(Func<T> count, Func<string> version, TimeProvider cl
         if (await Task.WhenAny(counting, Task.Delay(patience, clock)) == counting)
         {
             Counted counted = await counting;
-            return new KeptAnswer<T>(counted.Answer, counted.At, counted.Version == now);
+            return new KeptAnswer<T>(counted.Answer, counted.At, counted.Version == version());
         }
 
         lock (_gate)
         {
-            return _last is { } last ? new KeptAnswer<T>(last.Answer, last.At, last.Version == now) : null;
+            return _last is { } last ? new KeptAnswer<T>(last.Answer, last.At, IsCurrent: false) : null;
         }
     }
 

@@ -28,7 +28,7 @@ public abstract class ReviewPage : PageModel
 
     /// <summary>The question as part of an address: the same period and policy on every page.</summary>
     public string Question =>
-        $"from={Day(From)}&to={Day(To)}&policy={Uri.EscapeDataString(Policy)}";
+        $"{(From is null ? null : $"from={Day(From)}&")}{(To is null ? null : $"to={Day(To)}&")}policy={Uri.EscapeDataString(Policy)}";
 
     /// <summary>As a date field takes it; empty for no bound.</summary>
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;

@@ -21,7 +21,7 @@ public sealed class FamilyPictureTests
     private static readonly Gen<FamilyHistory> Histories =
         from parents in Gen.Int[1, 3]
         from children in Gen.Int[0, 6]
-        from names in Gen.OneOfConst(Names).Array[parents + children]
+        from names in Gen.Int[0, Names.Length - 1].Select(place => Names[place]).Array[parents + children]
         from items in Item(parents + children).Array[0, 60]
         from courses in Gen.Enum<Course>().Array[60]
         select FamilyHistory.Of(
@@ -39,7 +39,7 @@ public sealed class FamilyPictureTests
         from end in Moments
         from isOpen in Gen.Bool
         from isSound in Gen.Bool
-        from words in Gen.OneOfConst(Names)
+        from words in Gen.Int[0, Names.Length - 1].Select(place => Names[place])
         select new FamilyItem
         {
             Kind = kind,
