@@ -103,7 +103,7 @@ public sealed partial class InterviewJourneyTests(Site site)
         (await officer.Locator("[role=alert]").InnerTextAsync()).Should().Contain("HOLD");
         await Site.PictureAsync(officer, "interview-07-boarding");
         await officer.GotoAsync("/departures/pen-flight");
-        (await officer.Locator("main").InnerTextAsync()).Should().Contain("taken back");
+        (await officer.Locator("main").InnerTextAsync()).Should().Contain("1 held").And.MatchRegex("Ana[^\n]*has taken the decision about this child back");
         await Site.PictureAsync(officer, "interview-08-held-again");
         await officer.Context.CloseAsync();
         await supervisor.Context.CloseAsync();

@@ -148,6 +148,16 @@ public static class DecisionRefusals
         "The obligation is closed already.",
         "La obligación ya está cerrada."));
 
+    public static RefusalException MarkedMeanwhile() => new(new Refusal(
+        "marked-meanwhile",
+        "Somebody else has marked this statement since you opened it. Your mark was not recorded: open the statement again and look at theirs.",
+        "Otra persona marcó esta declaración después de que usted la abrió. Su marca no se registró: ábrala de nuevo y vea la de ella."));
+
+    public static RefusalException MarkMissing() => new(new Refusal(
+        "mark-missing",
+        "Nothing was marked: say what you read in the statement.",
+        "No se marcó nada: diga qué leyó en la declaración."));
+
     public static RefusalException StatementUnknown(long statement) => new(new Refusal(
         "statement-unknown",
         $"There is no statement {statement}.",

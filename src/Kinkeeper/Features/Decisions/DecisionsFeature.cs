@@ -37,10 +37,13 @@ public sealed class DecisionsFeature : IFeature
 
     public void AddWebServices(IServiceCollection services)
     {
+        services.AddSingleton<FindStatements>();
         services.AddSingleton<ReadDecision>();
         services.AddSingleton<Recordings>();
         services.AddSingleton(new NavigationItem(20, Permission.AcknowledgeDecisions, "/decisions/waiting", "waiting.title"));
         services.AddSingleton<ListWaiting>();
+        services.AddSingleton<FindStatements>();
+        services.AddSingleton(new NavigationItem(30, Permission.ReadStatements, "/statements", "statements.title"));
         services.AddSingleton<IRouteScope, DecisionRoute>();
         services.AddSingleton<IRouteScope, DecisionAddressRoute>();
         services.AddSingleton<IRouteScope, InterviewRoute>();

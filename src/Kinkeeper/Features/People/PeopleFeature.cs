@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.People.Linkage;
+using Kinkeeper.Features.People.Search;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Web;
@@ -20,6 +21,9 @@ public sealed class PeopleFeature : IFeature
         services.AddSingleton<ReadAccess>();
         services.AddSingleton<Representations>();
         services.AddSingleton<PersonScope>();
+        services.AddSingleton<NameIndexes>();
+        services.AddSingleton<FindPeople>();
+        services.AddSingleton(new NavigationItem(60, Permission.Search, "/search", "search.title"));
         foreach (string parameter in (string[])["record", "parent", "child"])
         {
             services.AddSingleton<IRouteScope>(provider => new PersonRoute(parameter, provider.GetRequiredService<PersonScope>()));

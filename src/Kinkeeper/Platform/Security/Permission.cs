@@ -62,8 +62,14 @@ public enum Permission
     /// <summary>Take the receipt of a decision along as a file: it holds the parent's words, and proves the record to an outsider.</summary>
     TakeReceipt = 30,
 
+    /// <summary>Find people by name, number or receipt, among those whose files one may see.</summary>
+    Search = 31,
+
+    /// <summary>Read what parents and children said and wrote, and mark what wish it expresses.</summary>
+    ReadStatements = 32,
+
     /// <summary>One family: who they are, how we know, what happened.</summary>
-    ViewFamilies = 31,
+    ViewFamilies = 33,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -89,6 +95,8 @@ public static class Permissions
         [Permission.EndSessions] = [AccountRole.Administrator],
         [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.TakeReceipt] = [AccountRole.ChildWelfareCoordinator, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.Search] = [.. Enum.GetValues<AccountRole>().Where(role => role is not (AccountRole.Administrator or AccountRole.RemovalSystem))],
+        [Permission.ReadStatements] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.OrrCaseManager, AccountRole.JuvenileCoordinator],
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());

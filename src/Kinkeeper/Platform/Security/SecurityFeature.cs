@@ -13,6 +13,9 @@ public sealed class SecurityFeature : IFeature
 {
     public const string SignInLimit = "sign-in";
 
+    /// <summary>60 a minute for each account: nobody goes through a list of names by hand faster.</summary>
+    public const string SearchLimit = "search";
+
     private const string ByPathScheme = "ByPath";
     private const string SessionCookie = "kinkeeper-session";
 
@@ -76,6 +79,8 @@ public sealed class SecurityFeature : IFeature
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 40, Window = TimeSpan.FromMinutes(1) }));
+            options.AddPolicy(SearchLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                Account.Of(http.User)?.Id ?? string.Empty, _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
         });
         // Another site's name that somebody has pointed at this machine is not ours (DNS rebinding).
         services.AddHostFiltering(options => options.AllowedHosts = settings is null ? ["localhost", "127.0.0.1", "[::1]"] : [settings.PublicAddress.Host]);

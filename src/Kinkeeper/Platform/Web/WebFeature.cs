@@ -91,8 +91,9 @@ public sealed class WebFeature : IFeature
         web.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(assets), RequestPath = AssetsPath });
         web.UseRouting();
         web.UseRequestLocalization();
-        web.UseRateLimiter();
         web.UseAuthentication();
+        // After it: searches are counted for each account.
+        web.UseRateLimiter();
         web.UseAuthorization();
         RouteScopes.Use(web);
         web.UseAntiforgery();

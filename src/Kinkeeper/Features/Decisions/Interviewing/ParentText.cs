@@ -9,9 +9,10 @@ namespace Kinkeeper.Features.Decisions.Interviewing;
 /// </summary>
 /// <param name="Language">ISO 639-3.</param>
 /// <param name="HtmlLanguage">BCP 47, for the page.</param>
+/// <param name="Name">What its speakers call the language.</param>
 /// <param name="Approval">Whether a certified translator has approved the text.</param>
 /// <param name="Words">By key; <c>{0}</c> is the child. The key also names the recording in which the text is spoken.</param>
-public sealed record ParentText(string Language, string HtmlLanguage, string Approval, IReadOnlyDictionary<string, string> Words)
+public sealed record ParentText(string Language, string HtmlLanguage, string Name, string Approval, IReadOnlyDictionary<string, string> Words)
 {
     /// <summary>What every parent is told before choosing, each said apart and marked apart.</summary>
     public static readonly IReadOnlyList<string> Told = ["told-1", "told-2", "told-3", "told-4", "told-5", "told-6"];

@@ -3,6 +3,7 @@ using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
@@ -29,8 +30,12 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
     }
 
     /// <summary>A person has read the statement and says what it expresses. Reading it again is a second event, not a correction of the first.</summary>
-    /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
-    public void Mark(long statement, Wish wish, string by)
+    /// <param name="statement">Its number.</param>
+    /// <param name="wish">What it expresses.</param>
+    /// <param name="by">Who has read it.</param>
+    /// <param name="was">What it was marked as when they opened it; null where they did not see that.</param>
+    /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>; also where somebody else has marked it meanwhile.</exception>
+    public void Mark(long statement, Wish wish, string by, Wish? was = null)
     {
         if (string.IsNullOrWhiteSpace(by))
         {
@@ -38,14 +43,30 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
         }
 
         using KinkeeperDb db = store.Open();
+        // Takes the database's one place for writers before it looks, so that of two who mark at once the second sees the first's mark.
+        using IDbContextTransaction whole = db.Database.BeginTransaction();
         StatementRow row = db.Set<StatementRow>().SingleOrDefault(known => known.Id == statement) ?? throw DecisionRefusals.StatementUnknown(statement);
+        if (was is { } seen && row.Wish != seen)
+        {
+            throw DecisionRefusals.MarkedMeanwhile();
+        }
+
         if (row.Wish == wish)
         {
             return;
         }
 
         db.Entry(row).Property(known => known.Wish).CurrentValue = wish;
-        ledger.Append(db, "wish-read", new LedgerSubject("statement", $"{statement}"), new { statement, wish = $"{wish}".ToLowerInvariant(), by = by.Trim() });
+        ledger.Append(db, "wish-read", new LedgerSubject("statement", $"{statement}"), new { statement, wish = WordOf(wish), by = by.Trim() });
         db.SaveChanges();
+        whole.Commit();
     }
+
+    /// <summary>Such as <c>accompany</c> or <c>none-expressed</c>.</summary>
+    public static string WordOf(Wish wish) => wish switch
+    {
+        Wish.NotRead => "not-read",
+        Wish.NoneExpressed => "none-expressed",
+        _ => $"{wish}".ToLowerInvariant(),
+    };
 }

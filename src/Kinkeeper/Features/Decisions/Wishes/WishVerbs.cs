@@ -11,6 +11,8 @@ internal static class WishVerbs
 {
     public static Command Command() => new("wishes", "Statements that may speak of a parent's wish for a child: to be read and marked by a person.") { Unread(), Mark() };
 
+    private static readonly Dictionary<string, Wish> Marks = ((Wish[])[Wish.Accompany, Wish.Remain, Wish.Unclear, Wish.NoneExpressed]).ToDictionary(ReadStatements.WordOf);
+
     private static Command Unread() =>
         new Command("unread", "Lists statements that nobody has read for a wish, highlighted ones first. Exit 3 if there are any.").Runs(async (context, _, _) =>
         {
@@ -39,13 +41,13 @@ internal static class WishVerbs
     private static Command Mark()
     {
         Argument<long> statement = new("statement") { Description = "The statement's number.", HelpName = "N" };
-        Option<string> wish = new("--wish") { Description = "What you read in it: accompany, remain, or unclear.", HelpName = "WISH", Required = true };
-        wish.AcceptOnlyFromAmong("accompany", "remain", "unclear");
+        Option<string> wish = new("--wish") { Description = "What you read in it: accompany, remain, unclear, or none-expressed.", HelpName = "WISH", Required = true };
+        wish.AcceptOnlyFromAmong([.. Marks.Keys]);
         Option<string> by = new("--by") { Description = "Who has read it.", HelpName = "WHO", Required = true };
         return new Command("mark", "Marks what a person has read in a statement.") { statement, wish, by }.Runs(async (context, parsed, _) =>
         {
             context.Services.GetRequiredService<ReadStatements>().Mark(
-                parsed.GetValue(statement), Enum.Parse<Wish>(parsed.GetValue(wish)!, ignoreCase: true), parsed.GetValue(by)!);
+                parsed.GetValue(statement), Marks[parsed.GetValue(wish)!], parsed.GetValue(by)!);
             await context.Output.WriteLineAsync(context.Json ? "{\"marked\":true}" : "Marked.");
             return ExitCode.Done;
         });

@@ -8,4 +8,7 @@ public enum Wish
     Accompany = 1,
     Remain = 2,
     Unclear = 3,
+
+    /// <summary>Somebody has read it, and it expresses no wish about a child.</summary>
+    NoneExpressed = 4,
 }

@@ -43,7 +43,9 @@ public sealed class FamilyPicture
     private const double RowHeight = 24;
     private const double BarRowHeight = 32;
     private const double TrackHeight = 8;
+    private const double SmallLetterSize = 11;
     private const int LettersOfAName = 20;
+    private const int LettersOfAnAge = 22;
 
     private FamilyPicture()
     {
@@ -164,7 +166,7 @@ public sealed class FamilyPicture
         return (Math.Min(x, Width - 4 - width), width);
     }
 
-    private static List<PictureLabel> LaneLabels(FamilyLane lane, double top)
+    private static PictureLabel[] LaneLabels(FamilyLane lane, double top)
     {
         // A long name goes on in a second line, and is cut after that: the page says it in full.
         List<string> parts = [];
@@ -176,8 +178,9 @@ public sealed class FamilyPicture
         }
 
         parts.Add(Cut(rest, LettersOfAName));
-        parts.Add(Cut(lane.About, LettersOfAName));
-        return [.. parts.Select((text, line) => new PictureLabel(4, top + 5 + (line * 16), WidthOf(text), text))];
+        PictureLabel[] names = [.. parts.Select((text, line) => new PictureLabel(4, top + 5 + (line * 16), WidthOf(text), text))];
+        string about = Cut(lane.About, LettersOfAnAge);
+        return [.. names, new PictureLabel(4, top + 5 + (names.Length * 16), WidthOf(about, SmallLetterSize), about, SmallLetterSize)];
     }
 
     private static string Cut(string text, int longest)

@@ -38,6 +38,8 @@ public static class FamilySvg
         svg.Add(Line(0, bottom, FamilyPicture.Width, bottom, ("stroke", Ink), ("stroke-width", "1.5")));
         svg.Add(picture.Cuts.Select(cut => Shape($"M{N(cut - 5)} {N(bottom + 6)}l4 -12m3 12l4 -12", ("stroke", Ink), ("stroke-width", "1.5"), ("fill", "none"))));
         svg.Add(picture.Days.Select(day => new[] { Line(day.X, bottom, day.X, bottom + 6, ("stroke", Ink)), Text(day.Label) }));
+        // Lines through the lanes lie beneath everything that is to be read.
+        svg.Add(picture.Marks.Select(mark => Upright(mark, picture)));
         svg.Add(picture.Lines.Select(Governs));
         svg.Add(new XElement(Svg + "text", At(8, picture.Height + 18), new XAttribute("class", "kk-family__hint"), Letters(FamilyPicture.LetterSize), Plain(hint)));
         foreach (PictureMark mark in picture.Marks)
@@ -51,7 +53,7 @@ public static class FamilySvg
                 new XAttribute("aria-label", Plain(sentence)),
                 new XAttribute("data-number", mark.Item.Number),
                 new XElement(Svg + "title", Plain(sentence)),
-                Draw(mark, picture, top, bottom),
+                Draw(mark, top),
                 Text(mark.Label, ("font-weight", mark.Item.Kind is ItemKind.Departure ? "700" : "400")),
                 Caption(sentence, picture.Height)));
         }
@@ -59,7 +61,7 @@ public static class FamilySvg
         return svg.ToString(SaveOptions.DisableFormatting);
     }
 
-    private static IEnumerable<XElement> Draw(PictureMark mark, FamilyPicture picture, double top, double bottom)
+    private static IEnumerable<XElement> Draw(PictureMark mark, double top)
     {
         double x = mark.X;
         double y = mark.Y;
@@ -68,7 +70,7 @@ public static class FamilySvg
         switch (mark.Item.Kind)
         {
             case ItemKind.Policy:
-                yield return Line(x, y + 8, x, bottom, ("stroke", Ink), ("stroke-width", "0.75"), ("stroke-dasharray", "1 4"));
+                yield return Line(x, y + 7, x, top, ("stroke", Ink), ("stroke-width", "3"));
                 break;
             case ItemKind.Custody:
                 double edge = y - (FamilyPicture.BarHeight / 2);
@@ -78,12 +80,9 @@ public static class FamilySvg
                 break;
             case ItemKind.Separation:
                 // Two that stood side by side go apart.
-                PictureLane from = picture.Lanes[mark.Item.OtherLane!.Value];
-                yield return Line(x, from.Top + 2, x, y, ("stroke", Ink), ("stroke-width", "1.5"), ("stroke-dasharray", "6 3"));
                 yield return Shape($"M{N(x)} {N(y)}L{N(x - R)} {N(y + R + 2)}M{N(x)} {N(y)}L{N(x + R)} {N(y + R + 2)}M{N(x)} {N(y)}V{N(y - R)}", ("stroke", Ink), ("stroke-width", "3"), ("fill", "none"));
                 break;
             case ItemKind.Departure:
-                yield return Line(x, top, x, bottom, ("stroke", Ink), ("stroke-width", "3"), ("stroke-dasharray", mark.Item.IsSound ? "none" : "10 5"));
                 yield return Shape($"M{N(x)} {N(y - R)}L{N(x + R + 3)} {N(y)}L{N(x)} {N(y + R)}Z", ("fill", fill), ("stroke", Ink), ("stroke-width", "1.5"));
                 break;
             case ItemKind.Encounter:
@@ -103,6 +102,15 @@ public static class FamilySvg
                 break;
         }
     }
+
+    /// <summary>What runs through the lanes: a departure, the day of a policy, and from whom a child was parted.</summary>
+    private static XElement? Upright(PictureMark mark, FamilyPicture picture) => mark.Item.Kind switch
+    {
+        ItemKind.Policy => Line(mark.X, picture.Plot.Top, mark.X, picture.Plot.Bottom, ("stroke", Ink), ("stroke-width", "0.75"), ("stroke-dasharray", "1 4")),
+        ItemKind.Departure => Line(mark.X, picture.Plot.Top, mark.X, picture.Plot.Bottom, ("stroke", Ink), ("stroke-width", "3"), ("stroke-dasharray", mark.Item.IsSound ? "none" : "10 5")),
+        ItemKind.Separation => Line(mark.X, picture.Lanes[mark.Item.OtherLane!.Value].Top + 2, mark.X, mark.Y, ("stroke", Ink), ("stroke-width", "1.5"), ("stroke-dasharray", "6 3")),
+        _ => null,
+    };
 
     /// <summary>Whole where the decision was honoured, broken in two where it was not, dotted where the record cannot tell.</summary>
     private static IEnumerable<XElement> Governs(PictureLine line)

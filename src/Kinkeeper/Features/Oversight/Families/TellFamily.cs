@@ -68,7 +68,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
     public static string InWords(Defects defects) =>
         string.Join(' ', Defect.All.Where(defect => (defects & defect.Bit) != 0).Select(defect => PageLanguage.IsSpanish ? defect.Spanish : defect.English));
 
-    public string Choice(Choice choice) => Say("choice." + (choice is Intake.Vocabulary.Choice.NotAscertained ? "not_ascertained" : choice.ToString().ToLowerInvariant()));
+    public string Choice(Choice choice) => Say("answer." + (choice is Intake.Vocabulary.Choice.NotAscertained ? "not_ascertained" : choice.ToString().ToLowerInvariant()));
 
     public static string Moment(DateTimeOffset at) => $"{at.ToString("g", CultureInfo.CurrentCulture)} {Zone(at)}";
 

@@ -169,5 +169,5 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
 
     private static string EnglishOrSpanish(PageAnswer page, string option) =>
         page.Html.Contains("id=\"answer-remain\"", StringComparison.Ordinal) ? $"id=\"answer-{option}\"" : System.Text.Encodings.Web.HtmlEncoder.Default.Encode(
-            ParentText.All.Single(text => page.Html.Contains($"<section class=\"tablet:grid-col-6 kk-parent\" lang=\"{text.HtmlLanguage}\"", StringComparison.Ordinal)).Say($"option-{option}", "Wilmer"));
+            ParentText.All.Single(text => page.Html.Contains($"<section class=\"kk-parent\" lang=\"{text.HtmlLanguage}\"", StringComparison.Ordinal)).Say($"option-{option}", "Wilmer"));
 }

@@ -82,9 +82,9 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         await hall.RecordAsync(interview);
         hall.Query($"UPDATE interview_records SET answer = 'accompany' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
         PageAnswer receipt = await hall.GetAsync($"/decisions/kk:{interview}/receipt");
+        hall.Query($"UPDATE interview_records SET answer = 'remain' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
         receipt.Status.Should().Be(409);
         receipt.Text.Should().Contain("No receipt is made");
-        hall.Query($"UPDATE interview_records SET answer = 'remain' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ internal static class EnglishText
     public static readonly ParentText Text = new(
         "eng",
         "en",
+        "English",
         "Source text.",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -6,6 +6,7 @@ internal static class HaitianCreoleText
     public static readonly ParentText Text = new(
         "hat",
         "ht",
+        "kreyòl ayisyen",
         "Tèks sa a poko apwouve pa yon tradiktè sètifye.",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

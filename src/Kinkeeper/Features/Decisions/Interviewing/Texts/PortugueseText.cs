@@ -6,6 +6,7 @@ internal static class PortugueseText
     public static readonly ParentText Text = new(
         "por",
         "pt",
+        "português",
         "Este texto ainda não foi aprovado por um tradutor certificado.",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

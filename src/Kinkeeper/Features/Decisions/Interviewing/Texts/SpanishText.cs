@@ -6,6 +6,7 @@ internal static class SpanishText
     public static readonly ParentText Text = new(
         "spa",
         "es",
+        "español",
         "Este texto todavía no ha sido aprobado por un traductor certificado.",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {

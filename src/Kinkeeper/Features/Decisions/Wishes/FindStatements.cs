@@ -1,0 +1,114 @@
+using System.Globalization;
+using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Decisions.Wishes;
+
+/// <summary>A statement as it is given to somebody to read.</summary>
+/// <param name="Statement">Its number.</param>
+/// <param name="Record">Whose statement it is.</param>
+/// <param name="Name">As that record has it; empty where it has none.</param>
+/// <param name="MadeAt">When it was made.</param>
+/// <param name="Kind">Case comment, letter, …</param>
+/// <param name="Text">All of it.</param>
+/// <param name="Sentences">What the screen highlights in it.</param>
+/// <param name="Wish">What it is marked as.</param>
+/// <param name="DepartsAt">When its author is to leave; null where no departure is planned.</param>
+public sealed record StatementSheet(
+    long Statement, RecordKey Record, string Name, DateTimeOffset MadeAt, string Kind, string Text, IReadOnlyList<WishSentence> Sentences, Wish Wish, DateTimeOffset? DepartsAt);
+
+/// <summary>Where a list of statements goes on: behind this departure (microseconds) and this statement.</summary>
+public readonly record struct StatementMark(long Departs, long Statement);
+
+/// <summary>
+/// The statements that nobody has read for a wish, of those whose files an account may see; whoever leaves soonest first. What a child
+/// has said is never among them for an enforcement role: neither of a record that calls them a minor, nor of a person whom no record
+/// calls an adult.
+/// </summary>
+public sealed class FindStatements(Store store, PersonScope scope, TimeProvider clock)
+{
+    /// <summary>As many are looked at for one part of the list; of another office's people the list may come out shorter.</summary>
+    private const int Reach = 300;
+
+    private const string OfAnAdult =
+        " AND EXISTS (SELECT 1 FROM records o WHERE o.person_id = r.person_id AND o.role = 1) AND NOT EXISTS (SELECT 1 FROM records o WHERE o.person_id = r.person_id AND o.role = 2)";
+
+    /// <param name="account">Who reads.</param>
+    /// <param name="after">Where the last part ended; null for the first.</param>
+    /// <param name="most">At most so many.</param>
+    /// <returns>The statements, and where the next part begins; null where there is none.</returns>
+    public (IReadOnlyList<StatementSheet> Statements, StatementMark? Next) Unread(Account account, StatementMark? after, int most)
+    {
+        using SqliteConnection connection = store.Connect();
+        List<(long Statement, PersonId Person, StatementMark Mark)> found = [];
+        using (SqliteStatement statement = new(connection, $"""
+            WITH leaving AS (
+                SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
+                WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
+            SELECT s.id, r.person_id, COALESCE(l.departs, {long.MaxValue}) AS departs
+            FROM statements s JOIN records r ON r.id = s.record_key LEFT JOIN leaving l ON l.person = r.person_id
+            WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND (COALESCE(l.departs, {long.MaxValue}), s.id) > (?2, ?3){Adults(account)}
+            ORDER BY departs, s.id LIMIT {Reach}
+            """))
+        {
+            statement.Bind(1, clock.GetUtcNow().ToMicroseconds());
+            statement.Bind(2, after?.Departs ?? long.MinValue);
+            statement.Bind(3, after?.Statement ?? long.MinValue);
+            while (statement.Step())
+            {
+                found.Add((statement.Number(0), new PersonId(statement.Number(1)), new StatementMark(statement.Number(2), statement.Number(0))));
+            }
+        }
+
+        IReadOnlySet<PersonId> visible = scope.Visible(account, [.. found.Select(one => one.Person)]);
+        List<(long Statement, PersonId Person, StatementMark Mark)> shown = [.. found.Where(one => visible.Contains(one.Person))];
+        StatementMark? next = shown.Count > most ? shown[most - 1].Mark : found.Count == Reach ? found[^1].Mark : null;
+        return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)], account), next);
+    }
+
+    /// <summary>One statement, read or not; null where there is none that the account may see.</summary>
+    public StatementSheet? Find(Account account, long statement)
+    {
+        using SqliteConnection connection = store.Connect();
+        return Sheets(connection, [statement], account).SingleOrDefault(sheet => scope.MaySee(account, sheet.Record));
+    }
+
+    private List<StatementSheet> Sheets(SqliteConnection connection, IReadOnlyList<long> statements, Account account)
+    {
+        if (statements.Count == 0)
+        {
+            return [];
+        }
+
+        string list = string.Join(',', statements.Select(statement => statement.ToString(CultureInfo.InvariantCulture)));
+        using SqliteStatement rows = new(connection, $"""
+            SELECT s.id, s.record_key, r.given_names, r.surnames, s.made_at, s.kind, s.text, s.wish,
+                (SELECT MIN(m.departs_at) FROM records o JOIN removals m ON m.record_key = o.id WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1)
+            FROM statements s JOIN records r ON r.id = s.record_key WHERE s.id IN ({list}) AND s.text IS NOT NULL{Adults(account)}
+            """);
+        rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
+        Dictionary<long, StatementSheet> sheets = [];
+        while (rows.Step())
+        {
+            string text = rows.Text(6)!;
+            sheets[rows.Number(0)] = new StatementSheet(
+                rows.Number(0),
+                new RecordKey(rows.Number(1)),
+                $"{rows.Text(2)} {rows.Text(3)}".Trim(),
+                Microseconds.ToInstant(rows.Number(4)),
+                rows.Text(5)!,
+                text,
+                WishScreen.Read(text),
+                (Wish)rows.Number(7),
+                rows.NumberOrNull(8) is { } departs ? Microseconds.ToInstant(departs) : null);
+        }
+
+        return [.. statements.Where(sheets.ContainsKey).Select(statement => sheets[statement])];
+    }
+
+    private static string Adults(Account account) => Roles.IsEnforcement(account.Role) ? OfAnAdult : string.Empty;
+}

@@ -1,0 +1,52 @@
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.People.Search;
+
+/// <summary>
+/// The index of the names in the database: made when somebody first searches, and again when records have come in since. Making it
+/// reads every name once; a search meanwhile waits, rather than miss somebody.
+/// </summary>
+public sealed class NameIndexes(Store store)
+{
+    private readonly Lock _making = new();
+    private Made? _made;
+
+    internal NameIndex Current()
+    {
+        lock (_making)
+        {
+            using SqliteConnection connection = store.Connect();
+            (long Records, long Imports, long Rows) stand = Stand(connection);
+            if (_made is { } made && made.Stand == stand)
+            {
+                return made.Index;
+            }
+
+            NameIndex index = NameIndex.Of(Names(connection));
+            _made = new Made(stand, index);
+            return index;
+        }
+    }
+
+    /// <summary>What changes whenever a record is added or replaced: records are written by imports only, which count their rows.</summary>
+    private static (long Records, long Imports, long Rows) Stand(SqliteConnection connection)
+    {
+        using SqliteStatement statement = new(connection, "SELECT (SELECT COALESCE(MAX(id), 0) FROM records), COALESCE(MAX(id), 0), COALESCE(SUM(rows), 0) FROM imports");
+        statement.Step();
+        (long, long, long) stand = (statement.Number(0), statement.Number(1), statement.Number(2));
+        statement.Reset();
+        return stand;
+    }
+
+    private static IEnumerable<(long Record, string Folded)> Names(SqliteConnection connection)
+    {
+        using SqliteStatement names = new(connection, "SELECT id, folded_name FROM records WHERE folded_name IS NOT NULL");
+        while (names.Step())
+        {
+            yield return (names.Number(0), names.Text(1)!);
+        }
+    }
+
+    private sealed record Made((long Records, long Imports, long Rows) Stand, NameIndex Index);
+}
