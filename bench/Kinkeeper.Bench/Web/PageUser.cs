@@ -83,14 +83,20 @@ internal sealed partial class PageUser
     /// <param name="think">How long the user looks at a page.</param>
     /// <param name="deadline">When to stop.</param>
     /// <param name="random">Which page next.</param>
-    public async Task<List<(string Page, double Milliseconds, int Bytes)>> UseAsync(Uri server, TimeSpan think, DateTime deadline, Random random)
+    public Task<List<(string Page, double Milliseconds, int Bytes)>> UseAsync(Uri server, TimeSpan think, DateTime deadline, Random random) =>
+        UseAsync(server, think, () => TimeProvider.System.GetUtcNow().UtcDateTime < deadline, random);
+
+    /// <summary>Fetches pages a number of times.</summary>
+    public Task<List<(string Page, double Milliseconds, int Bytes)>> FetchAsync(Uri server, int times) => UseAsync(server, TimeSpan.Zero, () => times-- > 0, new Random(1));
+
+    private async Task<List<(string Page, double Milliseconds, int Bytes)>> UseAsync(Uri server, TimeSpan think, Func<bool> goesOn, Random random)
     {
         using TcpClient client = new() { NoDelay = true };
         await client.ConnectAsync(server.Host, server.Port);
         NetworkStream stream = client.GetStream();
         byte[] buffer = new byte[1 << 20];
         List<(string, double, int)> took = [];
-        while (TimeProvider.System.GetUtcNow().UtcDateTime < deadline)
+        while (goesOn())
         {
             string address = Addresses[random.Next(Addresses.Count)];
             byte[] request = Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: {server.Authority}\r\nCookie: {Cookies}\r\nAccept-Encoding: gzip\r\nAccept: text/html\r\n\r\n");

@@ -49,6 +49,7 @@ internal sealed class PagesBenchmark : IBenchmark
                 accounts.Add(await PageUser.ComeAsync(server, account.Id));
             }
 
+            await AloneAsync(server, accounts, output);
             foreach (double think in (double[])[1, 0])
             {
                 await LoadAsync(server, accounts, TimeSpan.FromSeconds(think), TimeSpan.FromSeconds(3));
@@ -72,6 +73,27 @@ internal sealed class PagesBenchmark : IBenchmark
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             made?.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What each page costs by itself: processor time of server and client together, which others on the machine do not change.</summary>
+    private static async Task AloneAsync(Uri server, List<PageUser> accounts, TextWriter output)
+    {
+        const int Times = 20;
+        output.WriteLine("| page, by itself | CPU ms |\n|---|---:|");
+        List<(string Page, double Milliseconds)> costs = [];
+        PageUser[] one = [.. accounts.SelectMany(account => account.Addresses.Select(address => (account, address))).DistinctBy(page => PageUser.PageOf(page.address)).Select(page => page.account.Only(page.address)), accounts[0].Only("/health")];
+        foreach (PageUser user in one)
+        {
+            await user.FetchAsync(server, Times);
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            await user.FetchAsync(server, Times);
+            costs.Add((PageUser.PageOf(user.Addresses[0]), (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Times));
+        }
+
+        foreach ((string page, double milliseconds) in costs.OrderByDescending(page => page.Milliseconds))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {page} | {milliseconds:N1} |"));
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class ReviewFeature : IFeature
 
     public void AddWebServices(IServiceCollection services)
     {
+        services.AddSingleton<OpenCases>();
         services.AddSingleton<CountDuties>();
         services.AddSingleton<KeepReviews>();
         services.AddHostedService<WarmReview>();

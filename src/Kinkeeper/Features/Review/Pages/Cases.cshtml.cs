@@ -6,7 +6,7 @@ namespace Kinkeeper.Features.Review.Pages;
 
 /// <summary>The removals behind one bar of the finding: a class, a month, or a class in a month; by removal id.</summary>
 [Requires(Permission.ViewReview)]
-public sealed class CasesModel(KeepReviews reviews) : ReviewPage
+public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPage
 {
     public const int PerSheet = 50;
 
@@ -38,6 +38,9 @@ public sealed class CasesModel(KeepReviews reviews) : ReviewPage
 
     public IReadOnlyList<CaseLine> Shown { get; private set; } = [];
 
+    /// <summary>Those shown whose case the reader may open.</summary>
+    public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
+
     /// <summary>The list as part of an address, but for its sheet.</summary>
     public string List =>
         $"/review/cases?{(Class is { } found ? $"class={FindingText.Code(found)}&" : null)}{(Month is { } month ? $"month={Day(month)}&" : null)}{Question}";
@@ -49,11 +52,12 @@ public sealed class CasesModel(KeepReviews reviews) : ReviewPage
             return;
         }
 
-        CaseLine[] cases = [.. review.Cases.Where(line => (Class is null || line.Class == Class) && (Month is null || line.Month == Month))];
+        CaseLine[] all = [.. review.Cases.Where(line => (Class is null || line.Class == Class) && (Month is null || line.Month == Month))];
         OfMonth = Month is { } month ? review.Months.FirstOrDefault(counts => counts.Month == month)?.Removals : null;
-        Total = cases.Length;
+        Total = all.Length;
         Sheets = Math.Max(1, (Total + PerSheet - 1) / PerSheet);
         Sheet = Math.Clamp(AskedSheet ?? 1, 1, Sheets);
-        Shown = [.. cases.Skip((Sheet - 1) * PerSheet).Take(PerSheet)];
+        Shown = [.. all.Skip((Sheet - 1) * PerSheet).Take(PerSheet)];
+        Opening = cases.Of(Account.Of(User)!, [.. Shown.Select(line => line.RemovalId)]);
     });
 }

@@ -8,7 +8,7 @@ namespace Kinkeeper.Features.Review.Pages;
 
 /// <summary>The same removals by two policies: which of them change their class, in both directions.</summary>
 [Requires(Permission.ViewReview)]
-public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies) : ReviewPage
+public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies, OpenCases cases) : ReviewPage
 {
     public const int PerSheet = 50;
 
@@ -33,6 +33,9 @@ public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies) : Re
 
     public IEnumerable<ListDifference<ClassedRemoval>> Shown => Comparison?.Differences.Skip((Sheet - 1) * PerSheet).Take(PerSheet) ?? [];
 
+    /// <summary>Those shown whose case the reader may open.</summary>
+    public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
+
     /// <summary>From which class to which, and how many removals; the most first.</summary>
     public IEnumerable<(FindingClass From, FindingClass To, int Count)> Moves => (Comparison?.Differences ?? [])
         .Where(difference => difference is { IsAdded: false, IsRemoved: false })
@@ -55,6 +58,7 @@ public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies) : Re
             Comparison = ComparePolicies.Of(First, Second);
             Sheets = Math.Max(1, (Comparison.Differences.Count + PerSheet - 1) / PerSheet);
             Sheet = Math.Clamp(AskedSheet ?? 1, 1, Sheets);
+            Opening = cases.Of(Account.Of(User)!, [.. Shown.Select(difference => difference.Key)]);
         }
     });
 
