@@ -69,17 +69,17 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.Locator("tbody th a").First.ClickAsync();
         await Site.PictureAsync(auditor, "journey-case-with-receipt");
         IDownload taken = await auditor.RunAndWaitForDownloadAsync(() => auditor.Locator("a[href$='/receipt.tlog-proof']").First.ClickAsync());
-        string receipt = await File.ReadAllTextAsync((await taken.PathAsync())!);
+        string receipt = await File.ReadAllTextAsync((await taken.PathAsync())!, TestContext.Current.CancellationToken);
 
         using StringWriter said = new();
         string file = Path.Combine(site.Folder, "receipt.tlog-proof");
-        await File.WriteAllTextAsync(file, receipt);
-        int exit = await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], said, TextWriter.Null, site.Clock);
+        await File.WriteAllTextAsync(file, receipt, TestContext.Current.CancellationToken);
+        int exit = await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], said, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken);
         exit.Should().Be(0, said.ToString());
 
         await auditor.GotoAsync("/receipts/check");
         await auditor.FillAsync("#text", receipt);
-        await auditor.FillAsync("#key", (await File.ReadAllTextAsync(Path.Combine(site.DataFolder, "log", "verifier-key"))).Trim());
+        await auditor.FillAsync("#key", (await File.ReadAllTextAsync(Path.Combine(site.DataFolder, "log", "verifier-key"), TestContext.Current.CancellationToken)).Trim());
         await auditor.ClickAsync("#check");
         await auditor.Locator("#answer.proven").WaitForAsync();
         await Site.PictureAsync(auditor, "journey-check-receipt");
@@ -87,8 +87,8 @@ public sealed partial class ReviewJourneyTests(Site site)
 
         char[] changed = receipt.ToCharArray();
         changed[changed.Length / 2] = changed[changed.Length / 2] == 'A' ? 'B' : 'A';
-        await File.WriteAllTextAsync(file, new string(changed));
-        (await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], TextWriter.Null, TextWriter.Null, site.Clock)).Should().NotBe(0, "a changed receipt proves nothing");
+        await File.WriteAllTextAsync(file, new string(changed), TestContext.Current.CancellationToken);
+        (await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], TextWriter.Null, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken)).Should().NotBe(0, "a changed receipt proves nothing");
     }
 
     [Theory]
