@@ -44,23 +44,30 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     public (IReadOnlyList<StatementSheet> Statements, StatementMark? Next) Unread(Account account, StatementMark? after, int most)
     {
         using SqliteConnection connection = store.Connect();
+        StatementMark from = after ?? new StatementMark(long.MinValue, long.MinValue);
         List<(long Statement, PersonId Person, StatementMark Mark)> found = [];
-        using (SqliteStatement statement = new(connection, $"""
-            WITH leaving AS (
-                SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
-                WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
-            SELECT s.id, r.person_id, COALESCE(l.departs, {long.MaxValue}) AS departs
-            FROM statements s JOIN records r ON r.id = s.record_key LEFT JOIN leaving l ON l.person = r.person_id
-            WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND (COALESCE(l.departs, {long.MaxValue}), s.id) > (?2, ?3){Adults(account)}
-            ORDER BY departs, s.id LIMIT {Reach}
-            """))
+        if (from.Departs < long.MaxValue)
         {
-            statement.Bind(1, clock.GetUtcNow().ToMicroseconds());
-            statement.Bind(2, after?.Departs ?? long.MinValue);
-            statement.Bind(3, after?.Statement ?? long.MinValue);
-            while (statement.Step())
+            Look(OfThoseLeaving(account), Reach);
+        }
+
+        if (found.Count < Reach)
+        {
+            // Whoever is not about to leave, in the order in which their statements came.
+            from = new StatementMark(from.Departs, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
+            Look(OfTheOthers(account), Reach - found.Count);
+        }
+
+        void Look(string sql, int limit)
+        {
+            using SqliteStatement rows = new(connection, sql);
+            rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
+            rows.Bind(2, from.Departs);
+            rows.Bind(3, from.Statement);
+            rows.Bind(4, limit);
+            while (rows.Step())
             {
-                found.Add((statement.Number(0), new PersonId(statement.Number(1)), new StatementMark(statement.Number(2), statement.Number(0))));
+                found.Add((rows.Number(0), new PersonId(rows.Number(1)), new StatementMark(rows.Number(2), rows.Number(0))));
             }
         }
 
@@ -69,6 +76,25 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         StatementMark? next = shown.Count > most ? shown[most - 1].Mark : found.Count == Reach ? found[^1].Mark : null;
         return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)], account), next);
     }
+
+    /// <summary>Begun with the departures ahead: they are few among all statements.</summary>
+    private static string OfThoseLeaving(Account account) => $"""
+        WITH leaving AS MATERIALIZED (
+            SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
+            WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
+        SELECT s.id, r.person_id, l.departs FROM leaving l CROSS JOIN records r ON r.person_id = l.person CROSS JOIN statements s ON s.record_key = r.id
+        WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND (l.departs, s.id) > (?2, ?3){Adults(account)}
+        ORDER BY l.departs, s.id LIMIT ?4
+        """;
+
+    /// <summary>In the order of their numbers, so that the first page stops where it is full.</summary>
+    private static string OfTheOthers(Account account) => $"""
+        SELECT s.id, r.person_id, {long.MaxValue} FROM statements s JOIN records r ON r.id = s.record_key
+        WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND s.id > ?3 AND ?2 <= {long.MaxValue} AND NOT EXISTS (
+            SELECT 1 FROM records o JOIN removals m ON m.record_key = o.id
+            WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1){Adults(account)}
+        ORDER BY s.id LIMIT ?4
+        """;
 
     /// <summary>One statement, read or not; null where there is none that the account may see.</summary>
     public StatementSheet? Find(Account account, long statement)
