@@ -74,9 +74,9 @@ public sealed class NameIndexTests
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{damage}: {rate:P1} among the first {FindPeople.Most} of {index.Records:N0} records, {index.Parts:N0} parts"));
         }
 
-        rates["accents lost, small letters"].Should().BeGreaterThan(0.9, "more than so many people have the very same name in a population of few surnames");
+        rates["accents lost, small letters"].Should().BeGreaterThan(0.99);
         rates["surnames first"].Should().BeApproximately(rates["accents lost, small letters"], 0.03, "the order of parts does not matter");
-        rates.Values.Should().OnlyContain(rate => rate > 0.8);
+        rates.Values.Should().OnlyContain(rate => rate > 0.95);
 
         double Rate((string Record, string Person, string Given, string Surnames)[] asked, Func<(string Record, string Person, string Given, string Surnames), string> written) =>
             (double)asked.Count(row => Hits(written(row)).Any(found => found.Person == row.Person)) / asked.Length;
