@@ -128,7 +128,7 @@ internal sealed class NameIndex
     /// <param name="most">At most so many.</param>
     public IReadOnlyList<NameHit> Find(NameParts name, int most)
     {
-        List<IReadOnlyList<(int Part, float Likeness)>> asked = Asked($"{name.Given} {name.Surnames}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        List<List<Reading>> asked = Asked($"{name.Given} {name.Surnames}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
         if (asked.Count == 0)
         {
             return [];
@@ -139,18 +139,15 @@ internal sealed class NameIndex
         List<int> touched = [];
         List<int> touchedByPart = [];
         float whole = 0;
-        foreach (IReadOnlyList<(int, float)> meant in asked)
+        foreach (List<Reading> meant in asked)
         {
             touchedByPart.Clear();
-            float weight = 0;
-            foreach ((int known, float likeness) in meant)
+            float weight = Weight(meant);
+            foreach (Reading reading in meant)
             {
-                // The rarer reading counts: what is rare tells more about who is meant.
-                float gain = Rarity(known) * likeness;
-                weight = Math.Max(weight, Rarity(known));
-                for (int at = _firstOfPart[known]; at < _firstOfPart[known + 1]; at++)
+                float gain = weight * reading.Likeness;
+                foreach (int record in Having(reading))
                 {
-                    int record = _records[at];
                     if (ofThisPart[record] == 0)
                     {
                         touchedByPart.Add(record);
@@ -210,21 +207,29 @@ internal sealed class NameIndex
     }
 
     /// <summary>
-    /// For each part of what was asked for, the known parts that it may stand for. Parts that are written together elsewhere stand
-    /// for that one besides; one that is two known parts run together is asked for as two.
+    /// For each part of what was asked for, what it may stand for: itself, a part one slip away, the part that it makes with its
+    /// neighbour where a clerk wrote both as one, or two parts where it is two written as one.
     /// </summary>
-    private List<IReadOnlyList<(int Part, float Likeness)>> Asked(string[] written)
+    private List<List<Reading>> Asked(string[] written)
     {
-        List<IReadOnlyList<(int, float)>> asked = [];
-        string[] parts = [.. written.SelectMany(Apart).Distinct().Take(12)];
+        List<List<Reading>> asked = [];
+        string[] parts = [.. written.Distinct().Take(12)];
         for (int at = 0; at < parts.Length; at++)
         {
-            List<(int, float)> meant = [.. Meant(parts[at])];
+            List<Reading> meant = [.. Meant(parts[at])];
             foreach (string joined in (string[])[at > 0 ? parts[at - 1] + parts[at] : string.Empty, at + 1 < parts.Length ? parts[at] + parts[at + 1] : string.Empty])
             {
                 if (_ids.TryGetValue(joined, out int known))
                 {
-                    meant.Add((known, AlmostWeight));
+                    meant.Add(new Reading(known, null, AlmostWeight));
+                }
+            }
+
+            for (int cut = 3; cut <= parts[at].Length - 3; cut++)
+            {
+                if (_ids.TryGetValue(parts[at][..cut], out int first) && _ids.TryGetValue(parts[at][cut..], out int second))
+                {
+                    meant.Add(new Reading(first, second, AlmostWeight));
                 }
             }
 
@@ -234,25 +239,26 @@ internal sealed class NameIndex
         return asked;
     }
 
-    private string[] Apart(string written)
-    {
-        for (int at = 3; at <= written.Length - 3 && !_ids.ContainsKey(written); at++)
-        {
-            if (_ids.ContainsKey(written[..at]) && _ids.ContainsKey(written[at..]))
-            {
-                return [written, written[..at], written[at..]];
-            }
-        }
+    /// <summary>
+    /// How much a part tells: the rarer, the more. As it is written, where it is known so; otherwise as the commonest of what it may
+    /// stand for. Somebody's misspelling of a usual part is rare, and would else come before the part itself.
+    /// </summary>
+    private float Weight(List<Reading> meant) => meant.Count == 0 ? 0 : meant[0].Likeness == 1 ? Rarity(meant[0].Part) : meant.Min(reading => Rarity(reading.Part));
 
-        return [written];
+    private IEnumerable<int> Having(Reading reading)
+    {
+        ArraySegment<int> records = RecordsOf(reading.Part);
+        return reading.With is { } with ? records.Intersect(RecordsOf(with)) : records;
     }
 
+    private ArraySegment<int> RecordsOf(int part) => new(_records, _firstOfPart[part], _firstOfPart[part + 1] - _firstOfPart[part]);
+
     /// <summary>The parts that a written one may stand for: itself, and those one slip away.</summary>
-    private IEnumerable<(int Part, float Likeness)> Meant(string written)
+    private IEnumerable<Reading> Meant(string written)
     {
         if (_ids.TryGetValue(written, out int same))
         {
-            yield return (same, 1);
+            yield return new Reading(same, null, 1);
         }
 
         if (written.Length < ShortestWithSlip)
@@ -268,7 +274,7 @@ internal sealed class NameIndex
                 int part = _slipParts[at];
                 if (seen.Add(part) && IsOneSlip(written, _parts[part]))
                 {
-                    yield return (part, AlmostWeight);
+                    yield return new Reading(part, null, AlmostWeight);
                 }
             }
         }
@@ -324,4 +330,7 @@ internal sealed class NameIndex
             _ => false,
         };
     }
+
+    /// <summary>What a written part may stand for: a known part, or two of which a record has both.</summary>
+    private readonly record struct Reading(int Part, int? With, float Likeness);
 }

@@ -97,7 +97,7 @@ public sealed class SearchPageTests : IAsyncLifetime
 
     private static async Task<(HttpStatusCode Status, string Page)> SearchAsync(HttpClient http, string words)
     {
-        string form = await http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        string form = await http.GetStringAsync(new Uri("/search", UriKind.Relative), TestContext.Current.CancellationToken);
         using FormUrlEncodedContent content = new(new Dictionary<string, string> { ["words"] = words, ["__RequestVerificationToken"] = Browser.TokenOf(form) });
         using HttpResponseMessage answer = await http.PostAsync(new Uri("/search", UriKind.Relative), content, TestContext.Current.CancellationToken);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
