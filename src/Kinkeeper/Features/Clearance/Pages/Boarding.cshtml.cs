@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Clearance.Departure;
 using Kinkeeper.Features.Clearance.Recording;
+using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -10,7 +11,7 @@ namespace Kinkeeper.Features.Clearance.Pages;
 
 /// <summary>Asks a parent once more before boarding, on whatever device is at hand. What was not answered holds.</summary>
 [Requires(Permission.CheckBoarding)]
-public sealed class BoardingModel(BoardingCheck boarding, Departures departures) : PageModel
+public sealed class BoardingModel(BoardingCheck boarding, Departures departures, AccessRecord access) : PageModel
 {
     private const string SaidField = "said[";
 
@@ -30,11 +31,12 @@ public sealed class BoardingModel(BoardingCheck boarding, Departures departures)
 
     public string? Refused { get; private set; }
 
-    public Task OnGetAsync() => GuardedAsync(() =>
+    public Task OnGetAsync() => GuardedAsync(async () =>
     {
         Questions = boarding.Questions(new ClearanceId(Clearance), Line);
-        Names = departures.People(Questions.Select(question => question.Child)).ToDictionary(child => child.Key, child => child.Value.Name, StringComparer.Ordinal);
-        return Task.CompletedTask;
+        IReadOnlyDictionary<string, NamedPerson> children = departures.People(Questions.Select(question => question.Child));
+        Names = children.ToDictionary(child => child.Key, child => child.Value.Name, StringComparer.Ordinal);
+        await access.ReadAsync(HttpContext, [.. children.Values.Select(child => child.Record)]);
     });
 
     public Task OnPostAsync(string? words) => GuardedAsync(async () =>

@@ -25,6 +25,9 @@ public sealed record FamilyItem
     /// <summary>The lane from which a separation parts; null for everything else.</summary>
     public int? OtherLane { get; init; }
 
+    /// <summary>The page of the decision; null for everything else.</summary>
+    public string? Address { get; init; }
+
     public required DateTimeOffset From { get; init; }
 
     /// <summary>Until when a custody lasted; null where it has no length, or no end is on record.</summary>

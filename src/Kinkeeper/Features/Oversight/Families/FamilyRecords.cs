@@ -29,8 +29,8 @@ public sealed record FamilyDeparture(PersonId Person, Removal Removal, GateWord?
 /// <summary>Who held a person, from when; no end on record where <paramref name="To"/> is null.</summary>
 public sealed record HeldBy(RecordKey RecordKey, string? Agency, string? Facility, DateTimeOffset From, DateTimeOffset? To, string? ReleaseReason);
 
-/// <summary>What somebody said in a decision record; null where nothing is written down.</summary>
-public sealed record DecisionWords(string DecisionId, string? ParentWords, string? ChildView);
+/// <summary>What somebody said in a decision record, null where nothing is written down; and the address of its page.</summary>
+public sealed record DecisionWords(string DecisionId, string? ParentWords, string? ChildView, string Address);
 
 /// <summary>What the gate said.</summary>
 public sealed record GateWord(DateTimeOffset At, LineAnswer Answer);

@@ -5,6 +5,7 @@ using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Clearance.Rules;
 using Kinkeeper.Features.Decisions;
 using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
@@ -101,7 +102,7 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
                 .Select(row => new HeldBy(row.RecordKey, row.Agency, row.Facility, row.From, row.To, row.ReleaseReason))],
             Screenings = [.. db.Set<ScreeningRow>().AsNoTracking().Where(row => keys.Contains(row.RecordKey)).OrderBy(row => row.AskedAt)],
             Statements = [.. db.Set<StatementRow>().AsNoTracking().Where(row => keys.Contains(row.RecordKey)).OrderBy(row => row.MadeAt)],
-            Words = [.. db.Set<DecisionRow>().AsNoTracking().Where(row => decisions.Contains(row.DecisionId)).Select(row => new DecisionWords(row.DecisionId, row.ParentWords, row.ChildView))],
+            Words = [.. db.Set<DecisionRow>().AsNoTracking().Where(row => decisions.Contains(row.DecisionId)).AsEnumerable().Select(row => new DecisionWords(row.DecisionId, row.ParentWords, row.ChildView, $"/decisions/{ReadDecision.AddressOf(row)}"))],
             Departures = Departures(db, [.. members.Where(member => kept.Contains(member.File))]),
             Obligations = Obligations(db, evidence, [.. kept], now),
             ReadAt = now,

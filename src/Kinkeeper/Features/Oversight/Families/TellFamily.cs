@@ -185,6 +185,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
                     From = decision.TakenAt,
                     Id = DecisionId(decision.DecisionId),
                     IsSound = defects is Defects.None,
+                    Address = said?.Address,
                     Sentence = string.Join(' ', ((string?[])[
                         Say("family.decision", Name(parent), Name(child), Choice(decision.Choice)),
                         defects is Defects.None ? Say("family.decision-complete") : Say("family.decision-lacks", InWords(defects)),

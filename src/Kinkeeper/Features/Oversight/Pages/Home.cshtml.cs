@@ -73,7 +73,10 @@ public sealed class HomeModel(
     /// <summary>There are more than those shown.</summary>
     public bool MoreSteps { get; private set; }
 
-    /// <summary>Statements that nobody has read for a wish; null for whom that is not.</summary>
+    /// <summary>Statements that nobody has read for a wish wait here.</summary>
+    public bool ReadsStatements { get; private set; }
+
+    /// <summary>How many; null where somebody sees only some of them: how many there are of others, or of children, is not theirs to know.</summary>
     public long? Statements { get; private set; }
 
     public bool ShowsReview { get; private set; }
@@ -126,7 +129,8 @@ public sealed class HomeModel(
 
         if (pages.MayOpen(Account, "statements"))
         {
-            Statements = CountStatements();
+            ReadsStatements = true;
+            Statements = Roles.IsBoundToOffices(Account.Role) || Roles.IsEnforcement(Account.Role) ? null : CountStatements();
         }
 
         await ShowReviewAsync();
