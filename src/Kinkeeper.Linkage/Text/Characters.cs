@@ -58,6 +58,16 @@ internal static class Characters
     /// <summary>Backwards, by what a reader takes for one character: marks stay on their letters.</summary>
     public static string Reverse(string text)
     {
+        if (Ascii.IsValid(text))
+        {
+            // DuckDB turns ASCII around byte by byte, and so parts a CR from its LF (its reverse.cpp, StrReverseASCII).
+            return string.Create(text.Length, text, (turned, from) =>
+            {
+                from.CopyTo(turned);
+                turned.Reverse();
+            });
+        }
+
         StringBuilder reversed = new(text.Length);
         for (int end = text.Length; end > 0;)
         {

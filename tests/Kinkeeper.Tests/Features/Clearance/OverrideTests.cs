@@ -32,6 +32,18 @@ public sealed class OverrideTests
     }
 
     [Fact]
+    public async Task Overrides_AskedForAtOnce_AreEachKept()
+    {
+        await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
+        OverrideGate overrides = work.Get<OverrideGate>();
+        RequestAnswer held = await work.AskAsync("mother");
+        Task<OverrideId>[] asked = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => overrides.Request(held.Clearance!.Value, 1, "court-order", "Order.", First)))];
+        OverrideId[] ids = await Task.WhenAll(asked);
+        ids.Should().OnlyHaveUniqueItems();
+        overrides.List().Should().HaveCount(8);
+    }
+
+    [Fact]
     public async Task Override_WhenSomethingNewHolds_LiftsNothing()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));

@@ -21,6 +21,8 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
     /// <summary>Who is told of an override: the headquarters coordinator (ICE Directive 11064, Child Welfare Coordinator) and counsel on file.</summary>
     private static readonly string[] Told = ["child-welfare-coordinator", "counsel"];
 
+    private const int MostAttempts = 20;
+
     /// <summary>Asks for an override of what holds one line of a clearance. Nothing changes until a second person approves it.</summary>
     /// <exception cref="RefusalException">See <see cref="OverrideRefusals"/>.</exception>
     public OverrideId Request(ClearanceId clearance, int line, string reasonCode, string words, Signatory by)
@@ -42,25 +44,35 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
             throw OverrideRefusals.NotHeld();
         }
 
-        using KinkeeperDb db = store.Open();
-        RefuseOfficers(db, person, by);
-        OverrideId id = new(db.Set<OverrideRow>().Max(row => (OverrideId?)row.Id)?.Value + 1 ?? 1);
-        OverrideRow asked = new()
+        for (int attempt = 1; ; attempt++)
         {
-            Id = id,
-            PersonId = person,
-            Manifest = found.Lines[index].Manifest,
-            DepartsAt = found.Lines[index].DepartsAt.ToUniversalTime(),
-            ReasonCode = reasonCode,
-            Words = words.Trim(),
-            Overridden = string.Join('\n', held.Reasons.Select(StandingOverride.Key)),
-            RequestedBy = by.Id,
-            RequestedAt = now,
-        };
-        db.Add(asked);
-        Log(db, "override-requested", asked);
-        db.SaveChanges();
-        return id;
+            using KinkeeperDb db = store.Open();
+            RefuseOfficers(db, person, by);
+            OverrideId id = new(db.Set<OverrideRow>().Max(row => (OverrideId?)row.Id)?.Value + 1 ?? 1);
+            OverrideRow asked = new()
+            {
+                Id = id,
+                PersonId = person,
+                Manifest = found.Lines[index].Manifest,
+                DepartsAt = found.Lines[index].DepartsAt.ToUniversalTime(),
+                ReasonCode = reasonCode,
+                Words = words.Trim(),
+                Overridden = string.Join('\n', held.Reasons.Select(StandingOverride.Key)),
+                RequestedBy = by.Id,
+                RequestedAt = now,
+            };
+            db.Add(asked);
+            Log(db, "override-requested", asked);
+            try
+            {
+                db.SaveChanges();
+                return id;
+            }
+            catch (DbUpdateException conflict) when (IsTaken(conflict) && attempt < MostAttempts)
+            {
+                // Somebody asked for another override at the same moment and has this number: the next one is tried.
+            }
+        }
     }
 
     /// <summary>Approves an override, as the second person.</summary>
@@ -99,7 +111,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
         {
             db.SaveChanges();
         }
-        catch (DbUpdateException conflict) when (conflict.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT })
+        catch (DbUpdateException conflict) when (IsTaken(conflict))
         {
             throw OverrideRefusals.Approved();
         }
@@ -136,6 +148,9 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
             throw OverrideRefusals.TookTheDecision();
         }
     }
+
+    private static bool IsTaken(DbUpdateException conflict) =>
+        conflict.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT };
 
     private static bool Same(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
