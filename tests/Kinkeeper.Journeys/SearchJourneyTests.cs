@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace Kinkeeper.Journeys;
+
+/// <summary>From a name as somebody heard it to the family and to the record behind a line.</summary>
+public sealed class SearchJourneyTests(Site site)
+{
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("es-US")]
+    public async Task Name_AsHeard_LeadsToTheFamily_AndStandsInNoAddress(string language)
+    {
+        IPage officer = await site.SignInAsync("officer-demo", language);
+        await officer.GotoAsync("/");
+        await officer.Locator("header input[name=words]").FillAsync("hernandez pop dilica");
+        await officer.Locator("header form[action='/search'] button").ClickAsync();
+        ILocator results = officer.Locator(".kk-results li");
+        (await results.CountAsync()).Should().BeGreaterThan(0, "two letters stand the wrong way round, and the accent is lost");
+        (await results.First.InnerTextAsync()).Should().Contain("Hernández Pop");
+        await Accessibility.CheckAsync(officer);
+        await Site.PictureAsync(officer, $"search-results-{language[..2]}-1280");
+        await officer.SetViewportSizeAsync(320, 900);
+        await Accessibility.CheckAsync(officer);
+        await Accessibility.FitsAsync(officer);
+        await Site.PictureAsync(officer, $"search-results-{language[..2]}-320");
+
+        await results.First.Locator("a").ClickAsync();
+        (await officer.Locator("h1").InnerTextAsync()).Should().Contain("Hernández Pop");
+        officer.Url.Should().MatchRegex("/families/[0-9]+$");
+        (await officer.Locator("svg [tabindex='0']").CountAsync()).Should().BeGreaterThan(0, "each mark can be reached by keyboard");
+        await officer.Context.CloseAsync();
+    }
+}
