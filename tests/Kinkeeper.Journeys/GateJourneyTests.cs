@@ -6,6 +6,9 @@ namespace Kinkeeper.Journeys;
 /// <summary>From the list of departures to the aircraft's door, with two supervisors and an officer.</summary>
 public sealed partial class GateJourneyTests(Site site)
 {
+    /// <summary>By which this override is told from those that others ask for meanwhile.</summary>
+    private const string Words = "Order of the district court, shown to the coordinator.";
+
     [Fact]
     public async Task Override_NeedsASecondPerson_AndThenTheManifestShowsIt()
     {
@@ -13,15 +16,15 @@ public sealed partial class GateJourneyTests(Site site)
         (string manifest, string ask) = await HeldThatMayBeOverriddenAsync(first);
         await first.GotoAsync(ask);
         await first.ClickAsync("label[for='reason-court-order']");
-        await first.FillAsync("#words", "Order of the district court, shown to the coordinator.");
+        await first.FillAsync("#words", Words);
         await first.ClickAsync("main button");
         await first.WaitForURLAsync("**/overrides");
-        await first.Locator("main table button").First.ClickAsync();
+        await first.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button").ClickAsync();
         (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("whoever asks cannot approve");
 
         IPage second = await site.SignInAsync("supervisor-demo-2");
         await second.GotoAsync("/overrides");
-        await second.Locator("main table button").First.ClickAsync();
+        await second.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button").ClickAsync();
         (await second.Locator("main table").InnerTextAsync()).Should().Contain("supervisor-demo-2");
         await Site.PictureAsync(second, "journey-override-approved");
         await second.GotoAsync(manifest);
