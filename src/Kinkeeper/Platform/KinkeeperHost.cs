@@ -74,9 +74,7 @@ public static class KinkeeperHost
         builder.Services.AddOpenApi();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
             // It warns at each first start that the session keys are kept as they are: the data folder beside them holds more.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-            // It warns on every page with a form that it says "no-store" where the page says so too.
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (signIn is not null)
         {
             builder.Services.AddSingleton(signIn);

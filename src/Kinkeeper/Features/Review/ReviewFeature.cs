@@ -69,7 +69,6 @@ public sealed class ReviewFeature : IFeature
                 await access.ReadAsync(http, [new RecordKey(row.ParentRecordKey.Value), new RecordKey(row.ChildRecordKey.Value)]);
             }
 
-            http.Response.Headers.CacheControl = "no-store";
             return Results.File(Encoding.UTF8.GetBytes(receipt.Proof.ToString()), "text/plain; charset=utf-8", "receipt.tlog-proof");
         }
         catch (RefusalException refused)

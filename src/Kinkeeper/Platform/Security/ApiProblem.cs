@@ -10,6 +10,8 @@ internal sealed record ApiProblem(string Code, string Title, int Status)
     public static readonly ApiProblem NotAllowed = new("not-allowed", "Your role may not do this. Treat as held.", StatusCodes.Status403Forbidden);
     public static readonly ApiProblem NotFound = new("not-found", "There is nothing at this address that you may see. Treat as held.", StatusCodes.Status404NotFound);
 
+    public static readonly ApiProblem OtherSite = new("other-site", "This was sent by another site's page. Treat as held.", StatusCodes.Status403Forbidden);
+
     public static bool IsFor(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     public Task WriteAsync(HttpResponse response)

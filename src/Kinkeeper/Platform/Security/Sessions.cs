@@ -50,7 +50,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
 /// Sessions live here, not in the cookie: signing out, or an administrator, ends one at once (ASVS 5.0.0, 7.4.1 and 7.4.5). One ends
 /// by itself after <see cref="Longest"/>, or <see cref="Idle"/> after it was last used.
 /// </summary>
-public sealed class Sessions(Store store, IDataProtectionProvider protection, TimeProvider clock) : ITicketStore
+public sealed class Sessions(Store store, DemonstrationAccounts demonstration, IDataProtectionProvider protection, TimeProvider clock) : ITicketStore
 {
     /// <summary>A shift (NIST SP 800-63B-4, AAL2: at most 24 hours).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
@@ -94,7 +94,9 @@ public sealed class Sessions(Store store, IDataProtectionProvider protection, Ti
             return Task.FromResult<AuthenticationTicket?>(null);
         }
 
-        if (now >= session.StartedAt + Longest || now >= session.SeenAt + Idle)
+        // Real people have been imported since somebody signed in as one of the ready accounts: their files stay closed.
+        bool isClosed = DemonstrationAccounts.All.Any(account => account.Id == session.Account) && !demonstration.AreOpen();
+        if (isClosed || now >= session.StartedAt + Longest || now >= session.SeenAt + Idle)
         {
             End(session, by: null, now);
             db.SaveChanges();

@@ -1,13 +1,17 @@
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Web;
 
 /// <summary>What every page says besides its own matter.</summary>
-public sealed class PageFacts(Store store)
+public sealed class PageFacts(Store store, IServiceProvider services)
 {
     /// <summary>An import stays in the record for ever: what was once seen need not be looked up again.</summary>
     private volatile bool _seen;
+
+    /// <summary>Nobody's organization says who signs in: anybody at this machine is whoever they choose to be.</summary>
+    public bool IsDemonstration { get; } = services.GetService<SignInSettings>() is null;
 
     /// <summary>Whether anything synthetic has been imported: then nothing on any page may be taken for real.</summary>
     public bool HoldsSyntheticData

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.FileProviders;
+using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace Kinkeeper.Platform.Web;
 
@@ -63,25 +64,18 @@ public sealed class WebFeature : IFeature
     /// <summary>The order matters: headers first, so that a refusal has them too.</summary>
     internal static void Use(WebApplication web)
     {
-        web.Use(async (context, next) =>
+        // Set when the answer begins, because whatever answers for an error takes away what was set before it.
+        web.Use((context, next) =>
         {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.ContentSecurityPolicy =
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; worker-src 'self'; " +
-                "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-            headers.XContentTypeOptions = "nosniff";
-            if (!context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal))
+            context.Response.OnStarting(() =>
             {
-                // What is open to everybody and never changes says otherwise itself.
-                (headers.CacheControl, headers.Pragma) = ("no-cache, no-store", "no-cache");
-            }
-
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-            await next(context);
+                Protect(context);
+                return Task.CompletedTask;
+            });
+            return next(context);
         });
         SecurityFeature.UseAddress(web);
+        SecurityFeature.UseOwnSite(web);
         web.UseExceptionHandler("/problem/500");
         web.UseWhen(
             http => !ApiProblem.IsFor(http.Request) && !http.Request.Path.StartsWithSegments("/log", StringComparison.Ordinal),
@@ -97,5 +91,25 @@ public sealed class WebFeature : IFeature
         web.UseAuthorization();
         RouteScopes.Use(web);
         web.UseAntiforgery();
+    }
+
+    /// <summary>What an answer does not say otherwise itself: nothing from elsewhere is loaded, nothing embeds it, nothing keeps it.</summary>
+    private static void Protect(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.TryAdd(
+            HeaderNames.ContentSecurityPolicy,
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; " +
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        if (!context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal))
+        {
+            // Nothing between the gate and whoever asks it may answer in its place, and no page about a person stays behind. What is
+            // open to everybody and never changes says otherwise itself.
+            headers.TryAdd(HeaderNames.CacheControl, "no-store");
+        }
     }
 }

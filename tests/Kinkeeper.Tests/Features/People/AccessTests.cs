@@ -59,6 +59,17 @@ public sealed class AccessTests : IAsyncLifetime
         (await BodyAsync(counsel, "/clients")).Should().Contain("MOTHER HERE").And.Contain("G-28");
     }
 
+    [Theory]
+    [InlineData("/api/v1/decisions/D-here/plan", "/api/v1/decisions/{decision}/plan")]
+    [InlineData("/decisions/waiting", "/decisions/waiting")]
+    [InlineData("/departures/M-HERE", "/departures/{manifest}")]
+    public async Task WhoeverReadsAboutAPerson_IsNoted(string page, string route)
+    {
+        using HttpClient supervisor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Supervisor));
+        (await GetAsync(supervisor, page)).StatusCode.Should().Be(HttpStatusCode.OK);
+        Read().Should().ContainSingle().Which.Page.Should().Be(route);
+    }
+
     [Fact]
     public async Task Counsel_WhoseAppearanceHasEnded_SeesTheClientNoMore()
     {

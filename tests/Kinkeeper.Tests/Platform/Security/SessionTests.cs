@@ -70,6 +70,67 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SigningOut_TellsTheBrowserToForgetThePages()
+    {
+        using HttpClient http = await _web.SignInAsync(Officer);
+        string token = Browser.TokenOf(await http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken));
+        using FormUrlEncodedContent form = new([KeyValuePair.Create("__RequestVerificationToken", token)]);
+        using HttpResponseMessage answer = await http.PostAsync(new Uri("/sign-out", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        answer.Headers.GetValues("Clear-Site-Data").Should().Equal("\"cache\", \"storage\"");
+    }
+
+    [Fact]
+    public async Task ReadyAccount_OnceRealPeopleAreImported_IsSignedInNoMore()
+    {
+        Account ready = DemonstrationAccounts.All.Single(account => account.Id == "officer-demo");
+        using HttpClient http = await _web.SignInAsync(ready);
+        (await IsInAsync(http)).Should().BeTrue();
+        await _run.ImportTextAsync("encounters", "source,record_id,role\ncbp,cbp:1,adult\n");
+        (await IsInAsync(http)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Demonstration_OverNobodyYet_SaysSoOnEveryPage()
+    {
+        using HttpClient http = await _web.SignInAsync(Officer);
+        foreach (string page in (string[])["/", "/sign-in", "/departures", "/access/reason"])
+        {
+            (await http.GetStringAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain("Demonstration:", page);
+        }
+    }
+
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.NotFound)]
+    public async Task Api_AskedByAnotherSitesPage_ChangesNothing(string site, HttpStatusCode expected)
+    {
+        using HttpClient supervisor = await _web.SignInAsync(new Account("supervisor-1", "S", AccountRole.Supervisor, ["anywhere"]));
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/overrides/1/approval");
+        request.Headers.Add("Sec-Fetch-Site", site);
+        using HttpResponseMessage answer = await supervisor.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.StatusCode.Should().Be(expected, "there is no override 1");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("\"treatAs\":\"held\"");
+    }
+
+    [Fact]
+    public async Task Page_ThatBreaks_SaysWhatToDo_AndIsAsClosedAsAnyOther()
+    {
+        using HttpClient auditor = await _web.SignInAsync(new Account("auditor-1", "A", AccountRole.Auditor));
+        using (SqliteConnection connection = _web.Services.GetRequiredService<Store>().Connect())
+        using (SqliteStatement drop = new(connection, "DROP TABLE access_record"))
+        {
+            drop.Execute();
+        }
+
+        using HttpResponseMessage answer = await auditor.GetAsync(new Uri("/access", UriKind.Relative), TestContext.Current.CancellationToken);
+        answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'");
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("Something here is broken").And.NotContain("SqliteException").And.NotContain("access_record");
+    }
+
+    [Fact]
     public async Task Administrator_EndsASessionAtOnce()
     {
         using HttpClient officer = await _web.SignInAsync(Officer);

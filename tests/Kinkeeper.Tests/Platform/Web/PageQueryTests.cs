@@ -10,12 +10,12 @@ public sealed class PageQueryTests
 {
     private static readonly (string Account, string[] Pages)[] Pages =
     [
-        ("officer-demo", ["/", "/departures?from=2026-01-02", "/departures/M-1"]),
+        ("officer-demo", ["/", "/departures?from=2026-01-02", "/departures/M-1", "/families/1", "/interview/1/2", "/screening/1"]),
         ("officer-demo-west", ["/", "/departures?from=2026-01-02"]),
         ("juvenile-demo", ["/"]),
         ("supervisor-demo", ["/", "/departures/M-1", "/decisions/waiting", "/overrides"]),
-        ("welfare-demo", ["/", "/departures?from=2026-01-02", "/review"]),
-        ("orr-demo", ["/"]),
+        ("welfare-demo", ["/", "/departures?from=2026-01-02", "/review", "/statements", "POST /search words=pop caal"]),
+        ("orr-demo", ["/", "/statements", "POST /search words=dilcia pop"]),
         ("analyst-demo", ["/", "/review/duties"]),
         ("auditor-demo", ["/", "/review", "/review/cases?class=flawed", "/review/cases/P-0", "/review/compare?with=in-force", "/access"]),
         ("administrator-demo", ["/", "/sessions"]),
@@ -71,8 +71,17 @@ public sealed class PageQueryTests
 
     private static async Task FetchAsync(HttpClient http, string page)
     {
-        using HttpResponseMessage answer = await http.GetAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage answer = page.Split(' ', 3) is ["POST", { } path, { } field]
+            ? await SendAsync(http, path, field.Split('=', 2))
+            : await http.GetAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken);
         answer.StatusCode.Should().Be(HttpStatusCode.OK, page);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, string path, string[] field)
+    {
+        string token = Support.Browser.TokenOf(await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+        using FormUrlEncodedContent form = new([KeyValuePair.Create(field[0], field[1]), KeyValuePair.Create("__RequestVerificationToken", token)]);
+        return await http.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Who read whom is noted person by person, in one transaction; settings of a connection ask nothing.</summary>

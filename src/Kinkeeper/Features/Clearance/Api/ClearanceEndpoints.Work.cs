@@ -10,7 +10,9 @@ using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Clearance.Api;
 
@@ -71,13 +73,13 @@ public static partial class ClearanceEndpoints
     {
         RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
         api.MapGet("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(plan.Show(decision).SeenBy(RoleOf(http)))))
+                WorkAsync(http, logger, _ => GiveAsync(http, plan.Show(decision))))
             .Produces<PlanState>().Requires(Permission.ViewDepartures).WithName("plan").WithSummary("The steps that carry a decision out").Answers();
         api.MapPost("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, by => Task.FromResult<object>(plan.Make(decision, by.Id).SeenBy(RoleOf(http)))))
+                WorkAsync(http, logger, by => GiveAsync(http, plan.Make(decision, by.Id))))
             .Produces<PlanState>().Requires(Permission.WorkPlans).WithName("make-plan").WithSummary("Makes the plan of a decision, or dates it anew").Answers();
         api.MapPost("/decisions/{decision}/plan/{step}", (HttpContext http, string decision, string step, DecisionPlan plan, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, async by => plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence).SeenBy(RoleOf(http))))
+                WorkAsync(http, logger, async by => await GiveAsync(http, plan.Confirm(decision, step, by.Id, (await BodyAsync<StepEvidence>(http)).Evidence))))
             .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
 
         api.MapGet("/overrides", (HttpContext http, OverrideGate overrides, PersonScope scope, AccessRecord access, ILogger<AnswerRequest> logger) =>
@@ -104,8 +106,13 @@ public static partial class ClearanceEndpoints
                 }))
             .Requires(Permission.Override).WithName("approve-override").WithSummary("Approves an override, as the second person").Answers();
 
-        api.MapGet("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
-                WorkAsync(http, logger, _ => Task.FromResult<object>(boarding.Questions(new ClearanceId(clearance), line))))
+        api.MapGet("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, Departures departures, AccessRecord access, ILogger<AnswerRequest> logger) =>
+                WorkAsync(http, logger, async _ =>
+                {
+                    IReadOnlyList<BoardingQuestion> questions = boarding.Questions(new ClearanceId(clearance), line);
+                    await access.ReadAsync(http, [.. departures.People(questions.Select(question => question.Child)).Values.Select(child => child.Record)]);
+                    return questions;
+                }))
             .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
         api.MapPost("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<AnswerRequest> logger) =>
                 WorkAsync(http, logger, async by =>
@@ -155,7 +162,17 @@ public static partial class ClearanceEndpoints
         _ => throw new RefusalException("boarding-word", "What a parent says about a decision is \"stands\" or \"changed\". Leave out what was not asked."),
     };
 
-    private static AccountRole RoleOf(HttpContext http) => Account.Of(http.User)?.Role ?? AccountRole.RemovalSystem;
+    /// <summary>A plan tells of a parent and a child: who reads it is noted first, and reads what their role may.</summary>
+    private static async Task<object> GiveAsync(HttpContext http, PlanState plan)
+    {
+        using (KinkeeperDb db = http.RequestServices.GetRequiredService<Store>().Open())
+        {
+            DecisionRow decision = db.Set<DecisionRow>().AsNoTracking().Single(row => row.DecisionId == plan.Decision);
+            await http.RequestServices.GetRequiredService<AccessRecord>().ReadAsync(http, [new RecordKey(decision.ParentRecordKey.Value), new RecordKey(decision.ChildRecordKey.Value)]);
+        }
+
+        return plan.SeenBy(Account.Of(http.User)!.Role);
+    }
 
     private static Task<IResult> WorkAsync(HttpContext http, ILogger logger, Func<Signatory, Task<object>> work) => GuardedAsync(logger, async () =>
     {
@@ -163,7 +180,6 @@ public static partial class ClearanceEndpoints
         Signatory by = http.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
             ? new Signatory(name, http.User.FindAll(ClaimTypes.Role).Select(role => role.Value).ToHashSet(StringComparer.Ordinal))
             : throw new RefusalException("sign-in-needed", "Sign in first.");
-        http.Response.Headers.CacheControl = "no-store";
         return Results.Json(await work(by), Json);
     });
 

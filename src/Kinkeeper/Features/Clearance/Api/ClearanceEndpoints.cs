@@ -76,7 +76,7 @@ public static partial class ClearanceEndpoints
             http.Response.Headers["Idempotency-Replayed"] = "true";
         }
 
-        return Answered(http, ClearanceResponse.Of(id, given.Answer, given.Expired, spanish));
+        return Results.Json(ClearanceResponse.Of(id, given.Answer, given.Expired, spanish), Json);
     });
 
     /// <summary>Nobody asks the gate about people of another office: its reasons would tell of them. Programs that move people ask about everyone.</summary>
@@ -99,15 +99,8 @@ public static partial class ClearanceEndpoints
         StandingClearance found = find.Execute(new ClearanceId(clearance))
             ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {clearance}."));
         await access.ReadAsync(http, [.. found.Answer.People.Select(person => person.PersonId).OfType<PersonId>()]);
-        return Answered(http, ClearanceResponse.Of(found.Clearance.Id, found.Answer, found.Expired, PrefersSpanish(http)));
+        return Results.Json(ClearanceResponse.Of(found.Clearance.Id, found.Answer, found.Expired, PrefersSpanish(http)), Json);
     });
-
-    private static IResult Answered(HttpContext http, ClearanceResponse response)
-    {
-        // Nothing between the gate and its caller may answer in its place.
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.Json(response, Json);
-    }
 
     /// <summary>Whatever goes wrong, the answer says that everyone is held.</summary>
     private static async Task<IResult> GuardedAsync(ILogger logger, Func<Task<IResult>> answer)

@@ -32,7 +32,6 @@ internal static class ReceiptEndpoint
         }
 
         await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
-        http.Response.Headers.CacheControl = "no-store";
         try
         {
             IssuedReceipt receipt = await MakeAsync(receipts, file.Row.DecisionId, http.RequestAborted);

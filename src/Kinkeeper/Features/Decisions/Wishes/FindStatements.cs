@@ -48,23 +48,25 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         List<(long Statement, PersonId Person, StatementMark Mark)> found = [];
         if (from.Departs < long.MaxValue)
         {
-            Look(OfThoseLeaving(account), Reach);
+            Look(OfThoseLeaving(account), Reach, from.Statement, from.Departs);
         }
 
         if (found.Count < Reach)
         {
             // Whoever is not about to leave, in the order in which their statements came.
-            from = new StatementMark(from.Departs, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
-            Look(OfTheOthers(account), Reach - found.Count);
+            Look(OfTheOthers(account), Reach - found.Count, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
         }
 
-        void Look(string sql, int limit)
+        void Look(string sql, int limit, params ReadOnlySpan<long> after)
         {
             using SqliteStatement rows = new(connection, sql);
             rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
-            rows.Bind(2, from.Departs);
-            rows.Bind(3, from.Statement);
-            rows.Bind(4, limit);
+            rows.Bind(2, limit);
+            for (int i = 0; i < after.Length; i++)
+            {
+                rows.Bind(3 + i, after[i]);
+            }
+
             while (rows.Step())
             {
                 found.Add((rows.Number(0), new PersonId(rows.Number(1)), new StatementMark(rows.Number(2), rows.Number(0))));
@@ -86,18 +88,29 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
             SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
             WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
         SELECT s.id, r.person_id, l.departs FROM leaving l CROSS JOIN records r ON r.person_id = l.person CROSS JOIN statements s ON s.record_key = r.id
-        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND (l.departs, s.id) > (?2, ?3){Adults(account)}
-        ORDER BY l.departs, s.id LIMIT ?4
+        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND (l.departs, s.id) > (?4, ?3){Adults(account)}
+        ORDER BY l.departs, s.id LIMIT ?2
         """;
 
     /// <summary>In the order of their numbers, so that the first page stops where it is full.</summary>
     private static string OfTheOthers(Account account) => $"""
         SELECT s.id, r.person_id, {long.MaxValue} FROM statements s JOIN records r ON r.id = s.record_key
-        WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND s.id > ?3 AND ?2 <= {long.MaxValue} AND NOT EXISTS (
+        WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND s.id > ?3 AND NOT EXISTS (
             SELECT 1 FROM records o JOIN removals m ON m.record_key = o.id
             WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1){Adults(account)}
-        ORDER BY s.id LIMIT ?4
+        ORDER BY s.id LIMIT ?2
         """;
+
+    /// <summary>How many of all people's statements nobody has read: for whoever sees everybody.</summary>
+    public long CountUnread()
+    {
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement count = new(connection, $"SELECT COUNT(*) FROM statements WHERE wish = {(int)Wish.NotRead} AND text IS NOT NULL");
+        count.Step();
+        long unread = count.Number(0);
+        count.Reset();
+        return unread;
+    }
 
     /// <summary>One statement, read or not; null where there is none that the account may see.</summary>
     public StatementSheet? Find(Account account, long statement)

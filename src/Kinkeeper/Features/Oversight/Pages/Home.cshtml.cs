@@ -1,19 +1,17 @@
 using Kinkeeper.Features.Clearance;
 using Kinkeeper.Features.Clearance.Overriding;
 using Kinkeeper.Features.Clearance.Pages;
+using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Review;
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
 using Kinkeeper.Platform.Web;
 using Kinkeeper.TamperLog;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Oversight.Pages;
 
@@ -34,8 +32,8 @@ public sealed class HomeModel(
     Representations representations,
     Sessions sessions,
     SystemFacts facts,
+    FindStatements statements,
     PageAddresses pages,
-    Store store,
     TimeProvider clock) : PageModel
 {
     /// <summary>As many are named here; the lists behind have all of them.</summary>
@@ -130,7 +128,7 @@ public sealed class HomeModel(
         if (pages.MayOpen(Account, "statements"))
         {
             ReadsStatements = true;
-            Statements = Roles.IsBoundToOffices(Account.Role) || Roles.IsEnforcement(Account.Role) ? null : CountStatements();
+            Statements = Roles.IsBoundToOffices(Account.Role) || Roles.IsEnforcement(Account.Role) ? null : statements.CountUnread();
         }
 
         await ShowReviewAsync();
@@ -200,16 +198,5 @@ public sealed class HomeModel(
         {
             Duties = await reviews.DutiesAsync(TimeSpan.FromMilliseconds(1));
         }
-    }
-
-    private long CountStatements()
-    {
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement count = new(connection, "SELECT COUNT(*) FROM statements WHERE wish = ?1");
-        count.Bind(1, (long)Wish.NotRead);
-        count.Step();
-        long unread = count.Number(0);
-        count.Reset();
-        return unread;
     }
 }

@@ -11,7 +11,7 @@ namespace Kinkeeper.Platform.Web.Pages;
 /// <summary>Leads to the organization's sign-in; where none is configured, signs in with one of the demonstration's accounts.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SecurityFeature.SignInLimit)]
-public sealed class SignInModel(DemonstrationAccounts demonstration, IServiceProvider services) : PageModel
+public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts facts) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -20,7 +20,7 @@ public sealed class SignInModel(DemonstrationAccounts demonstration, IServicePro
     [BindProperty(SupportsGet = true)]
     public bool Failed { get; set; }
 
-    public bool HasOrganization { get; } = services.GetService<SignInSettings>() is not null;
+    public bool HasOrganization => !facts.IsDemonstration;
 
     public bool IsOpen { get; private set; }
 
