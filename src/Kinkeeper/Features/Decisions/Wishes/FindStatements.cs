@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Features.People.Access;
@@ -22,7 +23,10 @@ public sealed record StatementSheet(
     long Statement, RecordKey Record, string Name, DateTimeOffset MadeAt, string Kind, string Text, IReadOnlyList<WishSentence> Sentences, Wish Wish, DateTimeOffset? DepartsAt);
 
 /// <summary>Where a list of statements goes on: behind this departure (microseconds) and this statement.</summary>
-public readonly record struct StatementMark(long Departs, long Statement);
+public readonly record struct StatementMark(long Departs, long Statement)
+{
+    public bool IsBehind(StatementMark other) => (Departs, Statement).CompareTo((other.Departs, other.Statement)) > 0;
+}
 
 /// <summary>
 /// The statements that nobody has read for a wish, of those whose files an account may see; whoever leaves soonest first. What a child
@@ -33,6 +37,9 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
 {
     /// <summary>As many are looked at for one part of the list; of another office's people the list may come out shorter.</summary>
     private const int Reach = 300;
+
+    private readonly WhileUnchanged<IReadOnlyList<Candidate>> _leaving = new();
+    private readonly WhileUnchanged<IReadOnlyList<Candidate>> _leavingAdults = new();
 
     private const string OfAnAdult =
         " AND EXISTS (SELECT 1 FROM records o WHERE o.person_id = r.person_id AND o.role = 1) AND NOT EXISTS (SELECT 1 FROM records o WHERE o.person_id = r.person_id AND o.role = 2)";
@@ -45,36 +52,20 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     {
         using SqliteConnection connection = store.Connect();
         StatementMark from = after ?? new StatementMark(long.MinValue, long.MinValue);
-        List<(long Statement, PersonId Person, StatementMark Mark)> found = [];
-        if (from.Departs < long.MaxValue)
-        {
-            Look(OfThoseLeaving(account), Reach, from.Statement, from.Departs);
-        }
-
+        List<Candidate> found = [.. Leaving(connection, account).Where(one => one.Mark.IsBehind(from)).Take(Reach)];
         if (found.Count < Reach)
         {
             // Whoever is not about to leave, in the order in which their statements came.
-            Look(OfTheOthers(account), Reach - found.Count, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
-        }
-
-        void Look(string sql, int limit, params ReadOnlySpan<long> after)
-        {
-            using SqliteStatement rows = new(connection, sql);
+            using SqliteStatement rows = new(connection, OfTheOthers(account));
             rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
-            rows.Bind(2, limit);
-            for (int i = 0; i < after.Length; i++)
-            {
-                rows.Bind(3 + i, after[i]);
-            }
-
-            while (rows.Step())
-            {
-                found.Add((rows.Number(0), new PersonId(rows.Number(1)), new StatementMark(rows.Number(2), rows.Number(0))));
-            }
+            rows.Bind(2, Reach - found.Count);
+            rows.Bind(3, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
+            Read(rows, found);
         }
 
         IReadOnlySet<PersonId> visible = scope.Visible(account, [.. found.Select(one => one.Person)]);
-        List<(long Statement, PersonId Person, StatementMark Mark)> shown = [.. found.Where(one => visible.Contains(one.Person))];
+        // Whoever has left within the moment for which the first are kept stands among the others too.
+        List<Candidate> shown = [.. found.Where(one => visible.Contains(one.Person)).DistinctBy(one => one.Statement)];
         StatementMark? next = shown.Count > most ? shown[most - 1].Mark : found.Count == Reach ? found[^1].Mark : null;
         return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)], account), next);
     }
@@ -88,8 +79,8 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
             SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
             WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
         SELECT s.id, r.person_id, l.departs FROM leaving l CROSS JOIN records r ON r.person_id = l.person CROSS JOIN statements s ON s.record_key = r.id
-        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND (l.departs, s.id) > (?4, ?3){Adults(account)}
-        ORDER BY l.departs, s.id LIMIT ?2
+        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL{Adults(account)}
+        ORDER BY l.departs, s.id
         """;
 
     /// <summary>In the order of their numbers, so that the first page stops where it is full.</summary>
@@ -100,6 +91,28 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
             WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1){Adults(account)}
         ORDER BY s.id LIMIT ?2
         """;
+
+    /// <summary>Statements of people about to leave, whoever leaves soonest first. Kept while nothing changes: it looks through every departure ahead.</summary>
+    private IReadOnlyList<Candidate> Leaving(SqliteConnection connection, Account account)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return (Roles.IsEnforcement(account.Role) ? _leavingAdults : _leaving).Get(EvidenceVersion.Read(connection), now, () =>
+        {
+            using SqliteStatement rows = new(connection, OfThoseLeaving(account));
+            rows.Bind(1, now.ToMicroseconds());
+            List<Candidate> leaving = [];
+            Read(rows, leaving);
+            return leaving;
+        });
+    }
+
+    private static void Read(SqliteStatement rows, List<Candidate> into)
+    {
+        while (rows.Step())
+        {
+            into.Add(new Candidate(rows.Number(0), new PersonId(rows.Number(1)), new StatementMark(rows.Number(2), rows.Number(0))));
+        }
+    }
 
     /// <summary>How many of all people's statements nobody has read: for whoever sees everybody.</summary>
     public long CountUnread()
@@ -153,4 +166,6 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     }
 
     private static string Adults(Account account) => Roles.IsEnforcement(account.Role) ? OfAnAdult : string.Empty;
+
+    private readonly record struct Candidate(long Statement, PersonId Person, StatementMark Mark);
 }

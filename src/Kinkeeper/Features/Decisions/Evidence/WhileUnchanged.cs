@@ -1,6 +1,4 @@
-using Kinkeeper.Features.Decisions.Evidence;
-
-namespace Kinkeeper.Features.Clearance;
+namespace Kinkeeper.Features.Decisions.Evidence;
 
 /// <summary>One thing that was read, kept while nothing that it rests on has changed; for a while only, where a window of time moves with the clock.</summary>
 internal sealed class WhileUnchanged<T>
