@@ -136,7 +136,8 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
     public string? Shown(string field) => _typed is not null ? _typed.GetValueOrDefault(field)
         : field == "child_view" ? null
         : Sheet.LastSaving(Step) is not null ? Sheet[field]
-        : Step.Name == "language" ? _another?[field] ?? (field == "parent_language" ? Pair.ParentLanguage : null)
+        // How the interpreter takes part is asked each time: a choice is never marked before somebody makes it.
+        : Step.Name == "language" && field != "interpreter_mode" ? _another?[field] ?? (field == "parent_language" ? Pair.ParentLanguage : null)
         : null;
 
     public bool Marked(string field, string word) => Shown(field)?.Split(',').Contains(word) == true;

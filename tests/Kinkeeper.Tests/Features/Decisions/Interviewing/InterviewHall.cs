@@ -34,6 +34,8 @@ public sealed partial class InterviewHall : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Nobody here exists: the demonstration's accounts may look at them.
+        _run.Folder.Write("SYNTHETIC.txt", string.Empty);
         await _run.ImportTextAsync(
             "encounters",
             "source,record_id,a_number,given_names,surnames,date_of_birth,language,role,encountered_at\n" +
@@ -47,8 +49,6 @@ public sealed partial class InterviewHall : IAsyncLifetime
             "cbp,ice:1,orr:2,parent,stated,2025-12-01T00:00:00Z,confirmed\ncbp,ice:1,orr:3,parent,stated,2025-12-01T00:00:00Z,confirmed\n");
         await _run.ImportTextAsync("removals", "removal_id,record_id,status,departs_at,port,country,manifest\nR-1,ice:1,planned,2027-01-10T08:00:00Z,Laredo,GT,F-1\n");
         _server = await GateServer.StartAsync(_run, Start);
-        // Nobody here exists: the demonstration's accounts may look at them.
-        Query("UPDATE imports SET synthetic = 1");
     }
 
     public DateTimeOffset Now => _server.Clock.GetUtcNow();

@@ -186,6 +186,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string other = await hall.BeginAsync("orr:3");
         PageAnswer next = await hall.GetAsync($"/interview/{other}/language");
         next.Text.Should().Contain("value=\"K'iche' (Nahualá)\"").And.Contain("from this parent's interview about another child");
+        next.Html.Should().Contain("value=\"I-9\"").And.NotContain(" checked", "how the interpreter takes part today is asked today");
         hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal(["0"], "what is known is shown, and saved only by somebody");
     }
 

@@ -57,7 +57,6 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
             "decisions", $"decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at\nkk:{interview},ice:1,orr:2,undecided,2026-01-02T09:00:00Z,2026-01-02T09:00:00Z\n");
         PageAnswer page = await hall.GetAsync($"/decisions/kk:{interview}");
         page.Text.Should().Contain("Not decided yet").And.NotContain("Traduccioncanaria").And.Contain("Imported from an agency");
-        hall.Query("UPDATE imports SET synthetic = 1");
         await hall.InOrderAsync();
     }
 
@@ -66,7 +65,6 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
     {
         await hall.Kinkeeper.ImportTextAsync(
             "decisions", "decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at,interpreter_mode\nA200000001-X,ice:1,orr:3,remain,2025-12-20T09:00:00Z,2025-12-20T09:00:00Z,by radio\n");
-        hall.Query("UPDATE imports SET synthetic = 1");
         string number = hall.Query("SELECT id FROM decisions WHERE decision_id = 'A200000001-X'").Single();
         (await hall.GetAsync($"/decisions/{number}")).Text.Should().Contain("The child stays here").And.Contain("No form was used");
         (await hall.GetAsync("/decisions/A200000001-X")).Status.Should().Be(404);
