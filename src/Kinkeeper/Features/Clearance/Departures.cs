@@ -136,5 +136,24 @@ public sealed class Departures(Store store)
         }
     }
 
+    /// <summary>The same people by their ids, in one query; who has no record is left out.</summary>
+    public IReadOnlyDictionary<PersonId, NamedPerson> People(IReadOnlyCollection<PersonId> persons)
+    {
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement rows = new(connection, "SELECT id, person_id, given_names, surnames FROM records WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY id");
+        rows.BindText(1, JsonSerializer.Serialize(persons.Select(person => person.Value)));
+        Dictionary<PersonId, NamedPerson> people = [];
+        while (rows.Step())
+        {
+            NamedPerson read = new(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), $"{rows.Text(2)} {rows.Text(3)}".Trim());
+            if (!people.TryGetValue(read.Person, out NamedPerson? known) || (known.Name.Length == 0 && read.Name.Length > 0))
+            {
+                people[read.Person] = read;
+            }
+        }
+
+        return people;
+    }
+
     private static DateTimeOffset Local(DateTimeOffset instant, int offsetMinutes) => instant.ToOffset(TimeSpan.FromMinutes(offsetMinutes));
 }

@@ -26,6 +26,13 @@ public sealed record StandingOverride(
 
     public static string Key(HoldReason reason) => $"{reason.Rule}/{reason.Child}";
 
+    /// <summary>The rule and the child's key of what <see cref="Key"/> wrote; the child is null where the reason was about the person alone.</summary>
+    public static (ClearanceRule? Rule, string? Child) Read(string key)
+    {
+        int slash = key.IndexOf('/', StringComparison.Ordinal);
+        return (ClearanceRule.All.FirstOrDefault(rule => rule.Code == key[..slash]), slash + 1 < key.Length ? key[(slash + 1)..] : null);
+    }
+
     /// <summary>Whether it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and for every reason that holds.</summary>
     public bool Lifts(ManifestLine line, DateTimeOffset at, IReadOnlyList<HoldReason> reasons) =>
         reasons.Count > 0 && Manifest == line.Manifest && DepartsAt == line.DepartsAt && ApprovedAt <= at && at < DepartsAt
