@@ -1,6 +1,4 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake;
-using Kinkeeper.Features.Population;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
@@ -37,7 +35,7 @@ internal sealed class PagesBenchmark : IBenchmark
             ShiftedClock clock = new(Evening);
             if (!new Store(location).Exists)
             {
-                Fill(location, families, clock);
+                FilledStore.Fill(location, families, clock);
             }
 
             await using WebApplication web = KinkeeperHost.BuildWeb(location, clock, "http://127.0.0.1:0");
@@ -114,16 +112,5 @@ internal sealed class PagesBenchmark : IBenchmark
     {
         double[] sorted = [.. times.Order()];
         return sorted[(int)(sorted.Length * share)];
-    }
-
-    private static void Fill(StoreLocation location, int families, TimeProvider clock)
-    {
-        string folder = Path.Combine(location.Folder, "population");
-        MakePopulation.Execute(new PopulationRequest(families, 7, folder, Reference: null, MakePopulation.DefaultToday), _ => { }, CancellationToken.None);
-        ImportFile import = new(new Store(location), location, clock);
-        foreach (string format in (string[])["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals", "manifest"])
-        {
-            import.Execute(new ImportRequest(Path.Combine(folder, $"{format}.csv"), format, "synthetic"));
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Kinkeeper.Features.Intake.Normalise;
 
@@ -31,6 +32,9 @@ internal sealed class NameIndex
     private readonly byte[] _partsOfRecord;
     private readonly uint[] _slipHashes;
     private readonly int[] _slipParts;
+
+    /// <summary>Scores of all records for whoever asks next, all zero: only what was touched is cleared, and nothing that large is allocated for each question.</summary>
+    private readonly ConcurrentBag<(float[] Score, float[] OfThisPart)> _idle = [];
 
     private NameIndex(Dictionary<string, int> ids, List<(int Record, int Part)> pairs, int[] recordKeys, byte[] partsOfRecord)
     {
@@ -134,8 +138,7 @@ internal sealed class NameIndex
             return [];
         }
 
-        float[] score = new float[Records];
-        float[] ofThisPart = new float[Records];
+        (float[] score, float[] ofThisPart) = _idle.TryTake(out (float[], float[]) idle) ? idle : (new float[Records], new float[Records]);
         List<int> touched = [];
         List<int> touchedByPart = [];
         float whole = 0;
@@ -170,7 +173,14 @@ internal sealed class NameIndex
             }
         }
 
-        return Nearest(touched, score, whole, asked.Count, most);
+        List<NameHit> hits = Nearest(touched, score, whole, asked.Count, most);
+        foreach (int record in CollectionsMarshal.AsSpan(touched))
+        {
+            score[record] = 0;
+        }
+
+        _idle.Add((score, ofThisPart));
+        return hits;
     }
 
     private List<NameHit> Nearest(List<int> touched, float[] score, float whole, int asked, int most)

@@ -1,0 +1,24 @@
+using Kinkeeper.Features.Intake;
+using Kinkeeper.Features.Population;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+
+namespace Kinkeeper.Bench.Web;
+
+/// <summary>A database of a synthetic population, as an agency would import it.</summary>
+internal static class FilledStore
+{
+    /// <summary>Where the population's files lie.</summary>
+    public static string FilesOf(StoreLocation location) => Path.Combine(location.Folder, "population");
+
+    public static void Fill(StoreLocation location, int families, TimeProvider clock)
+    {
+        string folder = FilesOf(location);
+        MakePopulation.Execute(new PopulationRequest(families, 7, folder, Reference: null, MakePopulation.DefaultToday), _ => { }, CancellationToken.None);
+        ImportFile import = new(new Store(location), location, clock);
+        foreach (string format in (string[])["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals", "manifest"])
+        {
+            import.Execute(new ImportRequest(Path.Combine(folder, $"{format}.csv"), format, "synthetic"));
+        }
+    }
+}
