@@ -25,6 +25,8 @@ public sealed class DeparturesModel(Departures departures, GateAhead gate, Perso
 
     private const int Days = 3;
 
+    private static readonly DateOnly LastShown = DateOnly.MaxValue.AddDays(-Days);
+
     [BindProperty(SupportsGet = true, Name = "from")]
     public DateOnly? Asked { get; set; }
 
@@ -59,7 +61,7 @@ public sealed class DeparturesModel(Departures departures, GateAhead gate, Perso
     public async Task OnGetAsync()
     {
         Now = clock.GetUtcNow();
-        From = Asked ?? DateOnly.FromDateTime(Now.UtcDateTime);
+        From = Asked is { } asked ? (asked > LastShown ? LastShown : asked) : DateOnly.FromDateTime(Now.UtcDateTime);
         Account account = Account.Of(User)!;
         Movement[] movements = [.. departures.Between(Midnight(From), Midnight(Until)).Where(movement => movement.AllPorts.Any(port => scope.MaySeePlace(account, port)))];
         All = movements.Length;
