@@ -42,8 +42,7 @@ public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPag
     public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
 
     /// <summary>The list as part of an address, but for its sheet.</summary>
-    public string List =>
-        $"/review/cases?{(Class is { } found ? $"class={FindingText.Code(found)}&" : null)}{(Month is { } month ? $"month={Day(month)}&" : null)}{Question}";
+    public string List => Segment(Class, Month);
 
     public Task<IActionResult> OnGetAsync() => AnswerAsync(async request =>
     {
