@@ -22,6 +22,10 @@ public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope sc
     [BindProperty(SupportsGet = true)]
     public string Removal { get; set; } = string.Empty;
 
+    /// <summary>The month of the list that led here; null where it is of every month.</summary>
+    [BindProperty(SupportsGet = true, Name = "month")]
+    public DateOnly? Month { get; set; }
+
     /// <summary>Null where there is no such removal in the review.</summary>
     public RemovalFinding? Finding { get; private set; }
 

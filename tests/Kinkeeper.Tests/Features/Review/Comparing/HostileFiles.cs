@@ -14,7 +14,7 @@ internal static class HostileFiles
         "empty" => [],
         "words" => Encoding.UTF8.GetBytes("Dear colleague,\nplease find the list enclosed.\n"),
         "picture" => [0x89, (byte)'P', (byte)'N', (byte)'G', .. new byte[4_000]],
-        "utf-16 without its mark" => Encoding.Unicode.GetBytes(Header + "1,A200000001,A200000002,Pop\n"),
+        "utf-32" => Encoding.UTF32.GetBytes(Header + "1,A200000001,A200000002,Pop\n"),
         "pdf" => Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n"),
         "cut-off.xlsx" => Archive("xl/workbook.xml", writer => writer.Write(new byte[1 << 16]))[..200],
         "archive.xlsx" => Archive("letter.txt", writer => writer.Write("no workbook"u8)),

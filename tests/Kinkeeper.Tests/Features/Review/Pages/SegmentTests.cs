@@ -47,6 +47,15 @@ public sealed partial class SegmentTests
             }
         }
 
+        (string Href, int Count)[] steps = [.. Step().Matches(page).Select(step => (WebUtility.HtmlDecode(step.Groups[1].Value), Number(step.Groups[2].Value)))];
+        steps.Length.Should().Be(5, "each step of the narrowing leads to its parents");
+        foreach ((string href, int count) in steps)
+        {
+            Match said = Parents().Match(await GetAsync(auditor, href));
+            Number(said.Groups[1].Value).Should().Be(count, $"{href} of seed {seed}");
+            (await CasesAsync(auditor, href)).Length.Should().Be(Number(said.Groups[2].Value)).And.BeGreaterThanOrEqualTo(count, "a parent has a removal at least");
+        }
+
         seen.Count.Should().Be(drawn.Except(ofMonths).Sum(bar => bar.Count), "the segments of all months are all removals of the classes");
     }
 
@@ -103,6 +112,12 @@ public sealed partial class SegmentTests
 
     [GeneratedRegex("<a[^>]*(?:href=\"([^\"]+)\"[^>]*rel=\"next\"|rel=\"next\"[^>]*href=\"([^\"]+)\")")]
     private static partial Regex Next();
+
+    [GeneratedRegex("<a class=\"usa-link\" href=\"(/review/cases\\?parents=[^\"]*)\">[^<]*?: ([0-9,]+)\\s*<svg")]
+    private static partial Regex Step();
+
+    [GeneratedRegex("Parents: ([0-9,]+), at least. Removals of theirs: ([0-9,]+)\\.")]
+    private static partial Regex Parents();
 
     [GeneratedRegex("href=\"(/decisions/[^\"/]+)\"")]
     private static partial Regex Decision();
