@@ -59,7 +59,7 @@ public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPag
         }
 
         CaseLine[] all = Step is { } step
-            ? [.. review.Cases.Where(line => Narrowing.Keeps(step, line.ParentClass))]
+            ? [.. review.Cases.Where(line => NarrowingSteps.Keeps(step, line.ParentClass))]
             : [.. review.Cases.Where(line => (Class is null || line.Class == Class) && (Month is null || line.Month == Month))];
         Parents = all.Select(line => line.Parent).Distinct().Count();
         OfMonth = Month is { } month ? review.Months.FirstOrDefault(counts => counts.Month == month)?.Removals : null;

@@ -20,7 +20,7 @@ public enum NarrowingStep
 }
 
 /// <summary>Which parents a step keeps, by the worst class among their children.</summary>
-public static class Narrowing
+public static class NarrowingSteps
 {
     public static bool Keeps(NarrowingStep step, FindingClass parent) => step switch
     {
