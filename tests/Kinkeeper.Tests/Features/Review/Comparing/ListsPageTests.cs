@@ -51,7 +51,11 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         string book = _offices.Run.Folder["second.xlsx"];
         MiniExcel.SaveAs(book, Second.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).Select(cells => new Dictionary<string, object>
         {
-            ["NO"] = cells[0], ["CHILD A#"] = cells[1], ["PARENT A#"] = cells[2], ["PARENT LAST NAME"] = cells[3], ["CONTACTED (Y/N)"] = cells[4],
+            ["NO"] = cells[0],
+            ["CHILD A#"] = cells[1],
+            ["PARENT A#"] = cells[2],
+            ["PARENT LAST NAME"] = cells[3],
+            ["CONTACTED (Y/N)"] = cells[4],
         }));
         (HttpStatusCode status, string page) = await CompareAsync(Encoding.UTF8.GetBytes(First), await File.ReadAllBytesAsync(book, TestContext.Current.CancellationToken), second: "second.xlsx");
         VerbAnswer verb = await _offices.Run.RunAsync("review", "compare", _offices.Run.Folder.Write("first.csv", First), book, "--json");
