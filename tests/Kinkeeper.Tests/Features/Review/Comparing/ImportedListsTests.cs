@@ -42,7 +42,7 @@ public sealed class ImportedListsTests
         string offered = await GetAsync(auditor, "/review/lists/imports");
         offered.Should().Contain($"value=\"{first}\"").And.Contain($"value=\"{second}\"").And.NotContain("first.csv", "a file's name may hold somebody's");
         string page = WebUtility.HtmlDecode(await GetAsync(auditor, $"/review/lists/imports?first={first}&second={second}&key="));
-        page.Should().Contain("Rows added: 1. Rows gone: 1. Rows changed: 1.").And.Contain("“Pop” became “Pop Caal”").And.Contain($"/families/{offices.Object(TwoOffices.Here, "record")}");
+        page.Should().Contain("Rows added: 1. Rows gone: 1. Rows changed: 1.").And.Contain("“Pop” became “Pop Caal”").And.Contain("only what is new", "nobody takes an update for a whole list").And.Contain($"/families/{offices.Object(TwoOffices.Here, "record")}");
         DatabaseDump.Of(offices.Run.DataFolder).Column("access_record", "page").Should().Contain("/review/lists/imports");
 
         foreach ((string query, string why) in ((string, string)[])[($"first={first}&second=99999", "no finished import"), ("first=x&second=2", "no finished import"), ($"first={first}&second={await OtherFormatAsync(offices)}", "of the same format")])
