@@ -42,7 +42,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         string removal = await auditor.Locator("tbody th a").First.InnerTextAsync();
         await auditor.Locator("tbody th a").First.ClickAsync();
         string text = await auditor.Locator("main").InnerTextAsync();
-        text.Should().Contain($"Removal {removal}").And.Contain("A record with defects").And.Contain("What the record lacks").And.Contain("Decision ").And.Contain("kinkeeper log receipt");
+        text.Should().Contain($"Removal {removal}").And.Contain("A record with defects").And.Contain("What the record lacks").And.Contain("Decision ").And.Contain("kinkeeper log check-receipt");
         await Site.PictureAsync(auditor, "journey-review-case");
         ANumber().IsMatch(text).Should().BeFalse("the review names nobody");
         ANumber().IsMatch(auditor.Url).Should().BeFalse();
@@ -52,43 +52,73 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.Context.CloseAsync();
     }
 
+    /// <summary>By links alone: no address is typed.</summary>
     [Fact]
-    public async Task Auditor_FollowsABarToAReceipt_AndAnybodyCanCheckIt()
+    public async Task Auditor_FollowsASegmentToAReceipt_AndAnybodyCanCheckIt()
     {
         IPage auditor = await site.SignInAsync("auditor-demo");
-        await auditor.GotoAsync("/review");
-        ILocator bar = auditor.Locator(".kk-figure svg a[href*='month=']").Last;
-        string month = (await bar.GetAttributeAsync("aria-label"))!;
-        await bar.FocusAsync();
-        await Site.PictureAsync(auditor, "journey-bar");
+        await auditor.GotoAsync("/");
+        await auditor.Locator("nav a[href='/review']").ClickAsync();
+        ILocator segment = auditor.Locator(".kk-figure svg a[href*='class=documented'][href*='month=']").Last;
+        string named = (await segment.GetAttributeAsync("aria-label"))!;
+        named.Should().MatchRegex("^[A-Z][a-z]+ 20[0-9]{2}: A valid decision that the child remains: [1-9][0-9]* removals, see them$");
+        await segment.FocusAsync();
+        (await segment.Locator("rect").EvaluateAsync<string>("rect => getComputedStyle(rect).strokeWidth")).Should().Be("4px", "the focus shows");
+        await Site.PictureAsync(auditor, "journey-segment");
         await auditor.Keyboard.PressAsync("Enter");
-        await auditor.WaitForURLAsync("**/review/cases?month=*");
-        month.Should().StartWith(await auditor.Locator("h1").InnerTextAsync());
-        await Site.PictureAsync(auditor, "journey-month");
-        await auditor.GotoAsync("/review/cases?class=documented");
+        await auditor.WaitForURLAsync("**/review/cases?*month=*");
+        (await auditor.Locator("h1").InnerTextAsync()).Should().Be(named[..named.LastIndexOf(':')]);
+        (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().Contain($": {Removals().Match(named).Groups[1].Value}.", "as many as the segment says");
+        await Site.PictureAsync(auditor, "journey-segment-cases");
+
         await auditor.Locator("tbody th a").First.ClickAsync();
+        await auditor.WaitForURLAsync("**/review/cases/*");
         await Site.PictureAsync(auditor, "journey-case-with-receipt");
+        await auditor.Locator("main a[href^='/decisions/']:not([download])").First.ClickAsync();
+        await auditor.WaitForURLAsync("**/decisions/*");
+        ANumber().IsMatch(auditor.Url).Should().BeFalse();
+        (await auditor.Locator("main").InnerTextAsync()).Should().Contain("kinkeeper log check-receipt receipt.tlog-proof --key KEY");
+        await Site.PictureAsync(auditor, "journey-decision-with-receipt");
+
+        string key = (await InAnotherTabAsync(auditor, "main a[href='/log/verifier-key']", null)).Trim();
+        (await InAnotherTabAsync(auditor, "main a[href$='/receipt?language=eng']", "journey-receipt")).Should()
+            .Contain("To check it, scan the code and put what it says into the checking page").And.Contain(key);
         IDownload taken = await auditor.RunAndWaitForDownloadAsync(() => auditor.Locator("a[href$='/receipt.tlog-proof']").First.ClickAsync());
-        string receipt = await File.ReadAllTextAsync((await taken.PathAsync())!, TestContext.Current.CancellationToken);
+        string file = Path.Combine(site.Folder, "receipt.tlog-proof");
+        await taken.SaveAsAsync(file);
 
         using StringWriter said = new();
-        string file = Path.Combine(site.Folder, "receipt.tlog-proof");
-        await File.WriteAllTextAsync(file, receipt, TestContext.Current.CancellationToken);
-        int exit = await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], said, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken);
-        exit.Should().Be(0, said.ToString());
-
-        await auditor.GotoAsync("/receipts/check");
-        await auditor.FillAsync("#text", receipt);
-        await auditor.FillAsync("#key", (await File.ReadAllTextAsync(Path.Combine(site.DataFolder, "log", "verifier-key"), TestContext.Current.CancellationToken)).Trim());
+        (await CheckAsync(file, key, said)).Should().Be(0, said.ToString());
+        await auditor.Locator("main a[href='/receipts/check']").ClickAsync();
+        await auditor.SetInputFilesAsync("#file", file);
+        await auditor.FillAsync("#key", key);
         await auditor.ClickAsync("#check");
         await auditor.Locator("#answer.proven").WaitForAsync();
         await Site.PictureAsync(auditor, "journey-check-receipt");
         await auditor.Context.CloseAsync();
 
-        char[] changed = receipt.ToCharArray();
+        char[] changed = (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ToCharArray();
         changed[changed.Length / 2] = changed[changed.Length / 2] == 'A' ? 'B' : 'A';
         await File.WriteAllTextAsync(file, new string(changed), TestContext.Current.CancellationToken);
-        (await Kinkeeper.Platform.KinkeeperHost.RunAsync(["log", "check-receipt", file, "--data", site.DataFolder], TextWriter.Null, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken)).Should().NotBe(0, "a changed receipt proves nothing");
+        (await CheckAsync(file, key, TextWriter.Null)).Should().NotBe(0, "a changed receipt proves nothing");
+    }
+
+    private Task<int> CheckAsync(string file, string key, TextWriter said) => Kinkeeper.Platform.KinkeeperHost.RunAsync(
+        ["log", "check-receipt", file, "--key", key], said, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken);
+
+    /// <summary>Follows a link into a tab of its own, and gives what stands there.</summary>
+    private static async Task<string> InAnotherTabAsync(IPage page, string link, string? picture)
+    {
+        IPage tab = await page.Context.RunAndWaitForPageAsync(() => page.Locator(link).First.ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] }));
+        await tab.WaitForLoadStateAsync();
+        string text = await tab.Locator("body").InnerTextAsync();
+        if (picture is not null)
+        {
+            await Site.PictureAsync(tab, picture);
+        }
+
+        await tab.CloseAsync();
+        return text;
     }
 
     [Theory]
@@ -105,6 +135,9 @@ public sealed partial class ReviewJourneyTests(Site site)
         (await auditor.Locator("main").InnerTextAsync()).Should().Contain(reason).And.NotContain("At least");
         await auditor.Context.CloseAsync();
     }
+
+    [GeneratedRegex(": ([0-9,]+) removals, see them$")]
+    private static partial Regex Removals();
 
     /// <summary>With or without its A and hyphens.</summary>
     [GeneratedRegex(@"\bA?\d{3}-?\d{3}-?\d{3}\b")]

@@ -3,17 +3,15 @@ using System.Globalization;
 using System.Text;
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Receipts;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Review.Comparing;
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Features.Review.Report;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.Platform.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review;
 
@@ -21,13 +19,14 @@ namespace Kinkeeper.Features.Review;
 public sealed class ReviewFeature : IFeature
 {
     /// <summary>Where the receipt of a decision is taken along from.</summary>
-    public const string ReceiptRoute = "decisions/{decision}/receipt.tlog-proof";
+    public const string ReceiptRoute = "decisions/{address}/receipt.tlog-proof";
 
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();
 
     public void AddWebServices(IServiceCollection services)
     {
         services.AddSingleton<OpenCases>();
+        services.AddSingleton<KnownRows>();
         services.AddSingleton<CountDuties>();
         services.AddSingleton<KeepReviews>();
         services.AddHostedService<WarmReview>();
@@ -58,17 +57,17 @@ public sealed class ReviewFeature : IFeature
     }
 
     /// <summary>The receipt of a decision as a file, for whoever checks it elsewhere. It holds the parent's words: who takes it along is noted.</summary>
-    private static async Task<IResult> ReceiptAsync(HttpContext http, IssueReceipt receipts, Store store, AccessRecord access, string decision, CancellationToken cancellation)
+    private static async Task<IResult> ReceiptAsync(HttpContext http, ReadDecision decisions, IssueReceipt receipts, AccessRecord access, string address)
     {
+        if (decisions.Execute(address) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
         try
         {
-            IssuedReceipt receipt = await receipts.ExecuteAsync(decision, cancellation);
-            using (KinkeeperDb db = store.Open())
-            {
-                DecisionRow row = await db.Set<DecisionRow>().AsNoTracking().SingleAsync(row => row.DecisionId == decision, cancellation);
-                await access.ReadAsync(http, [new RecordKey(row.ParentRecordKey.Value), new RecordKey(row.ChildRecordKey.Value)]);
-            }
-
+            IssuedReceipt receipt = await ReceiptEndpoint.MakeAsync(receipts, file.Row.DecisionId, http.RequestAborted);
+            await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
             return Results.File(Encoding.UTF8.GetBytes(receipt.Proof.ToString()), "text/plain; charset=utf-8", "receipt.tlog-proof");
         }
         catch (RefusalException refused)

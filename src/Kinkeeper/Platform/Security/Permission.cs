@@ -70,6 +70,12 @@ public enum Permission
 
     /// <summary>One family: who they are, how we know, what happened.</summary>
     ViewFamilies = 33,
+
+    /// <summary>Compare two versions of a list that one brings. It may hold contact data: no enforcement role.</summary>
+    CompareLists = 61,
+
+    /// <summary>Compare two lists as agencies have sent them, with everybody in them: only for whom sees everybody, and no enforcement role.</summary>
+    CompareImports = 62,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -98,6 +104,8 @@ public static class Permissions
         [Permission.Search] = [.. Enum.GetValues<AccountRole>().Where(role => role is not (AccountRole.Administrator or AccountRole.RemovalSystem))],
         [Permission.ReadStatements] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.OrrCaseManager, AccountRole.JuvenileCoordinator],
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.CompareLists] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.CompareImports] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.Auditor],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 

@@ -50,7 +50,8 @@ internal static class ReceiptEndpoint
         }
     }
 
-    private static async Task<IssuedReceipt> MakeAsync(IssueReceipt receipts, string decisionId, CancellationToken cancellation)
+    /// <summary>Makes the receipt, and waits for the moment that the log's own job may be writing.</summary>
+    internal static async Task<IssuedReceipt> MakeAsync(IssueReceipt receipts, string decisionId, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {

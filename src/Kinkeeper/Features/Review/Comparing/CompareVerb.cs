@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Review.Comparing;
@@ -9,30 +10,31 @@ internal static class CompareVerb
 {
     public static Command Command()
     {
-        Argument<string> first = new("first") { Description = "The earlier version.", HelpName = "FIRST" };
-        Argument<string> second = new("second") { Description = "The later version.", HelpName = "SECOND" };
-        Option<string> format = new("--as") { Description = "The format of both; kinkeeper import --list shows them.", HelpName = "FORMAT", Required = true };
+        Argument<string> first = new("first") { Description = "The earlier version: a file, or import:N for a past import.", HelpName = "FIRST" };
+        Argument<string> second = new("second") { Description = "The later version: a file, or import:N for a past import.", HelpName = "SECOND" };
+        Option<string?> format = new("--as") { Description = "The format of both; without it, the one that the columns of the first are of. kinkeeper import --list shows them.", HelpName = "FORMAT" };
         Option<string?> key = new("--key") { Description = "The columns that identify a row, separated by commas; without it the row's id, or else the A-numbers in it.", HelpName = "COLUMNS" };
         return new Command("compare", "Compares two versions of a list, row by row: what was added, what is gone, and what changed.") { first, second, format, key }
             .Runs(async (context, parsed, _) =>
             {
-                string[]? keyed = parsed.GetValue(key)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                ListComparison<ListRow> compared = CompareLists.Of(
-                    ListFile.Read(parsed.GetValue(first)!, parsed.GetValue(format)!, keyed), ListFile.Read(parsed.GetValue(second)!, parsed.GetValue(format)!, keyed));
+                Store store = context.Services.GetRequiredService<Store>();
+                ListsCompared compared = CompareVersions.Of(
+                    ListVersion.Named(parsed.GetValue(first)!, store), ListVersion.Named(parsed.GetValue(second)!, store), parsed.GetValue(format), parsed.GetValue(key));
                 if (context.Json)
                 {
                     context.WriteJson(new
                     {
-                        compared.Added,
-                        compared.Removed,
-                        compared.Changed,
-                        compared.Same,
-                        Differences = compared.Differences.Select(difference => new
+                        compared.Format,
+                        compared.Comparison.Added,
+                        compared.Comparison.Removed,
+                        compared.Comparison.Changed,
+                        compared.Comparison.Same,
+                        Differences = compared.Comparison.Differences.Select(difference => new
                         {
                             difference.Key,
                             First = difference.First?.Row,
                             Second = difference.Second?.Row,
-                            Columns = difference is { First: { } before, Second: { } after } ? ListFile.ChangedColumns(before, after) : null,
+                            Columns = compared.Changes(difference)?.Select(change => change.Column),
                         }),
                     });
                 }
@@ -45,8 +47,9 @@ internal static class CompareVerb
             });
     }
 
-    private static async Task PrintAsync(ListComparison<ListRow> compared, TextWriter output)
+    private static async Task PrintAsync(ListsCompared lists, TextWriter output)
     {
+        ListComparison<ListRow> compared = lists.Comparison;
         await output.WriteLineAsync($"Added {compared.Added:N0}, removed {compared.Removed:N0}, changed {compared.Changed:N0}, the same {compared.Same:N0}.");
         foreach (ListDifference<ListRow> difference in compared.Differences)
         {
@@ -54,7 +57,7 @@ internal static class CompareVerb
             {
                 { First: null } => $"  added    {difference.Key} (row {difference.Second!.Row} of the second)",
                 { Second: null } => $"  removed  {difference.Key} (row {difference.First.Row} of the first)",
-                _ => $"  changed  {difference.Key}: {string.Join(", ", ListFile.ChangedColumns(difference.First, difference.Second))}",
+                _ => $"  changed  {difference.Key}: {string.Join(", ", lists.Changes(difference)!.Select(change => change.Column))}",
             });
         }
     }

@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.People;
 using Kinkeeper.Features.Review.Report;
 
 namespace Kinkeeper.Features.Review.Keeping;
@@ -8,7 +9,13 @@ namespace Kinkeeper.Features.Review.Keeping;
 public sealed record CaseChild(FindingClass Class, Defects Defects);
 
 /// <summary>One removal in a list: who it was stands in the records.</summary>
-public sealed record CaseLine(string RemovalId, DateTimeOffset DepartsAt, FindingClass Class, IReadOnlyList<CaseChild> Children)
+/// <param name="RemovalId">The agency's id of the removal.</param>
+/// <param name="DepartsAt">In the offset in which it is written.</param>
+/// <param name="Class">The worst among the children.</param>
+/// <param name="Children">Those that count for this removal.</param>
+/// <param name="Parent">Tells parents apart within one review, and says nothing else about them.</param>
+/// <param name="ParentClass">The worst among all removals of this parent in the review.</param>
+public sealed record CaseLine(string RemovalId, DateTimeOffset DepartsAt, FindingClass Class, IReadOnlyList<CaseChild> Children, int Parent, FindingClass ParentClass)
 {
     /// <summary>The first day of the month of departure, UTC.</summary>
     public DateOnly Month { get; } = new(DepartsAt.UtcDateTime.Year, DepartsAt.UtcDateTime.Month, 1);
@@ -24,8 +31,16 @@ public sealed class ReviewSummary
     {
         (Request, Policies, Removals, Inputs) = (result.Request, result.Policies, result.Removals, result.Inputs);
         (ParentsBy, ChildrenBy, Honored) = (result.ParentsBy, result.ChildrenBy, result.Honored);
+        Dictionary<ParentId, (int Number, FindingClass Worst)> parents = result.Findings.GroupBy(finding => finding.Parent)
+            .Select((removals, number) => (removals.Key, Number: number, Worst: removals.Min(finding => finding.Class)))
+            .ToDictionary(parent => parent.Key, parent => (parent.Number, parent.Worst));
         Cases = [.. result.Findings.Select(finding => new CaseLine(
-            finding.Removal.RemovalId, finding.Removal.DepartsAt, finding.Class, [.. finding.Children.Select(child => new CaseChild(child.Class, child.Defects))]))];
+            finding.Removal.RemovalId,
+            finding.Removal.DepartsAt,
+            finding.Class,
+            [.. finding.Children.Select(child => new CaseChild(child.Class, child.Defects))],
+            parents[finding.Parent].Number,
+            parents[finding.Parent].Worst))];
         Report = HtmlReport.Page(result, ReviewTables.Of(result, published: false), published: false);
         RemovalsBy = ClassCounts.Of(Cases.Select(line => line.Class));
         ILookup<DateOnly, FindingClass> months = Cases.ToLookup(line => line.Month, line => line.Class);

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
@@ -21,11 +22,18 @@ public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope sc
     [BindProperty(SupportsGet = true)]
     public string Removal { get; set; } = string.Empty;
 
+    /// <summary>The month of the list that led here; null where it is of every month.</summary>
+    [BindProperty(SupportsGet = true, Name = "month")]
+    public DateOnly? Month { get; set; }
+
     /// <summary>Null where there is no such removal in the review.</summary>
     public RemovalFinding? Finding { get; private set; }
 
     /// <summary>Decisions of which a receipt can be made: they are in the log, and nobody has expunged them.</summary>
     public IReadOnlySet<string> Logged { get; private set; } = new HashSet<string>();
+
+    /// <summary>Where the pages show each decision of the case; empty where the reader may not open them.</summary>
+    public IReadOnlyDictionary<string, string> Decisions { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>A record of each person of the case, where the reader may open their files.</summary>
     public IReadOnlyDictionary<PersonId, RecordKey> Files { get; private set; } = new Dictionary<PersonId, RecordKey>();
@@ -45,6 +53,7 @@ public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope sc
             if (Finding is not null)
             {
                 Logged = LoggedOf(Finding);
+                Decisions = pages.MayOpen(account, "decisions/{address}") && scope.MaySee(account, Finding.Parent.Person) ? AddressesOf(Finding) : Decisions;
                 Files = pages.MayOpen(account, "families/{record:long}") ? FilesOf(account, Finding) : Files;
             }
 
@@ -71,6 +80,13 @@ public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope sc
             .GroupBy(row => row.Subject, StringComparer.Ordinal)
             .Where(events => events.MaxBy(row => row.Sequence)!.IsKept)
             .Select(events => decisions[events.Key])];
+    }
+
+    private Dictionary<string, string> AddressesOf(RemovalFinding finding)
+    {
+        string[] decisions = [.. finding.Children.SelectMany(child => child.Family.Decisions).Select(decision => decision.DecisionId).Distinct()];
+        using KinkeeperDb db = store.Open();
+        return db.Set<DecisionRow>().AsNoTracking().Where(row => decisions.Contains(row.DecisionId)).ToDictionary(row => row.DecisionId, ReadDecision.AddressOf, StringComparer.Ordinal);
     }
 
     private Dictionary<PersonId, RecordKey> FilesOf(Account account, RemovalFinding finding)

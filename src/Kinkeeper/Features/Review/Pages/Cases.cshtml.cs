@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Pages;
 
-/// <summary>The removals behind one bar of the finding: a class, a month, or a class in a month; by removal id.</summary>
+/// <summary>The removals behind one part of a picture: a class, a month, a class in a month, or the parents of one step; by removal id.</summary>
 [Requires(Permission.ViewReview)]
 public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPage
 {
@@ -18,10 +18,14 @@ public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPag
     [BindProperty(SupportsGet = true, Name = "month")]
     public DateOnly? AskedMonth { get; set; }
 
+    /// <summary>Null: no parents in particular.</summary>
+    [BindProperty(SupportsGet = true, Name = "parents")]
+    public NarrowingStep? Step { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "sheet")]
     public int? AskedSheet { get; set; }
 
-    public FindingClass? Class => AskedClass ?? (AskedMonth is null ? FindingClass.Undocumented : null);
+    public FindingClass? Class => AskedClass ?? (AskedMonth is null && Step is null ? FindingClass.Undocumented : null);
 
     public DateOnly? Month => AskedMonth is { } day ? new DateOnly(day.Year, day.Month, 1) : null;
 
@@ -42,8 +46,10 @@ public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPag
     public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
 
     /// <summary>The list as part of an address, but for its sheet.</summary>
-    public string List =>
-        $"/review/cases?{(Class is { } found ? $"class={FindingText.Code(found)}&" : null)}{(Month is { } month ? $"month={Day(month)}&" : null)}{Question}";
+    public string List => Step is { } step ? OfParents(step) : Segment(Class, Month);
+
+    /// <summary>The parents whose removals are listed; a parent may have been removed more than once.</summary>
+    public int Parents { get; private set; }
 
     public Task<IActionResult> OnGetAsync() => AnswerAsync(async request =>
     {
@@ -52,7 +58,10 @@ public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPag
             return;
         }
 
-        CaseLine[] all = [.. review.Cases.Where(line => (Class is null || line.Class == Class) && (Month is null || line.Month == Month))];
+        CaseLine[] all = Step is { } step
+            ? [.. review.Cases.Where(line => NarrowingSteps.Keeps(step, line.ParentClass))]
+            : [.. review.Cases.Where(line => (Class is null || line.Class == Class) && (Month is null || line.Month == Month))];
+        Parents = all.Select(line => line.Parent).Distinct().Count();
         OfMonth = Month is { } month ? review.Months.FirstOrDefault(counts => counts.Month == month)?.Removals : null;
         Total = all.Length;
         Sheets = Math.Max(1, (Total + PerSheet - 1) / PerSheet);

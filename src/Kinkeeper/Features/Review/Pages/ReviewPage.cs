@@ -30,6 +30,16 @@ public abstract class ReviewPage : PageModel
     public string Question =>
         $"{(From is null ? null : $"from={Day(From)}&")}{(To is null ? null : $"to={Day(To)}&")}policy={Uri.EscapeDataString(Policy)}";
 
+    /// <summary>Where the removals behind a part of a picture stand: those of a class, of a month, or of a class in a month.</summary>
+    public string Segment(FindingClass? found, DateOnly? month) =>
+        $"/review/cases?{(found is { } named ? $"class={FindingText.Code(named)}&" : null)}{(month is null ? null : $"month={Day(month)}&")}{Question}";
+
+    /// <summary>Where the removals of the parents of a step stand.</summary>
+    public string OfParents(NarrowingStep step) => $"/review/cases?parents={step.ToString().ToLowerInvariant()}&{Question}";
+
+    /// <summary>Where a removal's case stands; with the month of the list it was found in, so that the case leads back to that list.</summary>
+    public string CaseOf(string removal, DateOnly? month) => $"/review/cases/{Uri.EscapeDataString(removal)}?{(month is null ? null : $"month={Day(month)}&")}{Question}";
+
     /// <summary>As a date field takes it; empty for no bound.</summary>
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
