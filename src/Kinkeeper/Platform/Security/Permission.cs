@@ -70,6 +70,9 @@ public enum Permission
 
     /// <summary>One family: who they are, how we know, what happened.</summary>
     ViewFamilies = 33,
+
+    /// <summary>What was refused to whom, and which sign-ins failed.</summary>
+    ViewRefused = 40,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -98,6 +101,7 @@ public static class Permissions
         [Permission.Search] = [.. Enum.GetValues<AccountRole>().Where(role => role is not (AccountRole.Administrator or AccountRole.RemovalSystem))],
         [Permission.ReadStatements] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.OrrCaseManager, AccountRole.JuvenileCoordinator],
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
+        [Permission.ViewRefused] = [AccountRole.Auditor, AccountRole.Administrator],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 
