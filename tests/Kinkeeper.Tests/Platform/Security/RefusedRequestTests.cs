@@ -26,7 +26,7 @@ public sealed class RefusedRequestTests
         await StatusAsync(officer, HttpMethod.Get, $"/overrides?name={Typed}");
         await StatusAsync(officer, HttpMethod.Get, $"/families/{offices.Object(TwoOffices.There, "record")}?name={Typed}");
         await StatusAsync(officer, HttpMethod.Get, $"/departures/{Typed}");
-        await StatusAsync(officer, HttpMethod.Get, $"/api/v1/decisions/{Typed}/plan");
+        await StatusAsync(officer, HttpMethod.Get, $"/api/v1/decisions/{offices.Object(TwoOffices.There, "decision")}/plan?name={Typed}");
         (await StatusAsync(officer, HttpMethod.Post, $"/access/reason?back={Typed}", ("Reason", Typed))).Should().Be(HttpStatusCode.BadRequest);
         (await StatusAsync(officer, HttpMethod.Post, "/sign-out", ("any", Typed))).Should().Be(HttpStatusCode.BadRequest);
         (await StatusAsync(officer, HttpMethod.Post, "/language", ("language", Typed))).Should().Be(HttpStatusCode.BadRequest);
