@@ -119,7 +119,7 @@ public sealed class RefusedRequestTests
 
         DefaultHttpContext known = new() { User = new Account("officer-1", "O", AccountRole.DeportationOfficer).ToPrincipal("test") };
         refused.Note(known, RefusedKind.NotAllowed, null, "/access");
-        IReadOnlyList<string> rows = Rows(web);
+        List<string> rows = Rows(web);
         rows.Should().HaveCount(RefusedRequests.ApartInADay + (Minutes - (RefusedRequests.ApartInADay / Apart)) + (RefusedRequests.ApartInADay / Apart) + 1);
         rows.Sum(row => long.Parse(row.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture)).Should().Be((200 * Minutes) + 1, "each is counted");
         rows[^1].Should().Be("not-allowed officer-1 deportation-officer /access  1", "whoever is known is listed apart whatever strangers do");
@@ -200,7 +200,7 @@ public sealed class RefusedRequestTests
         return answer.StatusCode;
     }
 
-    private static IReadOnlyList<string> Rows(WebApplication web)
+    private static List<string> Rows(WebApplication web)
     {
         web.Services.GetRequiredService<RefusedRequests>().Flush();
         using SqliteConnection connection = web.Services.GetRequiredService<Store>().Connect();
