@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Authentication;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.Platform.Web;
@@ -70,6 +71,12 @@ public static class KinkeeperHost
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(KinkeeperHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.AddServerHeader = false).UseUrls(urls);
+        if (signIn?.Certificate is { } certificate)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(server =>
+                server.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.SslProtocols) = (certificate, SslProtocols.Tls12 | SslProtocols.Tls13)));
+        }
+
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)

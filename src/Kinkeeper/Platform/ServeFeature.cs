@@ -43,7 +43,14 @@ public sealed class ServeFeature : IFeature
     {
         foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && (IsLoopback(address) || (signIn is not null && address.Scheme == Uri.UriSchemeHttps)))
+            if (Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttps && signIn?.Certificate is null && (signIn is not null || IsLoopback(address)))
+            {
+                throw new RefusalException(
+                    "no-certificate",
+                    $"--urls {url} needs a certificate: name \"certificateFile\" and \"certificateKeyFile\" (PEM) in the sign-in settings, or serve a loopback http address behind a proxy that ends TLS (docs/handbook.md, \"Sign-in\").");
+            }
+
+            if (address is not null && (IsLoopback(address) || (signIn is not null && address.Scheme == Uri.UriSchemeHttps)))
             {
                 continue;
             }

@@ -12,7 +12,12 @@ const people = {
   officer: { name: "Officer Quiroga", roles: ["ERO-DO"], offices: ["AOR-1"] },
   stranger: { name: "No role here", roles: ["MOTOR-POOL"], offices: [] },
   twice: { name: "Two roles at once", roles: ["ERO-DO", "IG"], offices: [] },
+  auditor: { name: "Auditor Ferrer", roles: ["IG"], offices: [] },
 };
+
+// How each signs in: with the strength that is asked for, unless it stands here. Ages in seconds.
+const strengths = { hasty: { acr: "password" }, stale: { age: 3600 } };
+people.hasty = people.stale = people.officer;
 
 const server = createServer();
 server.listen(0, "127.0.0.1", () => {
@@ -27,7 +32,7 @@ server.listen(0, "127.0.0.1", () => {
         grant_types: ["authorization_code"],
         response_types: ["code"],
       },
-      ...["mover", "mover-without-role"].map((id) => ({
+      ...["mover", "mover-without-role", "mover-of-officer", "mover-of-officer-strong"].map((id) => ({
         client_id: id,
         client_secret: "of-the-program",
         token_endpoint_auth_method: "client_secret_post",
@@ -36,6 +41,7 @@ server.listen(0, "127.0.0.1", () => {
         response_types: [],
       })),
     ],
+    acrValues: ["phr", "password"],
     claims: { openid: ["sub"], profile: ["name", "roles", "offices"] },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: `subject-${id}`, ...people[id] }) }),
     pkce: { required: () => true },
@@ -46,8 +52,27 @@ server.listen(0, "127.0.0.1", () => {
         getResourceServerInfo: (_, resource) => ({ scope: "gate", audience: resource, accessTokenFormat: "jwt", jwt: { sign: { alg: "RS256" } } }),
       },
     },
-    extraTokenClaims: (_, token) => (token.clientId === "mover" ? { roles: ["MOVES-PEOPLE"] } : {}),
+    extraTokenClaims: (_, token) => ({
+      "mover": { roles: ["MOVES-PEOPLE"] },
+      "mover-of-officer": { roles: ["ERO-DO"], auth_time: Math.floor(Date.now() / 1000) },
+      "mover-of-officer-strong": { roles: ["ERO-DO"], acr: "phr", auth_time: Math.floor(Date.now() / 1000) },
+    })[token.clientId] ?? {},
   });
-  server.on("request", provider.callback());
+  const callback = provider.callback();
+  server.on("request", async (request, response) => {
+    if (request.method === "POST" && request.url.startsWith("/interaction/")) {
+      const { prompt, params } = await provider.interactionDetails(request, response);
+      if (prompt.name === "login") {
+        request.setEncoding("utf8");
+        let form = "";
+        for await (const part of request) form += part;
+        const login = new URLSearchParams(form).get("login");
+        const { acr = params.acr_values?.split(" ")[0], age = 0 } = strengths[login] ?? {};
+        return provider.interactionFinished(request, response, { login: { accountId: login, acr, ts: Math.floor(Date.now() / 1000) - age } });
+      }
+    }
+
+    return callback(request, response);
+  });
   console.log(issuer);
 });

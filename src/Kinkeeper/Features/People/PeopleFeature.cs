@@ -19,6 +19,8 @@ public sealed class PeopleFeature : IFeature
         services.AddSingleton(new NavigationItem(80, Permission.ViewAccess, "/access", "readings.title"));
         services.AddSingleton<AccessRecord>();
         services.AddSingleton<ReadAccess>();
+        services.AddSingleton<ReadRefused>();
+        services.AddSingleton(new NavigationItem(85, Permission.ViewRefused, "/access/refused", "refused.title"));
         services.AddSingleton<Representations>();
         services.AddSingleton<PersonScope>();
         services.AddSingleton<NameIndexes>();

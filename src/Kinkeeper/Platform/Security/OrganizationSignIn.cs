@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -12,6 +13,9 @@ namespace Kinkeeper.Platform.Security;
 internal static class OrganizationSignIn
 {
     public const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
+
+    /// <summary>Where the provider leads back to.</summary>
+    private const string Back = "/sign-in/back";
 
     public static void Add(AuthenticationBuilder authentication, SignInSettings settings)
     {
@@ -28,7 +32,8 @@ internal static class OrganizationSignIn
             options.MapInboundClaims = false;
             options.GetClaimsFromUserInfoEndpoint = true;
             options.SaveTokens = false;
-            options.CallbackPath = "/sign-in/back";
+            options.MaxAge = settings.MaxAge is { } most ? TimeSpan.FromSeconds(most) : null;
+            options.CallbackPath = Back;
             options.SignedOutCallbackPath = "/sign-out/back";
             options.Scope.Clear();
             foreach (string scope in settings.Scopes.Prepend("openid").Distinct())
@@ -40,8 +45,29 @@ internal static class OrganizationSignIn
             options.ClaimActions.MapJsonKey(settings.OfficeClaim, settings.OfficeClaim);
             options.ClaimActions.MapJsonKey("name", "name");
             options.TokenValidationParameters.ValidAlgorithms = Algorithms;
-            options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
-            options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            (options.CorrelationCookie.Name, options.NonceCookie.Name) = (settings.CookieName("kinkeeper-state."), settings.CookieName("kinkeeper-nonce."));
+            foreach (CookieBuilder underWay in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
+            {
+                underWay.SameSite = SameSiteMode.Lax;
+                underWay.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                underWay.Path = "/";
+            }
+
+            options.Events.OnRedirectToIdentityProvider = context =>
+            {
+                context.ProtocolMessage.AcrValues = settings.AcrValues.Count == 0 ? null : string.Join(' ', settings.AcrValues);
+                return Task.CompletedTask;
+            };
+            options.Events.OnTokenValidated = context =>
+            {
+                if (!SignInStrength.IsEnough(settings, context.SecurityToken.Claims, Now(context.HttpContext)))
+                {
+                    Note(context.HttpContext, RefusedKind.SignInTooWeak, IdOf(context.Principal), Back);
+                    context.Fail(SignInStrength.Refuse());
+                }
+
+                return Task.CompletedTask;
+            };
             options.Events.OnTicketReceived = context =>
             {
                 if (AccountOf(context.Principal, settings) is { } account)
@@ -50,6 +76,7 @@ internal static class OrganizationSignIn
                 }
                 else
                 {
+                    Note(context.HttpContext, RefusedKind.SignInWithoutRole, IdOf(context.Principal), Back);
                     context.Response.Redirect("/not-allowed");
                     context.HandleResponse();
                 }
@@ -59,7 +86,8 @@ internal static class OrganizationSignIn
             options.Events.OnRemoteFailure = context =>
             {
                 // What the provider says is for its own log; here somebody is led back to where they can try again.
-                context.Response.Redirect("/sign-in?failed=true");
+                Note(context.HttpContext, context.Failure?.Data.Contains("error") == true ? RefusedKind.SignInRefused : RefusedKind.SignInMismatch, null, Back);
+                context.Response.Redirect(context.Failure is RefusalException { Refusal.Code: SignInStrength.TooWeak } ? "/sign-in?weak=true" : "/sign-in?failed=true");
                 context.HandleResponse();
                 return Task.CompletedTask;
             };
@@ -79,18 +107,37 @@ internal static class OrganizationSignIn
                     {
                         if (AccountOf(context.Principal, settings) is { } account)
                         {
+                            // A program acts for itself: nobody signed in to it.
+                            if (account.Role != AccountRole.RemovalSystem && !SignInStrength.IsEnough(settings, context.Principal!.Claims, Now(context.HttpContext)))
+                            {
+                                Note(context.HttpContext, RefusedKind.SignInTooWeak, account.Id);
+                                context.Fail(SignInStrength.Refuse());
+                                return Task.CompletedTask;
+                            }
+
                             context.Principal = account.ToPrincipal(JwtBearerDefaults.AuthenticationScheme);
                         }
                         else
                         {
+                            Note(context.HttpContext, RefusedKind.TokenRefused, IdOf(context.Principal));
                             context.Fail("The token names no role that is known here.");
                         }
 
                         return Task.CompletedTask;
                     },
+                    OnAuthenticationFailed = context =>
+                    {
+                        Note(context.HttpContext, RefusedKind.TokenRefused, null);
+                        return Task.CompletedTask;
+                    },
                     OnChallenge = context =>
                     {
                         context.HandleResponse();
+                        if (context.AuthenticateFailure is RefusalException { Refusal.Code: SignInStrength.TooWeak })
+                        {
+                            context.Response.Headers.WWWAuthenticate = SignInStrength.Challenge(settings);
+                        }
+
                         return ApiProblem.SignInNeeded.WriteAsync(context.Response);
                     },
                     OnForbidden = context => ApiProblem.NotAllowed.WriteAsync(context.Response),
@@ -106,10 +153,16 @@ internal static class OrganizationSignIn
     private static Account? AccountOf(ClaimsPrincipal? principal, SignInSettings settings)
     {
         string[] roles = principal is null ? [] : [.. principal.FindAll(settings.RoleClaim).Select(claim => claim.Value).Where(settings.Roles.ContainsKey).Select(value => settings.Roles[value]).Distinct()];
-        // A program that acts for itself has no subject of its own (RFC 9068, 2.2): it is its client.
-        string? id = principal?.FindFirst(Account.IdClaim)?.Value ?? principal?.FindFirst("client_id")?.Value;
-        return roles.Length == 1 && Roles.TryFind(roles[0], out AccountRole role) && id is { Length: > 0 }
+        return roles.Length == 1 && Roles.TryFind(roles[0], out AccountRole role) && IdOf(principal) is { Length: > 0 } id
             ? new Account(id, principal!.FindFirst("name")?.Value ?? id, role, [.. principal.FindAll(settings.OfficeClaim).Select(claim => claim.Value)])
             : null;
     }
+
+    /// <summary>A program that acts for itself has no subject of its own (RFC 9068, 2.2): it is its client.</summary>
+    private static string? IdOf(ClaimsPrincipal? principal) => principal?.FindFirst(Account.IdClaim)?.Value ?? principal?.FindFirst("client_id")?.Value;
+
+    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    private static void Note(HttpContext http, RefusedKind kind, string? account, string? route = null) =>
+        http.RequestServices.GetRequiredService<RefusedRequests>().Note(http, kind, account, route);
 }

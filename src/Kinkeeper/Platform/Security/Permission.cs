@@ -76,6 +76,9 @@ public enum Permission
 
     /// <summary>Compare two lists as agencies have sent them, with everybody in them: only for whom sees everybody, and no enforcement role.</summary>
     CompareImports = 62,
+
+    /// <summary>What was refused to whom, and which sign-ins failed.</summary>
+    ViewRefused = 40,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -106,6 +109,8 @@ public static class Permissions
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.CompareLists] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.CompareImports] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.Auditor],
+=======
+        [Permission.ViewRefused] = [AccountRole.Auditor, AccountRole.Administrator],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kinkeeper.Platform.Security.Refused;
 
 namespace Kinkeeper.Platform.Security;
 
@@ -36,6 +37,7 @@ public sealed class RouteScopes(IEnumerable<IRouteScope> scopes)
         bool guarded = http.GetEndpoint()?.Metadata.GetMetadata<RequiresAttribute>() is not null && http.Request.RouteValues.Count > 0;
         if (guarded && !(Account.Of(http.User) is { } account && http.RequestServices.GetRequiredService<RouteScopes>().MaySee(account, http.Request.RouteValues)))
         {
+            http.RequestServices.GetRequiredService<RefusedRequests>().Note(http, RefusedKind.NotTheirs);
             await (ApiProblem.IsFor(http.Request) ? ApiProblem.NotFound.WriteAsync(http.Response) : NotFound(http.Response));
             return;
         }

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Platform.Security;
 
@@ -18,16 +21,19 @@ public sealed class SecurityFeature : IFeature
 
     private const string ByPathScheme = "ByPath";
     private const string SessionCookie = "kinkeeper-session";
+    private const string FormCookie = "kinkeeper-form";
 
     public void AddWebServices(IServiceCollection services)
     {
         // Given by whoever builds the host; none is the demonstration.
         SignInSettings? settings = services.Select(service => service.ImplementationInstance).OfType<SignInSettings>().SingleOrDefault();
         bool isSecure = settings?.PublicAddress.Scheme == Uri.UriSchemeHttps;
-        string cookie = isSecure ? $"__Host-{SessionCookie}" : SessionCookie;
+        string cookie = settings?.CookieName(SessionCookie) ?? SessionCookie;
         services.AddSingleton<DemonstrationAccounts>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<RouteScopes>();
+        services.AddSingleton<RefusedRequests>();
+        services.Configure<MvcOptions>(options => options.Filters.Add<ForgedForms>());
         services.AddSingleton(settings is null ? DemonstrationAccounts.Places : new OfficePlaces(settings.Offices));
         string programs = settings is null ? LocalProgram.SchemeName : settings.ApiAudience is null ? CookieAuthenticationDefaults.AuthenticationScheme : JwtBearerDefaults.AuthenticationScheme;
         AuthenticationBuilder authentication = services.AddAuthentication(ByPathScheme)
@@ -47,11 +53,15 @@ public sealed class SecurityFeature : IFeature
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/not-allowed";
             options.Events.OnRedirectToLogin = context => ProblemOrRedirect(context, ApiProblem.SignInNeeded);
-            options.Events.OnRedirectToAccessDenied = context => ProblemOrRedirect(context, ApiProblem.NotAllowed);
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                Refusals(context.HttpContext).Note(context.HttpContext, RefusedKind.NotAllowed);
+                return ProblemOrRedirect(context, ApiProblem.NotAllowed);
+            };
         });
         services.AddOptions<AntiforgeryOptions>().Configure(options =>
         {
-            options.Cookie.Name = isSecure ? "__Host-kinkeeper-form" : "kinkeeper-form";
+            options.Cookie.Name = settings?.CookieName(FormCookie) ?? FormCookie;
             options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         if (settings is null)
@@ -77,6 +87,11 @@ public sealed class SecurityFeature : IFeature
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (context, _) =>
+            {
+                Refusals(context.HttpContext).Note(context.HttpContext, RefusedKind.TooMany);
+                return ValueTask.CompletedTask;
+            };
             options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 40, Window = TimeSpan.FromMinutes(1) }));
             options.AddPolicy(SearchLimit, http => RateLimitPartition.GetFixedWindowLimiter(
@@ -93,6 +108,7 @@ public sealed class SecurityFeature : IFeature
         {
             if (!await forms.IsRequestValidAsync(http))
             {
+                Refusals(http).Note(http, RefusedKind.ForgedForm);
                 return Results.BadRequest();
             }
 
@@ -109,7 +125,10 @@ public sealed class SecurityFeature : IFeature
         }
     }
 
-    /// <summary>Before everything that asks where a request came from: browsers reach a configured application by its public address.</summary>
+    /// <summary>
+    /// Before everything that asks where a request came from: browsers reach a configured application by its public address, and the
+    /// client's own address is what the proxies that the settings name say it is, and no other sender (ASVS 5.0.0, 15.3.4).
+    /// </summary>
     internal static void UseAddress(WebApplication web)
     {
         web.UseHostFiltering();
@@ -125,6 +144,19 @@ public sealed class SecurityFeature : IFeature
             {
                 web.UseHsts();
             }
+
+            if (settings.Proxies.Count > 0)
+            {
+                ForwardedHeadersOptions forwarded = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+                forwarded.KnownProxies.Clear();
+                forwarded.KnownIPNetworks.Clear();
+                foreach (string proxy in settings.Proxies)
+                {
+                    forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+                }
+
+                web.UseForwardedHeaders(forwarded);
+            }
         }
     }
 
@@ -133,10 +165,18 @@ public sealed class SecurityFeature : IFeature
     /// request comes from (Fetch Metadata; ASVS 5.0.0, 3.5.1). Programs send no such header, and no session.
     /// </summary>
     internal static void UseOwnSite(WebApplication web) => web.Use((http, next) =>
-        ApiProblem.IsFor(http.Request) && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
-            && http.Request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site != "same-origin" && site != "none"
-            ? ApiProblem.OtherSite.WriteAsync(http.Response)
-            : next(http));
+    {
+        if (!ApiProblem.IsFor(http.Request) || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+            || !http.Request.Headers.TryGetValue("Sec-Fetch-Site", out var site) || site == "same-origin" || site == "none")
+        {
+            return next(http);
+        }
+
+        Refusals(http).Note(http, RefusedKind.OtherSite);
+        return ApiProblem.OtherSite.WriteAsync(http.Response);
+    });
+
+    private static RefusedRequests Refusals(HttpContext http) => http.RequestServices.GetRequiredService<RefusedRequests>();
 
     /// <summary>A program is told in a body that can be read; a person is led to a page.</summary>
     private static Task ProblemOrRedirect(RedirectContext<CookieAuthenticationOptions> context, ApiProblem problem)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -35,6 +36,12 @@ public sealed class SessionRow
     public required byte[] Ticket { get; set; }
 }
 
+/// <summary>What is known of an account from its sign-ins.</summary>
+/// <param name="Role">The name of the role of the latest.</param>
+/// <param name="First">When the first began.</param>
+/// <param name="Last">When the latest began.</param>
+public sealed record SignIns(string Role, DateTimeOffset First, DateTimeOffset Last);
+
 internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
 {
     public void Configure(EntityTypeBuilder<SessionRow> builder)
@@ -43,6 +50,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
         builder.HasKey(row => row.Id);
         builder.HasIndex(row => row.KeyHash).IsUnique();
         builder.HasIndex(row => row.EndedAt);
+        builder.HasIndex(row => row.Account);
     }
 }
 
@@ -50,7 +58,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
 /// Sessions live here, not in the cookie: signing out, or an administrator, ends one at once (ASVS 5.0.0, 7.4.1 and 7.4.5). One ends
 /// by itself after <see cref="Longest"/>, or <see cref="Idle"/> after it was last used.
 /// </summary>
-public sealed class Sessions(Store store, DemonstrationAccounts demonstration, IDataProtectionProvider protection, TimeProvider clock) : ITicketStore
+public sealed class Sessions(Store store, DemonstrationAccounts demonstration, IDataProtectionProvider protection, RefusedRequests refused, TimeProvider clock) : ITicketStore
 {
     /// <summary>A shift (NIST SP 800-63B-4, AAL2: at most 24 hours).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
@@ -85,7 +93,11 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
         return Task.CompletedTask;
     }
 
-    public Task<AuthenticationTicket?> RetrieveAsync(string key)
+    public Task<AuthenticationTicket?> RetrieveAsync(string key) => RetrieveAsync(key, null);
+
+    Task<AuthenticationTicket?> ITicketStore.RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) => RetrieveAsync(key, httpContext);
+
+    private Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext? http)
     {
         DateTimeOffset now = clock.GetUtcNow();
         using KinkeeperDb db = store.Open();
@@ -100,6 +112,11 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
         {
             End(session, by: null, now);
             db.SaveChanges();
+            if (isClosed && http is not null)
+            {
+                refused.Note(http, RefusedKind.DemonstrationClosed, session.Account);
+            }
+
             return Task.FromResult<AuthenticationTicket?>(null);
         }
 
@@ -131,6 +148,16 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
         DateTimeOffset earliestStart = now - Longest, earliestUse = now - Idle;
         using KinkeeperDb db = store.Open();
         return [.. db.Set<SessionRow>().AsNoTracking().Where(session => session.EndedAt == null && session.StartedAt > earliestStart && session.SeenAt > earliestUse).OrderByDescending(session => session.SeenAt)];
+    }
+
+    /// <summary>Null where nobody has ever signed in with the account.</summary>
+    public SignIns? SignInsOf(string account)
+    {
+        using KinkeeperDb db = store.Open();
+        IQueryable<SessionRow> own = db.Set<SessionRow>().AsNoTracking().Where(session => session.Account == account);
+        return own.OrderByDescending(session => session.Id).Select(session => new { session.Role, session.StartedAt }).FirstOrDefault() is { } latest
+            ? new SignIns(latest.Role, own.OrderBy(session => session.Id).Select(session => session.StartedAt).First(), latest.StartedAt)
+            : null;
     }
 
     /// <summary>Ends one now; its next request finds nobody signed in. Ending it twice ends it once.</summary>

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -25,6 +28,23 @@ public sealed class SignInSettings
     /// <summary>How browsers reach the application, such as <c>https://kinkeeper.example.gov</c>: where the provider leads back to.</summary>
     public required Uri PublicAddress { get; init; }
 
+    /// <summary>The certificate, in PEM, with which an https address is served here; null where a proxy ends TLS. Relative to this file.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>Its private key, in PEM.</summary>
+    public string? CertificateKeyFile { get; init; }
+
+    /// <summary>The addresses of the proxies in front, whose word is taken for the address that a request comes from; none: nobody's is.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>
+    /// How a person may have been signed in: values of <c>acr</c>, of which the provider must confirm one; none: it is the provider's matter.
+    /// </summary>
+    public IReadOnlyList<string> AcrValues { get; init; } = [];
+
+    /// <summary>How many seconds ago a person may have been signed in at the provider, at most; null: it is the provider's matter.</summary>
+    public int? MaxAge { get; init; }
+
     /// <summary>Beside <c>openid</c>.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = ["profile"];
 
@@ -47,6 +67,16 @@ public sealed class SignInSettings
     [JsonIgnore]
     public string? ClientSecret { get; private set; }
 
+    /// <summary>Read from <see cref="CertificateFile"/> and <see cref="CertificateKeyFile"/>.</summary>
+    [JsonIgnore]
+    public X509Certificate2? Certificate { get; private set; }
+
+    /// <summary>
+    /// A cookie's name: where browsers come by https, with the prefix by which they let nobody but this very host set it, and nobody read
+    /// it without encryption (ASVS 5.0.0, 3.3.1).
+    /// </summary>
+    public string CookieName(string name) => PublicAddress.Scheme == Uri.UriSchemeHttps ? $"__Host-{name}" : name;
+
     /// <summary>Reads and checks a file, so that a mistake is found at the start and not at somebody's sign-in.</summary>
     /// <exception cref="RefusalException">It cannot be read, or holds something that cannot be.</exception>
     public static SignInSettings Read(string file)
@@ -55,9 +85,12 @@ public sealed class SignInSettings
         try
         {
             settings = JsonSerializer.Deserialize<SignInSettings>(File.ReadAllBytes(file), Options) ?? throw new JsonException("It is null.");
-            settings.ClientSecret = settings.ClientSecretFile is { } secret ? File.ReadAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, secret)).Trim() : null;
+            settings.ClientSecret = settings.ClientSecretFile is { } secret ? File.ReadAllText(Beside(file, secret)).Trim() : null;
+            settings.Certificate = settings.CertificateFile is { } certificate
+                ? X509Certificate2.CreateFromPemFile(Beside(file, certificate), settings.CertificateKeyFile is { } key ? Beside(file, key) : null)
+                : null;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or CryptographicException)
         {
             throw Refuse(file, unreadable.Message, unreadable);
         }
@@ -78,8 +111,31 @@ public sealed class SignInSettings
             }
         }
 
+        if (settings.Proxies.FirstOrDefault(proxy => !IPAddress.TryParse(proxy, out _)) is { } unknown)
+        {
+            throw Refuse(file, $"\"proxies\" names \"{unknown}\", which is no address. Name each proxy by its IP address, such as \"10.0.0.7\".");
+        }
+
+        // RFC 6749, appendix A: the values are sent in one text with a space between them, and told back within quotes.
+        if (settings.AcrValues.FirstOrDefault(value => string.IsNullOrEmpty(value) || value.Any(letter => letter is <= ' ' or '"' or '\\' or > '~')) is { } wrong)
+        {
+            throw Refuse(file, $"\"acrValues\" names \"{wrong}\". Each value is one word as your provider writes it, such as \"phr\", without spaces.");
+        }
+
+        if (settings.MaxAge < 0)
+        {
+            throw Refuse(file, $"\"maxAge\" is {settings.MaxAge}. It is a number of seconds, 0 or more: how long ago somebody may have signed in at the provider.");
+        }
+
+        if (settings.CertificateKeyFile is not null && settings.CertificateFile is null)
+        {
+            throw Refuse(file, "\"certificateKeyFile\" is named without \"certificateFile\".");
+        }
+
         return settings;
     }
+
+    private static string Beside(string file, string other) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, other);
 
     private static RefusalException Refuse(string file, string why, Exception? cause = null) =>
         new(new Refusal("sign-in-settings", $"The sign-in settings {file} cannot be used: {why} See docs/handbook.md, \"Sign-in\"."), cause);

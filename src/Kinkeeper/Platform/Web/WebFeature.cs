@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -17,6 +18,7 @@ public sealed class WebFeature : IFeature
     public static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("en-US"), CultureInfo.GetCultureInfo("es-US")];
 
     private const string AssetsPath = "/assets";
+    private const string LanguageCookie = "kinkeeper-language";
 
     public void AddWebServices(IServiceCollection services)
     {
@@ -24,8 +26,9 @@ public sealed class WebFeature : IFeature
         services.AddRazorPages(options => options.RootDirectory = "/");
         services.AddAntiforgery();
         services.AddResponseCompression(options => options.EnableForHttps = false);
-        services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<IServiceProvider>((options, provider) =>
         {
+            options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = provider.GetService<SignInSettings>()?.CookieName(LanguageCookie) ?? LanguageCookie;
             options.DefaultRequestCulture = new RequestCulture(Languages[0]);
             options.SupportedCultures = Languages;
             options.SupportedUICultures = Languages;
@@ -52,7 +55,7 @@ public sealed class WebFeature : IFeature
             if (Languages.FirstOrDefault(known => known.TwoLetterISOLanguageName == language) is { } chosen)
             {
                 http.Response.Cookies.Append(
-                    CookieRequestCultureProvider.DefaultCookieName,
+                    http.RequestServices.GetService<SignInSettings>()?.CookieName(LanguageCookie) ?? LanguageCookie,
                     CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)),
                     new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true, Secure = http.Request.IsHttps });
             }
@@ -75,7 +78,6 @@ public sealed class WebFeature : IFeature
             return next(context);
         });
         SecurityFeature.UseAddress(web);
-        SecurityFeature.UseOwnSite(web);
         web.UseExceptionHandler("/problem/500");
         web.UseWhen(
             http => !ApiProblem.IsFor(http.Request) && !http.Request.Path.StartsWithSegments("/log", StringComparison.Ordinal),
@@ -84,13 +86,16 @@ public sealed class WebFeature : IFeature
         string assets = Path.Combine(AppContext.BaseDirectory, "assets");
         web.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(assets), RequestPath = AssetsPath });
         web.UseRouting();
+        RefusedRequests.Use(web);
         web.UseRequestLocalization();
         web.UseAuthentication();
+        SecurityFeature.UseOwnSite(web);
         // After it: searches are counted for each account.
         web.UseRateLimiter();
         web.UseAuthorization();
         RouteScopes.Use(web);
         web.UseAntiforgery();
+        RefusedRequests.UseForms(web);
     }
 
     /// <summary>What an answer does not say otherwise itself: nothing from elsewhere is loaded, nothing embeds it, nothing keeps it.</summary>

@@ -49,7 +49,7 @@ public sealed class AccessReasons(IDataProtectionProvider protection, TimeProvid
         _protector.Protect(JsonSerializer.Serialize(new ChosenReason(account.Id, code, words, Today))),
         new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, IsEssential = true });
 
-    private static string NameFor(HttpContext http) => http.Request.IsHttps ? $"__Host-{Cookie}" : Cookie;
+    private static string NameFor(HttpContext http) => http.RequestServices.GetService<SignInSettings>()?.CookieName(Cookie) ?? Cookie;
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 }

@@ -47,6 +47,12 @@ public sealed class RepresentationRow
 
     public DateTimeOffset EnteredAt { get; init; }
 
+    /// <summary>When somebody confirmed it with client and account before their eyes; null where it was entered before that was asked.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>When the account had last signed in as a partner, as known then; null: never, or not looked at (<see cref="ConfirmedAt"/>).</summary>
+    public DateTimeOffset? LastSignInAt { get; init; }
+
     public string? EndedBy { get; set; }
 
     /// <summary>Null while it stands.</summary>

@@ -1779,6 +1779,10 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
@@ -1800,6 +1804,10 @@ namespace Kinkeeper.Platform.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("evidence");
+
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sign_in_at");
 
                     b.Property<long>("RecordKey")
                         .HasColumnType("INTEGER")
@@ -1893,6 +1901,54 @@ namespace Kinkeeper.Platform.Database.Migrations
                     b.ToTable("log_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Kinkeeper.Platform.Security.Refused.RefusedRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Minute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minute");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<long>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refused_requests");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_refused_requests_kind");
+
+                    b.HasIndex("Minute")
+                        .HasDatabaseName("ix_refused_requests_minute");
+
+                    b.ToTable("refused_requests", (string)null);
+                });
+
             modelBuilder.Entity("Kinkeeper.Platform.Security.SessionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1938,6 +1994,9 @@ namespace Kinkeeper.Platform.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sessions");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_sessions_account");
 
                     b.HasIndex("EndedAt")
                         .HasDatabaseName("ix_sessions_ended_at");

@@ -1,4 +1,5 @@
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace Kinkeeper.Platform.Web.Pages;
 /// <summary>Leads to the organization's sign-in; where none is configured, signs in with one of the demonstration's accounts.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SecurityFeature.SignInLimit)]
-public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts facts) : PageModel
+public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts facts, RefusedRequests refused) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -19,6 +20,10 @@ public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts f
     /// <summary>The provider did not sign somebody in.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Failed { get; set; }
+
+    /// <summary>The provider signed somebody in, but not as strongly or as recently as the settings ask.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Weak { get; set; }
 
     public bool HasOrganization => !facts.IsDemonstration;
 
@@ -29,8 +34,14 @@ public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts f
     public async Task<IActionResult> OnPostAsync(string account)
     {
         IsOpen = !HasOrganization && demonstration.AreOpen();
-        if (!IsOpen || DemonstrationAccounts.All.FirstOrDefault(known => known.Id == account) is not { } chosen)
+        if (DemonstrationAccounts.All.FirstOrDefault(known => known.Id == account) is not { } chosen)
         {
+            return Page();
+        }
+
+        if (!IsOpen)
+        {
+            refused.Note(HttpContext, RefusedKind.DemonstrationClosed, chosen.Id);
             return Page();
         }
 

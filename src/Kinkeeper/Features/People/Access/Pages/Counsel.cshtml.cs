@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Access.Pages;
 
-/// <summary>Enters who acts for a person, and ends it. Enforcement sees neither.</summary>
+/// <summary>Enters who acts for a person, in two steps, and ends it. Enforcement sees neither.</summary>
 [Requires(Permission.EnterCounsel)]
 [OpensFile]
 public sealed class CounselModel(Representations representations, AccessRecord access) : PageModel
@@ -18,20 +18,26 @@ public sealed class CounselModel(Representations representations, AccessRecord a
 
     public IReadOnlyList<RepresentationRow> Rows { get; private set; } = [];
 
+    /// <summary>To be confirmed; null where nothing is being entered.</summary>
+    public ProposedRepresentation? Proposed { get; private set; }
+
     public string? Refused { get; private set; }
 
     public Task OnGetAsync() => ListAsync();
 
     public Task OnPostAsync(string? account, string? evidence) =>
-        ChangeAsync(() => representations.Enter(new RecordKey(Record), account, evidence, Account.Of(User)!.Id));
+        TryAsync(() => Proposed = representations.Propose(new RecordKey(Record), account, evidence));
 
-    public Task OnPostEndAsync(long id) => ChangeAsync(() => representations.End(new RecordKey(Record), id, Account.Of(User)!.Id));
+    public Task OnPostConfirmAsync(string? account, string? evidence) =>
+        TryAsync(() => representations.Enter(new RecordKey(Record), account, evidence, Account.Of(User)!.Id));
 
-    private Task ChangeAsync(Action change)
+    public Task OnPostEndAsync(long id) => TryAsync(() => representations.End(new RecordKey(Record), id, Account.Of(User)!.Id));
+
+    private Task TryAsync(Action step)
     {
         try
         {
-            change();
+            step();
         }
         catch (RefusalException refused)
         {

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Kinkeeper.Platform.Security.Refused;
+
+/// <summary>Notes the forms that pages do not take because their token is missing or another's.</summary>
+internal sealed class ForgedForms(RefusedRequests refused) : IAlwaysRunResultFilter
+{
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is IAntiforgeryValidationFailedResult)
+        {
+            refused.Note(context.HttpContext, RefusedKind.ForgedForm);
+        }
+    }
+
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+    }
+}

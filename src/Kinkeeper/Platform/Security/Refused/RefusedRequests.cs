@@ -1,0 +1,244 @@
+using Kinkeeper.Platform.Database;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Platform.Security.Refused;
+
+/// <summary>
+/// Notes what was refused, and which sign-ins failed (ASVS 5.0.0, 16.3.1 to 16.3.3): in a table for auditors, and once a minute in the
+/// application's log. The answer is given without waiting for either, and stays what it is when neither can be written.
+/// </summary>
+public sealed partial class RefusedRequests : IDisposable
+{
+    /// <summary>What one account, or nobody, is refused is listed apart so often a minute; what is more is counted by its kind alone.</summary>
+    public const int ApartInAMinute = 30;
+
+    /// <summary>The same for a day: a flood fills the table with a row a minute for each kind, and no more.</summary>
+    public const int ApartInADay = 1000;
+
+    private const int LongestAccount = 200;
+
+    private static readonly object Noted = new();
+
+    private readonly Store _store;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<RefusedRequests> _log;
+    private readonly Lock _noting = new();
+    private readonly Lock _writing = new();
+    private readonly AutoResetEvent _something = new(false);
+    private readonly Thread _writer;
+    private readonly HashSet<Refused> _thisMinute = [];
+    private readonly Dictionary<string, (int Minute, int Day)> _apart = [];
+    private Dictionary<Refused, long> _pending = [];
+    private DateTimeOffset _minute;
+    private volatile bool _ended;
+
+    public RefusedRequests(Store store, TimeProvider clock, ILogger<RefusedRequests> log)
+    {
+        (_store, _clock, _log) = (store, clock, log);
+        _writer = new Thread(WriteUntilEnded) { IsBackground = true, Name = "refused requests" };
+        _writer.Start();
+    }
+
+    /// <summary>Notes that a request is refused, once however often it is said. Never fails, and waits for nothing.</summary>
+    /// <param name="http">The request: its route, and its account if it has one.</param>
+    /// <param name="kind">Why.</param>
+    /// <param name="account">Who, where the request does not say it itself; null: as the request says.</param>
+    /// <param name="route">Where, for what has no route of its own; null: as the request says.</param>
+    public void Note(HttpContext http, RefusedKind kind, string? account = null, string? route = null)
+    {
+        try
+        {
+            if (!http.Items.TryAdd(Noted, kind))
+            {
+                return;
+            }
+
+            Account? signedIn = Account.Of(http.User);
+            string? who = account ?? signedIn?.Id;
+            RouteEndpoint? endpoint = http.GetEndpoint() as RouteEndpoint;
+            bool isSignIn = RefusedKinds.IsSignIn(kind) || endpoint?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SecurityFeature.SignInLimit;
+            Count(new Refused(
+                default,
+                kind,
+                who?.Length > LongestAccount ? who[..LongestAccount] : who,
+                signedIn?.Role,
+                route ?? (endpoint is null ? string.Empty : $"/{endpoint.RoutePattern.RawText?.Trim('/')}"),
+                isSignIn ? AddressOf(http) : null));
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            NotKept(_log, 1, failed);
+        }
+    }
+
+    /// <summary>Completes when all that was noted before is on the disk, or is known not to get there.</summary>
+    public void Flush()
+    {
+        lock (_writing)
+        {
+            Dictionary<Refused, long> batch;
+            lock (_noting)
+            {
+                (batch, _pending) = (_pending, []);
+            }
+
+            if (batch.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                Write(batch);
+            }
+            catch (Exception failed) when (failed is SqliteException or RefusalException or IOException)
+            {
+                NotKept(_log, batch.Values.Sum(), failed);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _ended = true;
+        _something.Set();
+        _writer.Join();
+        _something.Dispose();
+    }
+
+    /// <summary>After routing, so that what was refused has a route; what answers in the application's own words is noted where it does.</summary>
+    internal static void Use(WebApplication web) => web.Use(async (http, next) =>
+    {
+        await next(http);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<RequiresAttribute>() is not null
+            && http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        {
+            http.RequestServices.GetRequiredService<RefusedRequests>().Note(
+                http, http.Response.StatusCode == StatusCodes.Status401Unauthorized ? RefusedKind.SignInNeeded : RefusedKind.NotAllowed);
+        }
+    });
+
+    /// <summary>After what checks forms for endpoints; pages check theirs themselves (<see cref="ForgedForms"/>).</summary>
+    internal static void UseForms(WebApplication web) => web.Use((http, next) =>
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        {
+            return next(http);
+        }
+
+        http.RequestServices.GetRequiredService<RefusedRequests>().Note(http, RefusedKind.ForgedForm);
+        // As long as it stands nobody may read the form, not even the page that says what happened.
+        http.Features.Set<IAntiforgeryValidationFeature>(null);
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
+
+    private static string? AddressOf(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : null;
+
+    private void Count(Refused refused)
+    {
+        bool isFirst;
+        lock (_noting)
+        {
+            DateTimeOffset now = _clock.GetUtcNow(), minute = new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+            if (minute != _minute)
+            {
+                BeginMinute(minute);
+            }
+
+            refused = refused with { Minute = minute };
+            if (!_thisMinute.Contains(refused))
+            {
+                string who = refused.Account ?? string.Empty;
+                (int inMinute, int inDay) = _apart.GetValueOrDefault(who);
+                if (inMinute >= ApartInAMinute || inDay >= ApartInADay)
+                {
+                    refused = refused with { Route = null, Address = null };
+                }
+                else
+                {
+                    _apart[who] = (inMinute + 1, inDay + 1);
+                }
+            }
+
+            isFirst = _thisMinute.Add(refused);
+            _pending[refused] = _pending.GetValueOrDefault(refused) + 1;
+        }
+
+        if (isFirst)
+        {
+            WasRefused(_log, RefusedKinds.NameOf(refused.Kind), refused.Route ?? "several routes", refused.Role is { } role ? Roles.NameOf(role) : "nobody known");
+        }
+
+        _something.Set();
+    }
+
+    private void BeginMinute(DateTimeOffset minute)
+    {
+        _thisMinute.Clear();
+        if (minute.Date != _minute.Date)
+        {
+            _apart.Clear();
+        }
+
+        foreach ((string who, (_, int day)) in _apart)
+        {
+            _apart[who] = (0, day);
+        }
+
+        _minute = minute;
+    }
+
+    private void WriteUntilEnded()
+    {
+        do
+        {
+            _something.WaitOne();
+            Flush();
+        }
+        while (!_ended);
+    }
+
+    private void Write(Dictionary<Refused, long> batch)
+    {
+        using SqliteConnection connection = _store.Connect();
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using SqliteStatement more = new(
+            connection, "UPDATE refused_requests SET times = times + ?7 WHERE minute = ?1 AND kind = ?2 AND account IS ?3 AND role IS ?4 AND route IS ?5 AND address IS ?6");
+        using SqliteStatement first = new(
+            connection, "INSERT INTO refused_requests (minute, kind, account, role, route, address, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        foreach ((Refused refused, long times) in batch)
+        {
+            if (Execute(more, refused, times) == 0)
+            {
+                Execute(first, refused, times);
+            }
+        }
+
+        transaction.Commit();
+    }
+
+    private static int Execute(SqliteStatement statement, Refused refused, long times)
+    {
+        statement.Bind(1, refused.Minute.ToMicroseconds());
+        statement.BindText(2, RefusedKinds.NameOf(refused.Kind));
+        statement.BindText(3, refused.Account);
+        statement.BindText(4, refused.Role is { } role ? Roles.NameOf(role) : null);
+        statement.BindText(5, refused.Route);
+        statement.BindText(6, refused.Address);
+        statement.Bind(7, times);
+        return statement.Execute();
+    }
+
+    /// <summary>Once a minute for each row; who it was stands in the table alone.</summary>
+    [LoggerMessage(LogLevel.Warning, "Refused: {Kind} at {Route}, role {Role}")]
+    private static partial void WasRefused(ILogger log, string kind, string route, string role);
+
+    [LoggerMessage(LogLevel.Error, "{Times} refused requests could not be kept")]
+    private static partial void NotKept(ILogger log, long times, Exception failed);
+
+    private sealed record Refused(DateTimeOffset Minute, RefusedKind Kind, string? Account, AccountRole? Role, string? Route, string? Address);
+}
