@@ -125,7 +125,7 @@ internal sealed class SignInScene : IAsyncDisposable
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=kinkeeper.localhost", key, HashAlgorithmName.SHA256);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         Write("tls.pem", certificate.ExportCertificatePem());
         Write("tls.key", key.ExportPkcs8PrivateKeyPem());
     }

@@ -109,7 +109,6 @@ public static class Permissions
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.CompareLists] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.CompareImports] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.Auditor],
-=======
         [Permission.ViewRefused] = [AccountRole.Auditor, AccountRole.Administrator],
         [Permission.ViewLog] = Enum.GetValues<AccountRole>(),
     }.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet());
