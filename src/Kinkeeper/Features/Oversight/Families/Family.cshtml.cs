@@ -32,7 +32,7 @@ public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, Acces
 
         // Noted before it is shown: everyone whose name stands on the page.
         await access.ReadAsync(HttpContext, [.. records.Members.Concat(records.Rejected).Select(member => member.Key)]);
-        Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), account.May(Permission.Interview));
+        Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), (account.May(Permission.Interview), account.May(Permission.ReadStatements)));
         IsFiltered = Roles.IsEnforcement(account.Role);
         Picture = FamilyPicture.Of(Family.History) is { } picture
             ? FamilySvg.Write(picture, words["family.picture", Family.Title], words["family.point"], When)

@@ -41,15 +41,15 @@ public sealed record FamilyView(
     /// <param name="words">The page's texts.</param>
     /// <param name="policy">By which decisions are graded.</param>
     /// <param name="policies">Whose days are drawn.</param>
-    /// <param name="mayInterview">Whether the account mends what is missing.</param>
-    public static FamilyView Of(FamilyRecords records, IStringLocalizer<Words> words, Policy policy, IReadOnlyList<Policy> policies, bool mayInterview)
+    /// <param name="may">What the account mends of what is missing: whether it interviews, and whether it reads statements.</param>
+    public static FamilyView Of(FamilyRecords records, IStringLocalizer<Words> words, Policy policy, IReadOnlyList<Policy> policies, (bool Interview, bool Read) may)
     {
         TellFamily tell = new(records, words, policy);
         return new FamilyView(
             tell.Name(records.Person),
             [.. records.Members.Select(member => new PersonView(member.Key.Value, tell.Name(member), tell.About(member), member.Id == records.Asked, [.. member.Records.Select(record => Record(record, tell))]))],
             [.. records.Families.Select(family => Link(family, records, tell))],
-            [.. WhatIsMissing(records, tell, policy, mayInterview)],
+            [.. WhatIsMissing(records, tell, policy, may)],
             [.. records.Obligations.Where(obligation => obligation.IsOpen).Select(obligation => OwedFor(obligation, records, tell))],
             tell.History(policies));
     }
@@ -86,7 +86,7 @@ public sealed record FamilyView(
     }
 
     /// <summary>What nobody knows yet about whoever may still leave: in the order in which it is asked.</summary>
-    private static IEnumerable<MissingView> WhatIsMissing(FamilyRecords records, TellFamily tell, Policy policy, bool mayInterview)
+    private static IEnumerable<MissingView> WhatIsMissing(FamilyRecords records, TellFamily tell, Policy policy, (bool Interview, bool Read) may)
     {
         Vantage today = Vantage.StandingAt(records.ReadAt, DateTimeOffset.MaxValue);
         foreach (FamilyMember adult in records.Members.Where(member => !member.IsChild))
@@ -96,16 +96,24 @@ public sealed record FamilyView(
                 continue;
             }
 
+            foreach (StatementRow statement in records.Statements.Where(statement => statement.Wish == Wish.NotRead && adult.Records.Any(record => record.Id == statement.RecordKey)))
+            {
+                yield return new MissingView(
+                    tell.Say("family.statement-unread", tell.Name(adult), TellFamily.Moment(statement.MadeAt)),
+                    may.Read && statement.Text is not null ? $"/statements?statement={statement.Id}" : null,
+                    tell.Say("family.read-statement"));
+            }
+
             FamilyFile[] families = [.. records.Families.Where(family => family.Parent == adult.File && family.StandingFrom(today) is not LinkStanding.None)];
             if (families.Length == 0 && adult.File.AgeAt(records.ReadAt) is not Age.Under18 && !adult.File.Screenings.Exists(screening => screening.IsAnswer))
             {
-                yield return new MissingView(tell.Say("family.not-asked", tell.Name(adult)), mayInterview ? $"/screening/{adult.Key.Value}" : null, tell.Say("family.ask-now"));
+                yield return new MissingView(tell.Say("family.not-asked", tell.Name(adult)), may.Interview ? $"/screening/{adult.Key.Value}" : null, tell.Say("family.ask-now"));
             }
 
             foreach (FamilyFile family in families.Where(family => family.Child.AgeAt(records.ReadAt) is not Age.Adult))
             {
                 FamilyMember child = Member(records, family.Child);
-                string? address = mayInterview ? $"/interview/{adult.Key.Value}/{child.Key.Value}" : null;
+                string? address = may.Interview ? $"/interview/{adult.Key.Value}/{child.Key.Value}" : null;
                 Decision? latest = family.LatestDecision(today);
                 if (family.StandingFrom(today) is not LinkStanding.OnRecord)
                 {
