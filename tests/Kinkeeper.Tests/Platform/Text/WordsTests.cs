@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Features.Review;
+using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
+using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Platform.Text;
 
@@ -42,6 +45,18 @@ public sealed partial class WordsTests
         Enum.GetValues<ScreeningAnswer>().Select(answer => $"family.screening.{answer.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
         Enum.GetValues<LinkStatus>().Select(status => $"family.status.{status.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
         Enum.GetValues<Honored>().Select(honored => $"case.honored.{honored.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
+    }
+
+    /// <summary>A title that was changed in its file loses its translation unseen, unless this tells.</summary>
+    [Fact]
+    public void PoliciesOfTheProgram_HaveTheirTitlesInBothLanguages()
+    {
+        Dictionary<string, string> all = All("");
+        using TemporaryFolder folder = new();
+        foreach (Policy policy in new PolicyShelf(new StoreLocation(folder.Path)).All())
+        {
+            all.Should().Contain($"policy.{policy.Id}", policy.Title);
+        }
     }
 
     private static Dictionary<string, string> All(string culture) => Words

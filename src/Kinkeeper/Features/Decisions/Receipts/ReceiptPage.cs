@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.TamperLog;
 using QRCoder;
 
@@ -51,7 +52,7 @@ internal static class ReceiptPage
 
         if (!isTheirs && theirs is not null)
         {
-            page.Append("<p class=\"revoked\">").Append(Html($"{theirs}: {text.NoWrittenText}")).Append("</p>\n");
+            page.Append("<p class=\"revoked\">").Append(Html($"{LanguageIn(theirs, text)}: {text.NoWrittenText}")).Append("</p>\n");
         }
 
         Paragraph("p", text.Lead);
@@ -132,6 +133,7 @@ internal static class ReceiptPage
         return column switch
         {
             "taken_at" or "recorded_at" or "acknowledged_at" => Readable(content),
+            "spoken_language" or "parent_language" => LanguageIn(content, text),
             "parent_words" or "words_translation" when content.Length > WordsShown => $"“{content[..WordsShown]}…”",
             "parent_words" or "words_translation" => $"“{content}”",
             "measured_seconds" => (value.GetInt64() / 60).ToString(CultureInfo.InvariantCulture),
@@ -139,6 +141,10 @@ internal static class ReceiptPage
             _ => content,
         };
     }
+
+    /// <summary>A language by its name in the receipt's; a code that has none there is called a code.</summary>
+    private static string LanguageIn(string written, ReceiptText text) =>
+        LanguageName.For(written, text.Language) ?? (written.Length == 3 && written.All(char.IsAsciiLetterLower) ? $"{text.Code} {written}" : LanguageName.Letters(written) is { } letters ? $"{text.Code} {letters}" : written);
 
     private static string? Member(JsonElement record, string name) => record.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 

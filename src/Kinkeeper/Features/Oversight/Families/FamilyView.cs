@@ -3,7 +3,9 @@ using Kinkeeper.Features.Clearance.Policies;
 using Kinkeeper.Features.Decisions;
 using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.Features.Decisions.Obligations;
+using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform.Text;
@@ -68,8 +70,8 @@ public sealed record FamilyView(
         $"{record.GivenNames} {record.Surnames}".Trim() is { Length: > 0 } name ? name : tell.Say("waiting.unnamed"),
         record.Source ?? tell.Say("family.not-recorded"),
         record.BirthDate?.ToString("d", CultureInfo.CurrentCulture) ?? tell.Say("family.not-recorded"),
-        record.Citizenship ?? tell.Say("family.not-recorded"),
-        record.Language ?? tell.Say("family.not-recorded"),
+        record.Citizenship is { } country ? CountryName.WithCode(country) : tell.Say("family.not-recorded"),
+        record.Language is { } language ? LanguageName.Show(language) : tell.Say("family.not-recorded"),
         record.EncounteredAt is { } at ? TellFamily.Moment(at) : tell.Say("family.not-recorded"));
 
     private static LinkView Link(FamilyFile family, FamilyRecords records, TellFamily tell)
