@@ -26,6 +26,9 @@ public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, Acces
     /// <summary>Null where nothing with a time is on record.</summary>
     public string? Picture { get; private set; }
 
+    /// <summary>Whether the picture is printed on paper that stands upright.</summary>
+    public bool IsTall { get; private set; }
+
     /// <summary>Whether there may be more than this account is shown.</summary>
     public bool IsFiltered { get; private set; }
 
@@ -42,9 +45,12 @@ public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, Acces
         await access.ReadAsync(HttpContext, [.. records.Members.Concat(records.Rejected).Select(member => member.Key)]);
         Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), (account.May(Permission.Interview), account.May(Permission.ReadStatements)));
         IsFiltered = Roles.IsEnforcement(account.Role);
-        Picture = FamilyPicture.Of(Family.History) is { } picture
-            ? FamilySvg.Write(picture, words["family.picture", Family.Title], words["family.point"], When)
-            : null;
+        if (FamilyPicture.Of(Family.History) is { } picture)
+        {
+            Picture = FamilySvg.Write(picture, words["family.picture", Family.Title], words["family.point"], When);
+            IsTall = picture.IsTall;
+        }
+
         return Page();
     }
 
