@@ -119,7 +119,7 @@ public sealed class ReceiptTests : IAsyncLifetime
             string decision = $"D-{language}-{spoken[..3]}";
             await _scene.RecordAsync(("decision_id", decision), ("spoken_language", spoken), ("parent_language", spoken), ("interpreter", "Intérprete Tres"));
             string page = await PageAsync(decision, "--language", language);
-            page.Should().Contain($"</th><td>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(name)}</td>").And.NotContain("<td>kor<").And.NotContain("<td>nep<");
+            page.Should().Contain($"</th><td dir=\"auto\">{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(name)}</td>").And.NotContain(">kor<").And.NotContain(">nep<");
         }
 
         (await PageAsync("D-" + language + "-nep")).Should().Contain("Nepali: There is no written text in this language.");
