@@ -65,7 +65,7 @@ public enum Permission
     /// <summary>Find people by name, number or receipt, among those whose files one may see.</summary>
     Search = 31,
 
-    /// <summary>Read what parents and children said and wrote, and mark what wish it expresses.</summary>
+    /// <summary>Read what parents and children said and wrote, and mark what wish it expresses. Never an enforcement role: it names sponsors, relatives and lawyers.</summary>
     ReadStatements = 32,
 
     /// <summary>One family: who they are, how we know, what happened.</summary>
@@ -105,7 +105,7 @@ public static class Permissions
         [Permission.ViewDecisions] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.TakeReceipt] = [AccountRole.ChildWelfareCoordinator, AccountRole.Partner, AccountRole.Auditor],
         [Permission.Search] = [.. Enum.GetValues<AccountRole>().Where(role => role is not (AccountRole.Administrator or AccountRole.RemovalSystem))],
-        [Permission.ReadStatements] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.OrrCaseManager, AccountRole.JuvenileCoordinator],
+        [Permission.ReadStatements] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.OrrCaseManager],
         [Permission.ViewFamilies] = [AccountRole.DeportationOfficer, AccountRole.JuvenileCoordinator, AccountRole.Supervisor, AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.CompareLists] = [AccountRole.ChildWelfareCoordinator, AccountRole.OrrCaseManager, AccountRole.TaskForceAnalyst, AccountRole.Partner, AccountRole.Auditor],
         [Permission.CompareImports] = [AccountRole.ChildWelfareCoordinator, AccountRole.TaskForceAnalyst, AccountRole.Auditor],

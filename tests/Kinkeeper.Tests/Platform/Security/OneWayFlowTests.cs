@@ -20,7 +20,7 @@ public sealed class OneWayFlowTests
     private static readonly string[] Marks =
     [
         "CANARYCHILDVIEW", "CANARYCHILDSAID", "CANARYCARER", "CANARYCARERPHONE", "CANARYCONTACTED", "CANARYCONTACTADDRESS", "CANARYRELEASE", "CANARYSHELTER", "CANARYSPONSOR",
-        "CANARYPORTALSHELTER", "CANARYCOUNSEL", "CANARYAPPEARANCE",
+        "CANARYPORTALSHELTER", "CANARYCOUNSEL", "CANARYAPPEARANCE", "CANARYAUNT",
     ];
 
     public static TheoryData<AccountRole> Enforcement() => [.. Enum.GetValues<AccountRole>().Where(Roles.IsEnforcement)];
@@ -59,7 +59,7 @@ public sealed class OneWayFlowTests
             }
         }
 
-        seen.Should().Contain(["CANARYCARER", "CANARYCARERPHONE", "CANARYCOUNSEL", "CANARYAPPEARANCE"], "a mark that nobody can read proves nothing");
+        seen.Should().Contain(["CANARYCARER", "CANARYCARERPHONE", "CANARYCOUNSEL", "CANARYAPPEARANCE", "CANARYCHILDSAID", "CANARYAUNT"], "a mark that nobody can read proves nothing");
     }
 
     /// <summary>Every page and answer that an account gets: each GET, then everything that these link to, then what asking the gate says.</summary>
@@ -120,7 +120,10 @@ public sealed class OneWayFlowTests
         TwoOffices offices = await TwoOffices.OpenAsync();
         KinkeeperRun run = offices.Run;
         await ImportAsync("custody", "x,x:here-child,ORR,CANARYSHELTER,2024-05-02T09:00:00-05:00,2024-06-01T09:00:00-05:00,CANARYSPONSOR");
-        await ImportAsync("statements", "x:here-child,2024-06-05T09:00:00-05:00,2024-06-05T09:00:00-05:00,letter,,CANARYCHILDSAID I want to go with my mother,");
+        await ImportAsync(
+            "statements",
+            "x:here-child,2024-06-05T09:00:00-05:00,2024-06-05T09:00:00-05:00,letter,,CANARYCHILDSAID I want to go with my mother,",
+            "x:here-parent,2024-06-05T10:00:00-05:00,2024-06-05T10:00:00-05:00,case_comment,,I want my child to stay with my sister CANARYAUNT,");
         await ImportAsync(
             "decisions",
             "D-view,x:here-parent,x:here-child,remain,2024-06-11T09:00:00-05:00,2024-06-11T10:00:00-05:00,interview,1,es,es,es,,,yes,accompany;remain;reunify_here;counsel_first;undecided,yes,yes,60,yes,words,signed,o-1,,,CANARYCHILDVIEW,");

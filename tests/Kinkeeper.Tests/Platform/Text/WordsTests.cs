@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Review;
+using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
+using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Platform.Text;
 
@@ -30,6 +35,29 @@ public sealed partial class WordsTests
     [Fact]
     public void Roles_EachHaveAName() =>
         DemonstrationAccounts.All.Select(account => $"role.{Roles.NameOf(account.Role)}").Should().BeSubsetOf(All("").Keys);
+
+    /// <summary>Keys that are put together from what a record says: none of them may be met for the first time by a reader.</summary>
+    [Fact]
+    public void Answers_EachHaveWords()
+    {
+        Dictionary<string, string> all = All("");
+        Enum.GetValues<Wish>().Select(wish => $"family.wish.{wish.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
+        Enum.GetValues<ScreeningAnswer>().Select(answer => $"family.screening.{answer.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
+        Enum.GetValues<LinkStatus>().Select(status => $"family.status.{status.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
+        Enum.GetValues<Honored>().Select(honored => $"case.honored.{honored.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
+    }
+
+    /// <summary>A title that was changed in its file loses its translation unseen, unless this tells.</summary>
+    [Fact]
+    public void PoliciesOfTheProgram_HaveTheirTitlesInBothLanguages()
+    {
+        Dictionary<string, string> all = All("");
+        using TemporaryFolder folder = new();
+        foreach (Policy policy in new PolicyShelf(new StoreLocation(folder.Path)).All())
+        {
+            all.Should().Contain($"policy.{policy.Id}", policy.Title);
+        }
+    }
 
     private static Dictionary<string, string> All(string culture) => Words
         .GetResourceSet(CultureInfo.GetCultureInfo(culture), createIfNotExists: true, tryParents: false)!

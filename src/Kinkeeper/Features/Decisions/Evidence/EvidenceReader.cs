@@ -30,9 +30,28 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
     /// <summary>These people, and those who are their parents or children on record, in a decision, or by proposal.</summary>
     public CaseEvidence ReadAbout(IReadOnlyCollection<PersonId> people)
     {
+        if (ReadFamiliesOf(people) is { } asked)
+        {
+            string all = $"WHERE record_key IN ({List(_evidence.OfRecord.Keys.Select(record => record.Value))})";
+            ReadFacts(all, $"JOIN decisions ON decisions.decision_id = plans.decision_id AND (decisions.parent_record_key IN ({asked}) OR decisions.child_record_key IN ({asked}))");
+        }
+
+        return _evidence;
+    }
+
+    /// <summary>Only whose parents and children these people are: nothing of what happened to anybody.</summary>
+    public CaseEvidence ReadLinks(IReadOnlyCollection<PersonId> people)
+    {
+        ReadFamiliesOf(people);
+        return _evidence;
+    }
+
+    /// <returns>The records of the people asked about; null where nobody is.</returns>
+    private string? ReadFamiliesOf(IReadOnlyCollection<PersonId> people)
+    {
         if (people.Count == 0)
         {
-            return _evidence;
+            return null;
         }
 
         ReadRecords($"WHERE person_id IN ({List(people.Select(person => person.Value))})");
@@ -53,9 +72,7 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
         }
 
         ReadFamilies($"WHERE parent_record_key IN ({asked}) UNION ", $"WHERE child_record_key IN ({asked})");
-        string all = $"WHERE record_key IN ({List(_evidence.OfRecord.Keys.Select(record => record.Value))})";
-        ReadFacts(all, $"JOIN decisions ON decisions.decision_id = plans.decision_id AND (decisions.parent_record_key IN ({asked}) OR decisions.child_record_key IN ({asked}))");
-        return _evidence;
+        return asked;
     }
 
     private void ReadRecords(string where)

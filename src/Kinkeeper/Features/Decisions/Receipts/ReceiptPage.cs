@@ -3,19 +3,17 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kinkeeper.Features.Decisions.Interviewing;
 using Kinkeeper.TamperLog;
 using QRCoder;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>The receipt as a page that prints on one sheet, Letter or A4, in the parent's language, and needs nothing but itself.</summary>
+/// <summary>The receipt as a page that prints on one sheet, Letter or A4 (on a second one where the parent said much), in the parent's language, and needs nothing but itself.</summary>
 internal static class ReceiptPage
 {
     /// <summary>A code of this many characters is still read from paper by a cheap telephone: version 25, medium error correction.</summary>
     private const int CharactersPerCode = 1_450;
-
-    /// <summary>More of the parent's words would not fit the sheet; the code and the file hold them whole.</summary>
-    private const int WordsShown = 700;
 
     private const string Style =
         """
@@ -26,7 +24,7 @@ internal static class ReceiptPage
         .revoked { border: 1mm solid #1b1b1b; padding: 2mm 4mm; font-weight: 700; }
         .synthetic { border: .6mm dashed #1b1b1b; padding: 1mm 4mm; font-weight: 700; }
         table { border-collapse: collapse; width: 100%; font-size: 9pt; } th { text-align: left; font-weight: 600; width: 45%; } th, td { padding: .5mm 2mm .5mm 0; border-bottom: .2mm solid #a9aeb1; vertical-align: top; overflow-wrap: anywhere; }
-        .missing { font-style: italic; } .proof { display: flex; gap: 6mm; margin-top: 3mm; break-inside: avoid; } .codes { display: flex; gap: 2mm; flex: none; } .codes svg { width: 54mm; height: 54mm; } .codes.several svg { width: 42mm; height: 42mm; }
+        tr { break-inside: avoid; } .missing { font-style: italic; } .proof { display: flex; gap: 6mm; margin-top: 3mm; break-inside: avoid; } .codes { display: flex; gap: 2mm; flex: none; } .codes svg { width: 54mm; height: 54mm; } .proof:has(.several), .codes.several { flex-wrap: wrap; } .codes.several { flex: 0 1 auto; } .codes.several svg { width: 42mm; height: 42mm; }
         @media screen and (max-width: 190mm) { body { padding: 0 3mm; } .proof, .codes { flex-wrap: wrap; flex: initial; } }
         .proof div { overflow-wrap: anywhere; } .small { font-size: 8pt; color: #3d4551; }
         """;
@@ -51,7 +49,7 @@ internal static class ReceiptPage
 
         if (!isTheirs && theirs is not null)
         {
-            page.Append("<p class=\"revoked\">").Append(Html($"{theirs}: {text.NoWrittenText}")).Append("</p>\n");
+            page.Append("<p class=\"revoked\">").Append(Html($"{LanguageIn(theirs, text)}: {text.NoWrittenText}")).Append("</p>\n");
         }
 
         Paragraph("p", text.Lead);
@@ -85,7 +83,8 @@ internal static class ReceiptPage
                 continue;
             }
 
-            page.Append("<tr><th scope=\"row\">").Append(Html(label)).Append("</th><td").Append(value is null ? " class=\"missing\">" : ">")
+            // What somebody wrote runs in its own direction, whatever the page's is.
+            page.Append("<tr><th scope=\"row\">").Append(Html(label)).Append("</th><td").Append(value is null ? " class=\"missing\">" : " dir=\"auto\">")
                 .Append(Html(value ?? text.NotRecorded)).Append("</td></tr>\n");
         }
 
@@ -101,7 +100,7 @@ internal static class ReceiptPage
             page.Append(Picture(code));
         }
 
-        page.Append("</div>\n<div>\n<p>").Append(Html(text.HowToCheck)).Append("</p>\n<p class=\"small\">")
+        page.Append("</div>\n<div class=\"how\">\n<p>").Append(Html(text.HowToCheck)).Append("</p>\n<p class=\"small\">")
             .Append(Html(string.Create(CultureInfo.InvariantCulture, $"{receipt.Decision} · {receipt.Key.Name} · {receipt.Proof.Index} / {receipt.Size}"))).Append("<br>")
             .Append(Html(receipt.Key.Text)).Append("</p>\n<p class=\"small\">").Append(Html(text.NamesNotProven)).Append(' ').Append(Html(text.Approval)).Append("</p>\n</div>\n</section>\n");
     }
@@ -132,13 +131,17 @@ internal static class ReceiptPage
         return column switch
         {
             "taken_at" or "recorded_at" or "acknowledged_at" => Readable(content),
-            "parent_words" or "words_translation" when content.Length > WordsShown => $"“{content[..WordsShown]}…”",
+            "spoken_language" or "parent_language" => LanguageIn(content, text),
             "parent_words" or "words_translation" => $"“{content}”",
             "measured_seconds" => (value.GetInt64() / 60).ToString(CultureInfo.InvariantCulture),
             "information_given" or "child_contact_offered" or "counsel_offered" or "private" or "signature" or "signed_how" => text.Words[content],
             _ => content,
         };
     }
+
+    /// <summary>A language by its name in the receipt's; a code that has none there is called a code.</summary>
+    private static string LanguageIn(string written, ReceiptText text) =>
+        LanguageName.For(written, text.Language) ?? (written.Length == 3 && written.All(char.IsAsciiLetterLower) ? $"{text.Code} {written}" : LanguageName.Letters(written) is { } letters ? $"{text.Code} {letters}" : written);
 
     private static string? Member(JsonElement record, string name) => record.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 

@@ -24,6 +24,9 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
     /// <summary>The short words of the record: yes, no, signatures, options.</summary>
     public required IReadOnlyDictionary<string, string> Words { get; init; }
 
+    /// <summary>Before the code of a language for which this one has no name.</summary>
+    public required string Code { get; init; }
+
     public required string NotRecorded { get; init; }
 
     public required string Revoked { get; init; }
@@ -76,6 +79,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
                 ("yes", "yes"), ("no", "no"), ("signed", "signed"), ("mark", "a mark"), ("refused", "you did not want to sign"), ("none", "none"),
                 ("accompany", "leave together"), ("remain", "the child stays"), ("reunify_here", "be reunited here"), ("counsel_first", "talk to a lawyer first"), ("undecided", "not decided yet"),
                 ("pen", "on the screen"), ("typed", "typed name"), ("paper", "on paper")),
+            Code = "code",
             NotRecorded = "not recorded",
             Revoked = "You took this decision back.",
             ChangeOfMind = "You can change your mind until you leave. Tell any officer, your lawyer, or your consulate.",
@@ -107,6 +111,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
                 ("yes", "sí"), ("no", "no"), ("signed", "firmado"), ("mark", "una marca"), ("refused", "usted no quiso firmar"), ("none", "ninguna"),
                 ("accompany", "salir juntos"), ("remain", "que se quede"), ("reunify_here", "reunirse aquí"), ("counsel_first", "hablar primero con un abogado"), ("undecided", "no decidido todavía"),
                 ("pen", "en la pantalla"), ("typed", "nombre escrito"), ("paper", "en papel")),
+            Code = "código",
             NotRecorded = "no consta",
             Revoked = "Usted retiró esta decisión.",
             ChangeOfMind = "Usted puede cambiar de opinión hasta que salga. Dígaselo a cualquier oficial, a su abogado o a su consulado.",
@@ -138,6 +143,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
                 ("yes", "sim"), ("no", "não"), ("signed", "assinado"), ("mark", "uma marca"), ("refused", "você não quis assinar"), ("none", "nenhuma"),
                 ("accompany", "sair juntos"), ("remain", "ficar"), ("reunify_here", "reunir-se aqui"), ("counsel_first", "falar primeiro com um advogado"), ("undecided", "ainda não decidido"),
                 ("pen", "na tela"), ("typed", "nome digitado"), ("paper", "em papel")),
+            Code = "código",
             NotRecorded = "não consta",
             Revoked = "Você retirou esta decisão.",
             ChangeOfMind = "Você pode mudar de ideia até sair. Diga a qualquer agente, ao seu advogado ou ao seu consulado.",
@@ -169,6 +175,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
                 ("yes", "wi"), ("no", "non"), ("signed", "siyen"), ("mark", "yon mak"), ("refused", "ou pa t vle siyen"), ("none", "okenn"),
                 ("accompany", "pati ansanm"), ("remain", "pitit la rete"), ("reunify_here", "reyini isit la"), ("counsel_first", "pale ak yon avoka anvan"), ("undecided", "poko deside"),
                 ("pen", "sou ekran an"), ("typed", "non ou tape"), ("paper", "sou papye")),
+            Code = "kòd",
             NotRecorded = "pa ekri",
             Revoked = "Ou te retire desizyon sa a.",
             ChangeOfMind = "Ou ka chanje lide jiskaske ou pati. Di nenpòt ajan, avoka ou, oswa konsila ou.",

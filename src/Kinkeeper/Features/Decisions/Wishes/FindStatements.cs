@@ -29,9 +29,9 @@ public readonly record struct StatementMark(long Departs, long Statement)
 }
 
 /// <summary>
-/// The statements that nobody has read for a wish, of those whose files an account may see; whoever leaves soonest first. What a child
-/// has said is never among them for an enforcement role: neither of a record that calls them a minor, nor of a person whom no record
-/// calls an adult.
+/// The statements that nobody has read for a wish, of those whose files an account may see; whoever leaves soonest first. They name
+/// sponsors, relatives and lawyers, and children speak in them: no enforcement role has the permission to read them. To those a family's
+/// page says that there is a statement, when it was made, and what somebody else has read in it.
 /// </summary>
 public sealed class FindStatements(Store store, PersonScope scope, TimeProvider clock)
 {
@@ -39,10 +39,6 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     private const int Reach = 300;
 
     private readonly WhileUnchanged<IReadOnlyList<Candidate>> _leaving = new();
-    private readonly WhileUnchanged<IReadOnlyList<Candidate>> _leavingAdults = new();
-
-    private const string OfAnAdult =
-        " AND EXISTS (SELECT 1 FROM records o WHERE o.person_id = r.person_id AND o.role = 1) AND NOT EXISTS (SELECT 1 FROM records o WHERE o.person_id = r.person_id AND o.role = 2)";
 
     /// <param name="account">Who reads.</param>
     /// <param name="after">Where the last part ended; null for the first.</param>
@@ -52,11 +48,11 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     {
         using SqliteConnection connection = store.Connect();
         StatementMark from = after ?? new StatementMark(long.MinValue, long.MinValue);
-        List<Candidate> found = [.. Leaving(connection, account).Where(one => one.Mark.IsBehind(from)).Take(Reach)];
+        List<Candidate> found = [.. Leaving(connection).Where(one => one.Mark.IsBehind(from)).Take(Reach)];
         if (found.Count < Reach)
         {
             // Whoever is not about to leave, in the order in which their statements came.
-            using SqliteStatement rows = new(connection, OfTheOthers(account));
+            using SqliteStatement rows = new(connection, OfTheOthers);
             rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
             rows.Bind(2, Reach - found.Count);
             rows.Bind(3, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
@@ -67,38 +63,38 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         // Whoever has left within the moment for which the first are kept stands among the others too.
         List<Candidate> shown = [.. found.Where(one => visible.Contains(one.Person)).DistinctBy(one => one.Statement)];
         StatementMark? next = shown.Count > most ? shown[most - 1].Mark : found.Count == Reach ? found[^1].Mark : null;
-        return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)], account), next);
+        return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)]), next);
     }
 
     /// <summary>
     /// Begun with the departures ahead: they are few among all statements. The plus keeps SQLite from looking through every unread
     /// statement for each person instead (sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms").
     /// </summary>
-    private static string OfThoseLeaving(Account account) => $"""
+    private static readonly string OfThoseLeaving = $"""
         WITH leaving AS MATERIALIZED (
             SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
             WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
         SELECT s.id, r.person_id, l.departs FROM leaving l CROSS JOIN records r ON r.person_id = l.person CROSS JOIN statements s ON s.record_key = r.id
-        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL{Adults(account)}
+        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL
         ORDER BY l.departs, s.id
         """;
 
     /// <summary>In the order of their numbers, so that the first page stops where it is full.</summary>
-    private static string OfTheOthers(Account account) => $"""
+    private static readonly string OfTheOthers = $"""
         SELECT s.id, r.person_id, {long.MaxValue} FROM statements s JOIN records r ON r.id = s.record_key
         WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND s.id > ?3 AND NOT EXISTS (
             SELECT 1 FROM records o JOIN removals m ON m.record_key = o.id
-            WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1){Adults(account)}
+            WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1)
         ORDER BY s.id LIMIT ?2
         """;
 
     /// <summary>Statements of people about to leave, whoever leaves soonest first. Kept while nothing changes: it looks through every departure ahead.</summary>
-    private IReadOnlyList<Candidate> Leaving(SqliteConnection connection, Account account)
+    private IReadOnlyList<Candidate> Leaving(SqliteConnection connection)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        return (Roles.IsEnforcement(account.Role) ? _leavingAdults : _leaving).Get(EvidenceVersion.Read(connection), now, () =>
+        return _leaving.Get(EvidenceVersion.Read(connection), now, () =>
         {
-            using SqliteStatement rows = new(connection, OfThoseLeaving(account));
+            using SqliteStatement rows = new(connection, OfThoseLeaving);
             rows.Bind(1, now.ToMicroseconds());
             List<Candidate> leaving = [];
             Read(rows, leaving);
@@ -125,14 +121,23 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         return unread;
     }
 
+    /// <summary>How many nobody has read, of people whom the account may see and who leave until then: what cannot wait.</summary>
+    public int CountLeaving(Account account, DateTimeOffset until)
+    {
+        using SqliteConnection connection = store.Connect();
+        Candidate[] leaving = [.. Leaving(connection).TakeWhile(one => one.Mark.Departs <= until.ToMicroseconds())];
+        IReadOnlySet<PersonId> visible = scope.Visible(account, [.. leaving.Select(one => one.Person).Distinct()]);
+        return leaving.Count(one => visible.Contains(one.Person));
+    }
+
     /// <summary>One statement, read or not; null where there is none that the account may see.</summary>
     public StatementSheet? Find(Account account, long statement)
     {
         using SqliteConnection connection = store.Connect();
-        return Sheets(connection, [statement], account).SingleOrDefault(sheet => scope.MaySee(account, sheet.Record));
+        return Sheets(connection, [statement]).SingleOrDefault(sheet => scope.MaySee(account, sheet.Record));
     }
 
-    private List<StatementSheet> Sheets(SqliteConnection connection, IReadOnlyList<long> statements, Account account)
+    private List<StatementSheet> Sheets(SqliteConnection connection, IReadOnlyList<long> statements)
     {
         if (statements.Count == 0)
         {
@@ -143,7 +148,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         using SqliteStatement rows = new(connection, $"""
             SELECT s.id, s.record_key, r.given_names, r.surnames, s.made_at, s.kind, s.text, s.wish,
                 (SELECT MIN(m.departs_at) FROM records o JOIN removals m ON m.record_key = o.id WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1)
-            FROM statements s JOIN records r ON r.id = s.record_key WHERE s.id IN ({list}) AND s.text IS NOT NULL{Adults(account)}
+            FROM statements s JOIN records r ON r.id = s.record_key WHERE s.id IN ({list}) AND s.text IS NOT NULL
             """);
         rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
         Dictionary<long, StatementSheet> sheets = [];
@@ -164,8 +169,6 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
 
         return [.. statements.Where(sheets.ContainsKey).Select(statement => sheets[statement])];
     }
-
-    private static string Adults(Account account) => Roles.IsEnforcement(account.Role) ? OfAnAdult : string.Empty;
 
     private readonly record struct Candidate(long Statement, PersonId Person, StatementMark Mark);
 }

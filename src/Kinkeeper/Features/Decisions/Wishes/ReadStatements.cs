@@ -14,18 +14,17 @@ namespace Kinkeeper.Features.Decisions.Wishes;
 /// <param name="Sentences">What the screen highlights in it.</param>
 public sealed record StatementToRead(long Statement, DateTimeOffset MadeAt, string Kind, IReadOnlyList<WishSentence> Sentences);
 
-/// <summary>The statements that nobody has read for a wish yet, those with highlighted sentences first; and the mark of whoever reads one.</summary>
+/// <summary>The statements that nobody has read for a wish yet; and the mark of whoever reads one.</summary>
 public sealed class ReadStatements(Store store, EventLedger ledger)
 {
-    /// <summary>Everything unread that has a text. What the screen highlights nothing in is there too, at the end: it has not been read either.</summary>
+    /// <summary>Everything unread that has a text, the oldest first. What the screen highlights nothing in stands in its place among the others: it has not been read either.</summary>
     public IReadOnlyList<StatementToRead> Unread()
     {
         using KinkeeperDb db = store.Open();
         return
         [
             .. db.Set<StatementRow>().AsNoTracking().Where(row => row.Wish == Wish.NotRead && row.Text != null).OrderBy(row => row.MadeAt).AsEnumerable()
-                .Select(row => new StatementToRead(row.Id, row.MadeAt, row.Kind, WishScreen.Read(row.Text!)))
-                .OrderBy(statement => statement.Sentences.Count == 0),
+                .Select(row => new StatementToRead(row.Id, row.MadeAt, row.Kind, WishScreen.Read(row.Text!))),
         ];
     }
 

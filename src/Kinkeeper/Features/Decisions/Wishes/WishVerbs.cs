@@ -14,7 +14,7 @@ internal static class WishVerbs
     private static readonly Dictionary<string, Wish> Marks = ((Wish[])[Wish.Accompany, Wish.Remain, Wish.Unclear, Wish.NoneExpressed]).ToDictionary(ReadStatements.WordOf);
 
     private static Command Unread() =>
-        new Command("unread", "Lists statements that nobody has read for a wish, highlighted ones first. Exit 3 if there are any.").Runs(async (context, _, _) =>
+        new Command("unread", "Lists statements that nobody has read for a wish, the oldest first. Exit 3 if there are any.").Runs(async (context, _, _) =>
         {
             IReadOnlyList<StatementToRead> unread = context.Services.GetRequiredService<ReadStatements>().Unread();
             if (context.Json)
@@ -23,9 +23,14 @@ internal static class WishVerbs
             }
             else
             {
-                foreach (StatementToRead statement in unread.Where(statement => statement.Sentences.Count > 0))
+                foreach (StatementToRead statement in unread)
                 {
                     await context.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{statement.Statement}  {statement.MadeAt:yyyy-MM-dd}  {statement.Kind}"));
+                    if (statement.Sentences.Count == 0)
+                    {
+                        await context.Output.WriteLineAsync("    (nothing highlighted: read it too)");
+                    }
+
                     foreach (WishSentence sentence in statement.Sentences)
                     {
                         await context.Output.WriteLineAsync($"    {sentence.Sentence.Trim()}");

@@ -14,10 +14,20 @@ namespace Kinkeeper.Features.Oversight.Families;
 [Requires(Permission.ViewFamilies)]
 public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, AccessRecord access, IStringLocalizer<Words> words) : PageModel
 {
+    /// <summary>Which part of a large family, from 1.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Part { get; set; } = 1;
+
+    /// <summary>Whose family: by which the address names them.</summary>
+    public long Record { get; private set; }
+
     public FamilyView Family { get; private set; } = null!;
 
     /// <summary>Null where nothing with a time is on record.</summary>
     public string? Picture { get; private set; }
+
+    /// <summary>Whether the picture is printed on paper that stands upright.</summary>
+    public bool IsTall { get; private set; }
 
     /// <summary>Whether there may be more than this account is shown.</summary>
     public bool IsFiltered { get; private set; }
@@ -25,18 +35,22 @@ public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, Acces
     public async Task<IActionResult> OnGetAsync(long record)
     {
         Account account = Account.Of(User)!;
-        if (families.Execute(new RecordKey(record), account) is not { } records)
+        if (Part < 1 || families.Execute(new RecordKey(record), account, Part) is not { } records)
         {
             return NotFound();
         }
 
+        Record = record;
         // Noted before it is shown: everyone whose name stands on the page.
         await access.ReadAsync(HttpContext, [.. records.Members.Concat(records.Rejected).Select(member => member.Key)]);
-        Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), account.May(Permission.Interview));
+        Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), (account.May(Permission.Interview), account.May(Permission.ReadStatements)));
         IsFiltered = Roles.IsEnforcement(account.Role);
-        Picture = FamilyPicture.Of(Family.History) is { } picture
-            ? FamilySvg.Write(picture, words["family.picture", Family.Title], words["family.point"], When)
-            : null;
+        if (FamilyPicture.Of(Family.History) is { } picture)
+        {
+            Picture = FamilySvg.Write(picture, words["family.picture", Family.Title], words["family.point"], When);
+            IsTall = picture.IsTall;
+        }
+
         return Page();
     }
 

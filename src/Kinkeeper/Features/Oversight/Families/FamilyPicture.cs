@@ -38,6 +38,9 @@ public sealed class FamilyPicture
     public const double MarkSize = 12;
     public const double BarHeight = 12;
 
+    /// <summary>How wide the column of names is: nothing else stands in it.</summary>
+    public const double NamesWidth = 178;
+
     private const double PlotLeft = 186;
     private const double PlotRight = 985;
     private const double RowHeight = 24;
@@ -46,12 +49,16 @@ public sealed class FamilyPicture
     private const double SmallLetterSize = 11;
     private const int LettersOfAName = 20;
     private const int LettersOfAnAge = 22;
+    private const int LettersOfALabel = 60;
 
     private FamilyPicture()
     {
     }
 
     public double Height { get; private set; }
+
+    /// <summary>Whether its letters come out larger on paper that stands upright than on paper laid on its side.</summary>
+    public bool IsTall => Height > 900;
 
     public IReadOnlyList<PictureLane> Lanes { get; private set; } = [];
 
@@ -95,8 +102,9 @@ public sealed class FamilyPicture
         List<PictureLine> lines = [];
         foreach ((int lane, FamilyLane who) in history.Lanes.Index())
         {
-            double height = DrawLane(history, lane, axis, top, marks, lines);
-            lanes.Add(new PictureLane(who, top, height, LaneLabels(who, top)));
+            PictureLabel[] labels = LaneLabels(who, top);
+            double height = Math.Max(DrawLane(history, lane, axis, top, marks, lines), labels[^1].Top + labels[^1].Height + 5 - top);
+            lanes.Add(new PictureLane(who, top, height, labels));
             top += height;
         }
 
@@ -156,7 +164,7 @@ public sealed class FamilyPicture
     private static string Text(FamilyItem item)
     {
         string number = item.Number.ToString(CultureInfo.InvariantCulture);
-        return item.Label.Length == 0 ? number : $"{number} {Cut(item.Label, 24)}";
+        return item.Label.Length == 0 ? number : $"{number} {Cut(item.Label, LettersOfALabel)}";
     }
 
     /// <summary>Beside its place, and moved to the left where the picture ends.</summary>
@@ -166,22 +174,59 @@ public sealed class FamilyPicture
         return (Math.Min(x, Width - 4 - width), width);
     }
 
+    /// <summary>A name is never cut: it goes on in the next lines, and so does who they are.</summary>
     private static PictureLabel[] LaneLabels(FamilyLane lane, double top)
     {
-        // A long name goes on in a second line, and is cut after that: the page says it in full.
-        List<string> parts = [];
-        string rest = lane.Name;
-        if (rest.Length > LettersOfAName && rest.LastIndexOf(' ', LettersOfAName) is > 0 and var space)
+        double at = top + 5;
+        List<PictureLabel> labels = [];
+        Write(lane.Name, LettersOfAName, LetterSize, 16);
+        Write(lane.About, LettersOfAnAge, SmallLetterSize, 14);
+        return [.. labels];
+
+        void Write(string text, int letters, double size, double height)
         {
-            parts.Add(rest[..space]);
-            rest = rest[(space + 1)..];
+            foreach (string line in Broken(text, letters))
+            {
+                labels.Add(new PictureLabel(4, at, WidthOf(line, size), line, size));
+                at += height;
+            }
+        }
+    }
+
+    /// <summary>Broken between words; within a word only where it is longer than a line.</summary>
+    private static List<string> Broken(string text, int letters)
+    {
+        List<string> lines = [];
+        string line = string.Empty;
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            StringInfo rest = new(word);
+            if (line.Length > 0 && LettersIn(line) + 1 + rest.LengthInTextElements <= letters)
+            {
+                line += $" {word}";
+                continue;
+            }
+
+            if (line.Length > 0)
+            {
+                lines.Add(line);
+            }
+
+            while (rest.LengthInTextElements > letters)
+            {
+                string part = rest.SubstringByTextElements(0, letters);
+                part = part.LastIndexOf('-') is > 0 and var hyphen ? part[..(hyphen + 1)] : part;
+                lines.Add(part);
+                rest = new StringInfo(rest.String[part.Length..]);
+            }
+
+            line = rest.String;
         }
 
-        parts.Add(Cut(rest, LettersOfAName));
-        PictureLabel[] names = [.. parts.Select((text, line) => new PictureLabel(4, top + 5 + (line * 16), WidthOf(text), text))];
-        string about = Cut(lane.About, LettersOfAnAge);
-        return [.. names, new PictureLabel(4, top + 5 + (names.Length * 16), WidthOf(about, SmallLetterSize), about, SmallLetterSize)];
+        return line.Length > 0 || lines.Count == 0 ? [.. lines, line] : lines;
     }
+
+    private static int LettersIn(string text) => new StringInfo(text).LengthInTextElements;
 
     private static string Cut(string text, int longest)
     {
@@ -192,12 +237,12 @@ public sealed class FamilyPicture
     private static List<(double X, PictureLabel Label)> DaysOf(FamilyHistory history, TimeAxis axis, double top)
     {
         List<(double, PictureLabel)> days = [];
-        double free = PlotLeft - 40;
+        double free = NamesWidth;
         foreach (DateTimeOffset at in history.Items.SelectMany(item => (IEnumerable<DateTimeOffset>)[item.From, item.To ?? item.From]).Distinct().Order())
         {
             string text = at.ToString("d", CultureInfo.CurrentCulture);
             double width = WidthOf(text);
-            double left = Math.Clamp(axis[at] - (width / 2), PlotLeft - 40, Width - 4 - width);
+            double left = Math.Clamp(axis[at] - (width / 2), NamesWidth, Width - 4 - width);
             if (left >= free)
             {
                 days.Add((axis[at], new PictureLabel(left, top, width, text)));

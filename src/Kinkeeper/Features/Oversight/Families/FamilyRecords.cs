@@ -11,6 +11,12 @@ namespace Kinkeeper.Features.Oversight.Families;
 /// <param name="IsChild">Whether they stand below their parents in this family.</param>
 public sealed record FamilyMember(PersonFile File, IReadOnlyList<SourceRecord> Records, bool IsChild)
 {
+    /// <summary>By whose link they stand on the page, as a child of that person or a parent; null for the person asked about.</summary>
+    public PersonId? Through { get; init; }
+
+    /// <summary>People whom the account may see, recorded as their parents or children, who stand on no part of this page.</summary>
+    public int Beyond { get; init; }
+
     public PersonId Id => File.Id;
 
     /// <summary>The number by which an address names them.</summary>
@@ -36,18 +42,26 @@ public sealed record DecisionWords(string DecisionId, string? ParentWords, strin
 public sealed record GateWord(DateTimeOffset At, LineAnswer Answer);
 
 /// <summary>
-/// Everything on record about one family: the person asked about, their parents and children, and the other parents of these
-/// children. What an account may not see is taken out before anything is made of it (<see cref="OneWayFlow"/>).
+/// Everything on record about one family as the records state it (<see cref="FamilyCircle"/>), or one part of a large one. What an
+/// account may not see is taken out before anything is made of it (<see cref="OneWayFlow"/>).
 /// </summary>
 public sealed record FamilyRecords
 {
     public required PersonId Asked { get; init; }
 
-    /// <summary>Parents first, then children from the eldest; one whose links are all rejected is not among them.</summary>
+    /// <summary>Parents first, the nearest to the person asked about before the others, then children from the eldest; one whose links are all rejected is not among them.</summary>
     public required IReadOnlyList<FamilyMember> Members { get; init; }
 
     /// <summary>People connected only by links that were rejected: named beside the link, and nowhere else.</summary>
     public required IReadOnlyList<FamilyMember> Rejected { get; init; }
+
+    /// <summary>How many people belong to it, on all parts of the page.</summary>
+    public required int InAll { get; init; }
+
+    /// <summary>Which part of the page this is, from 1.</summary>
+    public int Part { get; init; } = 1;
+
+    public int Parts { get; init; } = 1;
 
     /// <summary>Pairs of members, or of a member and one of <see cref="Rejected"/>.</summary>
     public required IReadOnlyList<FamilyFile> Families { get; init; }

@@ -31,7 +31,7 @@ public static class FamilySvg
         foreach (PictureLane lane in picture.Lanes)
         {
             svg.Add(Line(0, lane.Top, FamilyPicture.Width, lane.Top, ("stroke", "#71767a"), ("stroke-width", "1")));
-            svg.Add(lane.Labels.Select((label, line) => Text(label, line < lane.Labels.Count - 1 ? ("font-weight", "700") : null)));
+            svg.Add(NameOf(lane));
         }
 
         (double top, double bottom) = picture.Plot;
@@ -58,8 +58,22 @@ public static class FamilySvg
                 Caption(sentence, picture.Height)));
         }
 
-        return svg.ToString(SaveOptions.DisableFormatting);
+        return Names(picture).ToString(SaveOptions.DisableFormatting) + svg.ToString(SaveOptions.DisableFormatting);
     }
+
+    /// <summary>
+    /// The names once more, to lie over those of the picture and stay where they are while it is moved sideways beneath them: at the width
+    /// of a telephone nobody would know otherwise whose lane they look at. Not for a screen reader, which has each name in its sentence.
+    /// </summary>
+    private static XElement Names(FamilyPicture picture) => new(
+        Svg + "svg",
+        new XAttribute("class", "kk-family-names"),
+        new XAttribute("viewBox", $"0 0 {N(FamilyPicture.NamesWidth)} {N(picture.Plot.Bottom)}"),
+        new XAttribute("aria-hidden", "true"),
+        picture.Lanes.Select(lane => new[] { Line(0, lane.Top, FamilyPicture.NamesWidth, lane.Top, ("stroke", "#71767a"), ("stroke-width", "1")) }.Concat(NameOf(lane))));
+
+    private static IEnumerable<XElement> NameOf(PictureLane lane) =>
+        lane.Labels.Select(label => Text(label, label.Size == FamilyPicture.LetterSize ? ("font-weight", "700") : null));
 
     private static IEnumerable<XElement> Draw(PictureMark mark, double top)
     {

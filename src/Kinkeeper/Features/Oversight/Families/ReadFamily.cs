@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Json;
 using Kinkeeper.Features.Clearance;
 using Kinkeeper.Features.Clearance.Recording;
@@ -19,8 +18,14 @@ namespace Kinkeeper.Features.Oversight.Families;
 /// <summary>Reads one family at one moment, in a number of queries that does not depend on its size, and takes out what the account may not see.</summary>
 public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider clock)
 {
-    /// <summary>Null where there is no such record, or the account may not see the person.</summary>
-    public FamilyRecords? Execute(RecordKey record, Account account)
+    /// <summary>So many people stand on one page; the others are on its next parts.</summary>
+    public const int Most = 20;
+
+    /// <param name="record">Whose family.</param>
+    /// <param name="account">Who asks.</param>
+    /// <param name="part">Which part of a family of more than <see cref="Most"/>, from 1.</param>
+    /// <returns>Null where there is no such record or no such part, or the account may not see the person.</returns>
+    public FamilyRecords? Execute(RecordKey record, Account account, int part = 1)
     {
         using KinkeeperDb db = store.Open();
         SqliteConnection connection = (SqliteConnection)db.Database.GetDbConnection();
@@ -32,70 +37,72 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
             return null;
         }
 
-        // The children first: reading about them reads their other parents too.
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAbout([asked, .. Children(connection, moment, asked)]);
-        IReadOnlySet<PersonId> visible = scope.Visible(account, [.. Around(evidence, asked).Select(person => person.Id)]);
-        return visible.Contains(asked) ? OneWayFlow.For(account.Role, Read(db, evidence, asked, visible)) : null;
-    }
-
-    private static List<PersonId> Children(SqliteConnection connection, SqliteTransaction moment, PersonId parent)
-    {
-        using DbCommand command = connection.CreateCommand();
-        command.Transaction = moment;
-        command.CommandText =
-            """
-            SELECT child.person_id FROM records parent JOIN relationships link ON link.parent_record_key = parent.id JOIN records child ON child.id = link.child_record_key WHERE parent.person_id = $person
-            UNION SELECT child.person_id FROM records parent JOIN decisions link ON link.parent_record_key = parent.id JOIN records child ON child.id = link.child_record_key WHERE parent.person_id = $person
-            """;
-        command.Parameters.Add(new SqliteParameter("$person", parent.Value));
-        List<PersonId> children = [];
-        using DbDataReader rows = command.ExecuteReader();
-        while (rows.Read())
+        Vantage today = Vantage.StandingAt(clock.GetUtcNow(), DateTimeOffset.MaxValue);
+        IReadOnlyCollection<PersonId> around = FamilyCircle.Around(asked, people => new EvidenceReader(connection, moment).ReadLinks(people), today);
+        IReadOnlySet<PersonId> visible = scope.Visible(account, around);
+        if (!visible.Contains(asked))
         {
-            children.Add(new PersonId(rows.GetInt64(0)));
+            return null;
         }
 
-        return children;
+        IReadOnlyList<Kin> family = FamilyCircle.Of(new EvidenceReader(connection, moment).ReadLinks(around), asked, visible, today);
+        Kin[] shown = [.. Part(family, part)];
+        if (shown.Length == 1 && part > 1)
+        {
+            return null;
+        }
+
+        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAbout([.. shown.Select(kin => kin.Person)]);
+        IReadOnlySet<PersonId> beside = scope.Visible(account, [.. evidence.Persons.Select(person => person.Id)]);
+        return OneWayFlow.For(account.Role, Read(db, evidence, shown, [.. family.Select(kin => kin.Person)], beside) with { Part = part, Parts = PartsOf(family.Count) });
     }
 
-    /// <summary>The person, their parents and children, and the children's other parents.</summary>
-    private static IEnumerable<PersonFile> Around(CaseEvidence evidence, PersonId asked)
+    /// <summary>The one asked about, as many of the others as find room, and through whom they stand here.</summary>
+    private static IEnumerable<Kin> Part(IReadOnlyList<Kin> family, int part)
     {
-        PersonFile person = evidence.Find(asked)!;
-        return person.AsChild.Select(family => family.Parent)
-            .Append(person)
-            .Concat(person.AsParent.SelectMany(family => family.Child.AsChild).Select(family => family.Parent))
-            .Concat(person.AsParent.Select(family => family.Child))
-            .Distinct();
+        HashSet<PersonId> wanted = [];
+        Dictionary<PersonId, Kin> all = family.ToDictionary(kin => kin.Person);
+        foreach (Kin kin in family.Skip(1).Skip((part - 1) * (Most - 1)).Take(Most - 1))
+        {
+            for (Kin? one = kin; one is not null; one = one.Through is { } through ? all[through] : null)
+            {
+                wanted.Add(one.Person);
+            }
+        }
+
+        return family.Where((kin, place) => place == 0 || wanted.Contains(kin.Person));
     }
 
-    private FamilyRecords Read(KinkeeperDb db, CaseEvidence evidence, PersonId asked, IReadOnlySet<PersonId> visible)
+    private static int PartsOf(int people) => Math.Max(1, (people - 1 + Most - 2) / (Most - 1));
+
+    private FamilyRecords Read(KinkeeperDb db, CaseEvidence evidence, Kin[] shown, HashSet<PersonId> family, IReadOnlySet<PersonId> visible)
     {
         DateTimeOffset now = clock.GetUtcNow();
         Vantage today = Vantage.StandingAt(now, DateTimeOffset.MaxValue);
-        PersonFile person = evidence.Find(asked)!;
-        PersonFile[] around = [.. Around(evidence, asked).Where(one => visible.Contains(one.Id))];
-        FamilyFile[] families = [.. around.SelectMany(one => one.AsParent).Where(family => around.Contains(family.Child))];
-        HashSet<PersonFile> kept = [person];
-        // From the person outwards: whoever is connected by a link that somebody has not rejected.
-        foreach (PersonFile near in families.Where(family => family.StandingFrom(today) is not LinkStanding.None).SelectMany(Ends))
-        {
-            kept.Add(near);
-        }
-
-        PersonId?[] people = [.. around.Select(one => (PersonId?)one.Id)];
+        HashSet<PersonFile> kept = [.. shown.Select(kin => evidence.Find(kin.Person)!)];
+        // Linked to somebody here by rejected links only: named beside the link, and nowhere else.
+        HashSet<PersonFile> rejected = [.. kept.SelectMany(one => one.AsParent.Concat(one.AsChild)).Where(link => link.StandingFrom(today) is LinkStanding.None).SelectMany(Ends)
+            .Where(end => !kept.Contains(end) && !family.Contains(end.Id) && visible.Contains(end.Id))];
+        FamilyFile[] families = [.. kept.SelectMany(one => one.AsParent.Concat(one.AsChild)).Distinct()
+            .Where(link => Ends(link).All(end => kept.Contains(end) || rejected.Contains(end)))];
+        PersonId?[] people = [.. kept.Concat(rejected).Select(one => (PersonId?)one.Id)];
         ILookup<PersonId, SourceRecord> records = db.Set<SourceRecord>().AsNoTracking()
             .Where(row => people.Contains(row.PersonId)).OrderBy(row => row.Id).AsEnumerable().ToLookup(row => row.PersonId);
         RecordKey[] keys = [.. kept.SelectMany(one => records[one.Id]).Select(row => row.Id)];
-        ParentRecordKey[] parentKeys = [.. around.SelectMany(one => records[one.Id]).Select(row => new ParentRecordKey(row.Id.Value))];
-        ChildRecordKey[] childKeys = [.. around.SelectMany(one => records[one.Id]).Select(row => new ChildRecordKey(row.Id.Value))];
-        FamilyMember[] members = [.. around.Select(one => new FamilyMember(one, [.. records[one.Id]], IsChild: one != person ? person.AsParent.Exists(family => family.Child == one) : person.AsParent.Count == 0 && person.AsChild.Count > 0))];
-        string[] decisions = [.. families.SelectMany(family => family.Decisions).Select(decision => decision.DecisionId)];
+        ParentRecordKey[] parentKeys = [.. families.SelectMany(link => records[link.Parent.Id]).Select(row => new ParentRecordKey(row.Id.Value))];
+        ChildRecordKey[] childKeys = [.. families.SelectMany(link => records[link.Child.Id]).Select(row => new ChildRecordKey(row.Id.Value))];
+        FamilyMember[] members = [.. shown.Select(kin => new FamilyMember(evidence.Find(kin.Person)!, [.. records[kin.Person]], kin.IsChild)
+        {
+            Through = kin.Through,
+            Beyond = FamilyCircle.Linked(evidence.Find(kin.Person)!, today).Distinct().Count(other => !family.Contains(other.Id) && visible.Contains(other.Id)),
+        })];
+        string[] decisions = [.. families.SelectMany(link => link.Decisions).Select(decision => decision.DecisionId)];
         return new FamilyRecords
         {
-            Asked = asked,
-            Members = [.. members.Where(member => kept.Contains(member.File)).OrderBy(member => member.IsChild).ThenBy(member => member.IsChild ? member.File.Birth ?? DateOnly.MaxValue : DateOnly.MinValue)],
-            Rejected = [.. members.Where(member => !kept.Contains(member.File))],
+            Asked = shown[0].Person,
+            Members = [.. members.OrderBy(member => member.IsChild).ThenBy(member => member.IsChild ? member.File.Birth ?? DateOnly.MaxValue : DateOnly.MinValue)],
+            Rejected = [.. rejected.Select(one => new FamilyMember(one, [.. records[one.Id]], IsChild: false))],
+            InAll = family.Count,
             Families = families,
             Links = [.. db.Set<RelationshipRow>().AsNoTracking().Where(row => parentKeys.Contains(row.ParentRecordKey) && childKeys.Contains(row.ChildRecordKey)).OrderBy(row => row.AsOf).ThenBy(row => row.Id)],
             Custody = [.. db.Set<CustodyRow>().AsNoTracking().Where(row => keys.Contains(row.RecordKey)).OrderBy(row => row.From)
@@ -103,7 +110,7 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
             Screenings = [.. db.Set<ScreeningRow>().AsNoTracking().Where(row => keys.Contains(row.RecordKey)).OrderBy(row => row.AskedAt)],
             Statements = [.. db.Set<StatementRow>().AsNoTracking().Where(row => keys.Contains(row.RecordKey)).OrderBy(row => row.MadeAt)],
             Words = [.. db.Set<DecisionRow>().AsNoTracking().Where(row => decisions.Contains(row.DecisionId)).AsEnumerable().Select(row => new DecisionWords(row.DecisionId, row.ParentWords, row.ChildView, $"/decisions/{ReadDecision.AddressOf(row)}"))],
-            Departures = Departures(db, [.. members.Where(member => kept.Contains(member.File))]),
+            Departures = Departures(db, members),
             Obligations = Obligations(db, evidence, [.. kept], now),
             ReadAt = now,
         };

@@ -4,6 +4,7 @@ using Kinkeeper.Features.Clearance.Rules;
 using Kinkeeper.Features.Decisions;
 using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Features.Review;
@@ -28,7 +29,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
             DateTimeOffset first = items.Min(item => item.From);
             DateTimeOffset last = items.Max(item => item.To ?? item.From);
             items.AddRange(policies.Where(dated => dated.WasInForce && dated.EffectiveFrom is not null)
-                .Select(dated => (dated.Title, At: new DateTimeOffset(dated.EffectiveFrom!.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)))
+                .Select(dated => (Title: PolicyTitle.Of(dated, words), At: new DateTimeOffset(dated.EffectiveFrom!.Value.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)))
                 .Where(dated => dated.At > first && dated.At < last)
                 .Select(dated => new FamilyItem { Kind = ItemKind.Policy, From = dated.At, Label = Say("family.policy-label"), Sentence = Say("family.policy", dated.Title) }));
         }
@@ -209,7 +210,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
     private IEnumerable<FamilyItem> Departures() =>
         from departure in records.Departures
         let member = records.Members.First(one => one.Id == departure.Person)
-        let country = departure.Removal.Country.Length > 0 ? departure.Removal.Country : Say("family.country-unknown")
+        let country = departure.Removal.Country.Length > 0 ? CountryName.Of(departure.Removal.Country) : Say("family.country-unknown")
         select new FamilyItem
         {
             Kind = ItemKind.Departure,

@@ -74,8 +74,11 @@ public sealed class HomeModel(
     /// <summary>Statements that nobody has read for a wish wait here.</summary>
     public bool ReadsStatements { get; private set; }
 
-    /// <summary>How many; null where somebody sees only some of them: how many there are of others, or of children, is not theirs to know.</summary>
+    /// <summary>How many; null where somebody sees only some of them: how many there are of others is not theirs to know.</summary>
     public long? Statements { get; private set; }
+
+    /// <summary>How many of those that the account may read are of people who leave in the next 72 hours.</summary>
+    public int StatementsLeaving { get; private set; }
 
     public bool ShowsReview { get; private set; }
 
@@ -128,7 +131,8 @@ public sealed class HomeModel(
         if (pages.MayOpen(Account, "statements"))
         {
             ReadsStatements = true;
-            Statements = Roles.IsBoundToOffices(Account.Role) || Roles.IsEnforcement(Account.Role) ? null : statements.CountUnread();
+            Statements = Roles.IsBoundToOffices(Account.Role) ? null : statements.CountUnread();
+            StatementsLeaving = statements.CountLeaving(Account, Now + Ahead);
         }
 
         await ShowReviewAsync();

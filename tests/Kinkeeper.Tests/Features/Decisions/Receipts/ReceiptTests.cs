@@ -108,6 +108,24 @@ public sealed class ReceiptTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("eng", "Korean", "Mam (Todos Santos)", "Nepali")]
+    [InlineData("spa", "coreano", "Mam (Todos Santos)", "nepalí")]
+    [InlineData("por", "coreano", "Mam (Todos Santos)", "nepalês")]
+    [InlineData("hat", "koreyen", "Mam (Todos Santos)", "kòd nep")]
+    public async Task PrintedPage_NamesLanguagesInItsOwn_AndCallsACodeACode(string language, params string[] names)
+    {
+        foreach ((string spoken, string name) in ((string[])["kor", "Mam (Todos Santos)", "nep"]).Zip(names))
+        {
+            string decision = $"D-{language}-{spoken[..3]}";
+            await _scene.RecordAsync(("decision_id", decision), ("spoken_language", spoken), ("parent_language", spoken), ("interpreter", "Intérprete Tres"));
+            string page = await PageAsync(decision, "--language", language);
+            page.Should().Contain($"</th><td dir=\"auto\">{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(name)}</td>").And.NotContain(">kor<").And.NotContain(">nep<");
+        }
+
+        (await PageAsync("D-" + language + "-nep")).Should().Contain("Nepali: There is no written text in this language.");
+    }
+
+    [Theory]
     [InlineData("spa", "es", "Mi hija o hijo se queda.", "traductor certificado")]
     [InlineData("eng", "en", "My child stays.", "Source text.")]
     [InlineData("por", "pt", "Minha filha ou meu filho fica.", "tradutor certificado")]

@@ -35,22 +35,77 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         DatabaseDump.Of(_offices.Run.DataFolder).Column("access_record", "page").Should().OnlyContain(note => note == "/statements").And.HaveCount(3);
     }
 
-    [Fact]
-    public async Task Enforcement_ReadsOwnOfficesParentsOnly_AndMarksNothingElse()
+    [Theory]
+    [InlineData(AccountRole.DeportationOfficer)]
+    [InlineData(AccountRole.JuvenileCoordinator)]
+    [InlineData(AccountRole.Supervisor)]
+    public async Task Enforcement_IsToldThatThereIsAStatementAndWhatWasReadInIt_AndReadsNoneOfItsWords(AccountRole role)
     {
-        using HttpClient coordinator = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.JuvenileCoordinator));
-
-        string page = await GetAsync(coordinator, "/statements");
-
-        page.Should().Contain("HERELETTER").And.NotContain("THERELETTER").And.NotContain("CHILDSAID");
-        foreach (string other in (string[])["4", "5"])
+        using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
+        await MarkAsync(analyst, "3", "accompany");
+        using HttpClient enforcement = await _offices.Web.SignInAsync(TwoOffices.Of(role));
+        foreach (string address in (string[])["/statements", "/statements?statement=3"])
         {
-            (await MarkAsync(coordinator, other, "accompany")).Should().Contain($"There is no statement {other}.");
-            using HttpResponseMessage one = await coordinator.GetAsync(new Uri($"/statements?statement={other}", UriKind.Relative), TestContext.Current.CancellationToken);
-            one.StatusCode.Should().Be(HttpStatusCode.NotFound);
+            using HttpResponseMessage refused = await enforcement.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            refused.IsSuccessStatusCode.Should().BeFalse(address);
         }
 
+        (await GetAsync(enforcement, "/")).Should().NotContain("/statements");
+        await Browser.GiveReasonAsync(enforcement);
+        string family = WebUtility.HtmlDecode(await GetAsync(enforcement, $"/families/{_offices.Object(TwoOffices.Here, "parent")}"));
+        family.Should().Contain("MOTHER HERE, letter: Somebody read in it the wish to be together with the child.").And.Contain("Nobody has read what MOTHER HERE said or wrote on");
+        family.Should().NotContainAny("HERELETTER", "llevarme", "I want to speak", "CHILDSAID", "/statements");
+    }
+
+    [Fact]
+    public async Task CaseManager_ReadsOwnOfficesPeopleOnly_AndMarksNothingElse()
+    {
+        using HttpClient manager = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.OrrCaseManager));
+
+        string page = await GetAsync(manager, "/statements");
+
+        page.Should().Contain("HERELETTER").And.Contain("CHILDSAID").And.NotContain("THERELETTER");
+        (await MarkAsync(manager, "5", "accompany")).Should().Contain("There is no statement 5.");
+        using HttpResponseMessage one = await manager.GetAsync(new Uri("/statements?statement=5", UriKind.Relative), TestContext.Current.CancellationToken);
+        one.StatusCode.Should().Be(HttpStatusCode.NotFound);
         Wishes().Should().OnlyContain(wish => wish == "0");
+    }
+
+    [Theory]
+    [InlineData("en-US", "it missed almost half of the wishes", "That does not say that there is no wish in it", "a wish may stand in the others too", "whether anything is highlighted or not")]
+    [InlineData("es-US", "pasó por alto casi la mitad de los deseos", "Eso no dice que no exprese ningún deseo", "también en las demás puede haber un deseo", "haya o no algo resaltado")]
+    public async Task Page_NeverSuggestsThatWhatIsNotHighlightedHoldsNoWish(string language, params string[] said)
+    {
+        using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
+        analyst.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        string page = WebUtility.HtmlDecode(await GetAsync(analyst, "/statements"));
+
+        page.Should().ContainAll(said);
+        page.IndexOf("I want to speak with my child", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("<mark>", StringComparison.Ordinal), "the order is that of departures, not of highlights");
+    }
+
+    [Fact]
+    public async Task Home_TellsThoseWhoReadWhatWaits_AndOfWhomFirst()
+    {
+        foreach ((AccountRole role, string told) in ((AccountRole, string)[])
+        [
+            (AccountRole.ChildWelfareCoordinator, "Statements that nobody has read for a wish: 5."),
+            (AccountRole.TaskForceAnalyst, "Statements that nobody has read for a wish: 5."),
+            (AccountRole.OrrCaseManager, "Statements of the people whose files you see"),
+        ])
+        {
+            using HttpClient http = await _offices.Web.SignInAsync(TwoOffices.Of(role));
+            string home = WebUtility.HtmlDecode(await GetAsync(http, "/"));
+            home.Should().Contain(told).And.Contain("of somebody who leaves in the next 72 hours (0)").And.Contain("href=\"/statements\"");
+        }
+
+        string soon = _offices.Clock.GetUtcNow().AddHours(40).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        await _offices.Run.ImportTextAsync("removals", $"{GateScene.Headers["removals"]}\nR-soon,x:here-parent,planned,{soon},{TwoOffices.Here},GT,M-soon\nR-also,x:there-parent,planned,{soon},{TwoOffices.There},GT,M-soon\n");
+        using HttpClient welfare = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
+        using HttpClient manager = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.OrrCaseManager));
+        (await GetAsync(welfare, "/")).Should().Contain("Of people who leave in the next 72 hours: 4.");
+        (await GetAsync(manager, "/")).Should().Contain("Of people who leave in the next 72 hours: 2.", "of another office's people nothing is counted");
     }
 
     [Fact]

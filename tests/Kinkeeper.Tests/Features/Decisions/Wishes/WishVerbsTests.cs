@@ -25,14 +25,17 @@ public sealed class WishVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unread_HighlightedFirst_AndTheOthersAreNotPassedOver()
+    public async Task Unread_IsInTheOrderOfTime_WhetherAnythingIsHighlightedOrNot()
     {
         VerbAnswer unread = await _scene.RunAsync("wishes", "unread", "--json");
 
         unread.ExitCode.Should().Be(ExitCode.Held);
         unread.Json.GetProperty("unread").GetInt32().Should().Be(2);
         unread.Json.GetProperty("highlighted").GetInt32().Should().Be(1);
-        unread.Json.GetProperty("statements")[0].GetProperty("sentences")[0].GetProperty("sentence").GetString().Should().Be("Quiero llevarme a mi hijo.");
+        unread.Json.GetProperty("statements").EnumerateArray().Select(statement => statement.GetProperty("sentences").GetArrayLength()).Should().Equal(0, 1);
+        unread.Json.GetProperty("statements")[1].GetProperty("sentences")[0].GetProperty("sentence").GetString().Should().Be("Quiero llevarme a mi hijo.");
+        string list = (await _scene.RunAsync("wishes", "unread")).Output;
+        list.Should().MatchRegex("(?s)^1  2026-01-01  case_comment\\n    \\(nothing highlighted: read it too\\)\\n2  .*nobody has read them\\.");
     }
 
     [Fact]

@@ -76,6 +76,15 @@ public sealed class FamilyPageTests
         picture.Should().Equal(table).And.Equal(Enumerable.Range(1, picture.Length)).And.HaveCountGreaterThan(12);
     }
 
+    [Theory]
+    [InlineData("en-US", "From this day on: The Separated Parent's Removal Form, from 12 July 2018.", "Dilcia Pop Caal left for Guatemala.", "<td>Guatemala (GT)</td>", "<td>Spanish · spa</td>")]
+    [InlineData("es-US", "Desde este día rige: El formulario de expulsión de padres separados, desde el 12 de julio de 2018.", "Dilcia Pop Caal salió hacia Guatemala.", "<td>Estados Unidos (US)</td>", "<td>español · spa</td>")]
+    public async Task PoliciesCountriesAndLanguages_AreNamedInThePagesLanguage(string language, params string[] said)
+    {
+        await using PagesScene scene = await FamilyAsync();
+        (await ReadAsync(scene, "auditor-demo", "cbp:1", language)).Should().ContainAll(said);
+    }
+
     [Fact]
     public async Task EverybodyShown_IsNotedAsRead_AndAPersonWhoDoesNotExist_IsNotFound()
     {
@@ -97,12 +106,12 @@ public sealed class FamilyPageTests
         foreach ((string format, string text) in ((string, string)[])
         [
             ("encounters",
-                "source,record_id,a_number,given_names,surnames,date_of_birth,role,encountered_at,event_number,citizenship\n" +
-                "cbp,cbp:1,A200000001,Dilcia,Pop Caal,1990-04-02,adult,2018-05-14T08:00:00Z,E1,GT\n" +
-                "cbp,cbp:2,A200000002,Wilmer,Pop Xol,2012-04-02,minor,2018-05-14T08:00:00Z,E1,GT\n" +
-                "orr,orr:3,A200000003,Ana,Pop Xol,2015-04-02,minor,,,GT\n" +
-                "uscis,uscis:4,A200000004,Mateo,Xol,1988-04-02,adult,,,GT\n" +
-                "cbp,cbp:9,A200000009,Rosa,Bonilla,1991-04-02,adult,2025-05-14T08:00:00Z,E9,HN\n"),
+                "source,record_id,a_number,given_names,surnames,date_of_birth,role,encountered_at,event_number,citizenship,language\n" +
+                "cbp,cbp:1,A200000001,Dilcia,Pop Caal,1990-04-02,adult,2018-05-14T08:00:00Z,E1,GT,spa\n" +
+                "cbp,cbp:2,A200000002,Wilmer,Pop Xol,2012-04-02,minor,2018-05-14T08:00:00Z,E1,GT,spa\n" +
+                "orr,orr:3,A200000003,Ana,Pop Xol,2015-04-02,minor,,,GT,spa\n" +
+                "uscis,uscis:4,A200000004,Mateo,Xol,1988-04-02,adult,,,US,spa\n" +
+                "cbp,cbp:9,A200000009,Rosa,Bonilla,1991-04-02,adult,2025-05-14T08:00:00Z,E9,HN,spa\n"),
             ("relationships",
                 "source,parent_record_id,child_record_id,kind,basis,as_of,status\n" +
                 "cbp,cbp:1,cbp:2,parent,birth_certificate,2018-05-14,confirmed\n" +

@@ -123,13 +123,18 @@ public sealed class FamilyPictureTests
         }
 
         string svg = FamilySvg.Write(picture, Names[4], "hint", item => item.From.ToString("u", CultureInfo.InvariantCulture));
-        XElement root = XDocument.Parse(svg).Root!;
+        XElement[] both = [.. XDocument.Parse($"<both>{svg}</both>").Root!.Elements()];
+        XElement root = both[1];
+        string written = string.Concat(both[0].Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value)).Replace(" ", string.Empty, StringComparison.Ordinal);
+        written.Should().Be(string.Concat(history.Lanes.Select(lane => Printable(lane.Name) + lane.About)).Replace(" ", string.Empty, StringComparison.Ordinal), "no name is cut");
         XElement[] marks = [.. root.Elements().Where(element => (string?)element.Attribute("class") == "kk-family__mark")];
         marks.Select(mark => (int)mark.Attribute("data-number")!).Should().Equal(history.Items.Select(item => item.Number));
         marks.Should().OnlyContain(mark => (string?)mark.Attribute("tabindex") == "0" && (string?)mark.Attribute("role") == "img" && ((string?)mark.Attribute("aria-label"))!.Contains("was here."));
-        root.Descendants().Select(element => element.Name.LocalName).Should().OnlyContain(name => Known.Contains(name));
-        root.Descendants().Attributes().Should().OnlyContain(attribute => !attribute.Name.LocalName.StartsWith("on") && attribute.Name.LocalName != "style");
+        both.Descendants().Select(element => element.Name.LocalName).Should().OnlyContain(name => Known.Contains(name));
+        both.Descendants().Attributes().Should().OnlyContain(attribute => !attribute.Name.LocalName.StartsWith("on") && attribute.Name.LocalName != "style");
     }, iter: 100);
+
+    private static string Printable(string name) => name.Replace("\u0001", string.Empty, StringComparison.Ordinal).Replace("\u0000", string.Empty, StringComparison.Ordinal);
 
     private static readonly HashSet<string> Known = ["defs", "pattern", "rect", "path", "line", "text", "tspan", "g", "title", "circle"];
 }
