@@ -82,7 +82,11 @@ public sealed partial class AccessibilityTests(Site site)
             await Accessibility.CheckAsync(page);
             await Accessibility.FitsAsync(page);
             string name = address == "/" ? $"home-{account}" : string.Concat(address.Take(60).Where(char.IsLetterOrDigit));
-            await Site.PictureAsync(page, $"{name}-{language[..2]}-{width}");
+            // Checked four times, looked at twice: in one language on a desk, in the other on a telephone.
+            if (language.StartsWith("en", StringComparison.Ordinal) == (width == 1280))
+            {
+                await Site.PictureAsync(page, $"{name}-{language[..2]}-{width}");
+            }
         }
     }
 

@@ -110,7 +110,8 @@ public sealed partial class ReviewJourneyTests(Site site)
     private static async Task<string> InAnotherTabAsync(IPage page, string link, string? picture)
     {
         IPage tab = await page.Context.RunAndWaitForPageAsync(() => page.Locator(link).First.ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] }));
-        await tab.WaitForLoadStateAsync();
+        // A tab of its own begins at nothing.
+        await tab.WaitForURLAsync(url => url != "about:blank");
         string text = await tab.Locator("body").InnerTextAsync();
         if (picture is not null)
         {

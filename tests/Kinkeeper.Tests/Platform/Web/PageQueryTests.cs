@@ -18,7 +18,7 @@ public sealed class PageQueryTests
         ("welfare-demo", ["/", "/departures?from=2026-01-02", "/review", "/statements", "POST /search words=pop caal"]),
         ("orr-demo", ["/", "/statements", "POST /search words=dilcia pop"]),
         ("analyst-demo", ["/", "/review/duties"]),
-        ("auditor-demo", ["/", "/review", "/review/cases?class=flawed", "/review/cases/P-0", "/review/compare?with=in-force", "/access"]),
+        ("auditor-demo", ["/", "/review", "/review/cases?class=flawed", "/review/cases/P-0", "/review/compare?with=in-force", "/access", "/access/refused"]),
         ("administrator-demo", ["/", "/sessions"]),
     ];
 

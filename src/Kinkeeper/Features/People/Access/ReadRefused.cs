@@ -24,7 +24,7 @@ public sealed class ReadRefused(Store store, RefusedRequests refused)
 
         if (day is { } on)
         {
-            DateTimeOffset from = new(on, TimeOnly.MinValue, TimeSpan.Zero), to = from.AddDays(1);
+            DateTimeOffset from = new(on, TimeOnly.MinValue, TimeSpan.Zero), to = on == DateOnly.MaxValue ? DateTimeOffset.MaxValue : from.AddDays(1);
             rows = rows.Where(row => row.Minute >= from && row.Minute < to);
         }
 
