@@ -18,7 +18,7 @@ public sealed partial class GateJourneyTests(Site site)
         await first.ClickAsync("label[for='reason-court-order']");
         await first.FillAsync("#words", Words);
         await first.ClickAsync("main button");
-        await first.WaitForURLAsync("**/overrides");
+        await first.ArriveAsync("**/overrides");
         await first.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button").ClickAsync();
         (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("whoever asks cannot approve");
 

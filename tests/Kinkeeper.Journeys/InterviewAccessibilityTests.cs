@@ -26,12 +26,12 @@ public sealed class InterviewAccessibilityTests(Site site)
             }
 
             await page.ClickAsync("button[name=go] >> nth=0");
-            await page.WaitForURLAsync(url => !url.EndsWith($"/{step}", StringComparison.Ordinal));
+            await page.ArriveAsync(url => !url.EndsWith($"/{step}", StringComparison.Ordinal));
         }
 
         await CheckAsync("check");
         await page.ClickAsync("button[name=go] >> nth=0");
-        await page.WaitForURLAsync("**/decisions/**");
+        await page.ArriveAsync("**/decisions/**");
         await CheckAsync("decision");
         await page.GotoAsync((await page.Locator("a[href$='/amend']").GetAttributeAsync("href"))!);
         await CheckAsync("amend");

@@ -53,7 +53,7 @@ public sealed partial class InterviewJourneyTests(Site site)
             await officer.ClickAsync("main form[action*='Start'] button");
             foreach (string step in Steps)
             {
-                await officer.WaitForURLAsync($"**/{step}");
+                await officer.ArriveAsync($"**/{step}");
                 await FillAsync(officer, step, "spa");
                 if (step == "signature")
                 {
@@ -119,7 +119,7 @@ public sealed partial class InterviewJourneyTests(Site site)
         await officer.ClickAsync("main form[action*='Start'] button");
         foreach (string step in Steps)
         {
-            await officer.WaitForURLAsync($"**/{step}");
+            await officer.ArriveAsync($"**/{step}");
             (await officer.Locator("[data-pen]").IsVisibleAsync()).Should().BeFalse("what needs a script is not offered without one");
             await FillAsync(officer, step, "spa");
             if (step == "signature")
@@ -147,7 +147,7 @@ public sealed partial class InterviewJourneyTests(Site site)
         await officer.Keyboard.PressAsync("Enter");
         foreach (string step in Steps)
         {
-            await officer.WaitForURLAsync($"**/{step}");
+            await officer.ArriveAsync($"**/{step}");
             switch (step)
             {
                 case "language":
@@ -169,7 +169,7 @@ public sealed partial class InterviewJourneyTests(Site site)
             await officer.Keyboard.PressAsync("Enter");
         }
 
-        await officer.WaitForURLAsync("**/decisions/**");
+        await officer.ArriveAsync("**/decisions/**");
         (await officer.Locator("#answer").InnerTextAsync()).Should().Be("Talk to a lawyer first");
         (await officer.Locator(".kk-facts").First.InnerTextAsync()).Should().Contain("did not want to sign");
         await Site.PictureAsync(officer, "interview-keys-recorded");

@@ -84,7 +84,7 @@ public sealed partial class KeyboardJourneyTests(Site site)
     private static async Task PressAsync(IPage page, string leadsTo)
     {
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(leadsTo);
+        await page.ArriveAsync(leadsTo);
     }
 
     [GeneratedRegex("solid|auto|dotted|dashed|double")]

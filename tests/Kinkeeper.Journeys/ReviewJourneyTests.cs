@@ -66,16 +66,16 @@ public sealed partial class ReviewJourneyTests(Site site)
         (await segment.Locator("rect").EvaluateAsync<string>("rect => getComputedStyle(rect).strokeWidth")).Should().Be("4px", "the focus shows");
         await Site.PictureAsync(auditor, "journey-segment");
         await auditor.Keyboard.PressAsync("Enter");
-        await auditor.WaitForURLAsync("**/review/cases?*month=*");
+        await auditor.ArriveAsync("**/review/cases?*month=*");
         (await auditor.Locator("h1").InnerTextAsync()).Should().Be(named[..named.LastIndexOf(':')]);
         (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().Contain($": {Removals().Match(named).Groups[1].Value}.", "as many as the segment says");
         await Site.PictureAsync(auditor, "journey-segment-cases");
 
         await auditor.Locator("tbody th a").First.ClickAsync();
-        await auditor.WaitForURLAsync("**/review/cases/*");
+        await auditor.ArriveAsync("**/review/cases/*");
         await Site.PictureAsync(auditor, "journey-case-with-receipt");
         await auditor.Locator("main a[href^='/decisions/']:not([download])").First.ClickAsync();
-        await auditor.WaitForURLAsync("**/decisions/*");
+        await auditor.ArriveAsync("**/decisions/*");
         ANumber().IsMatch(auditor.Url).Should().BeFalse();
         (await auditor.Locator("main").InnerTextAsync()).Should().Contain("kinkeeper log check-receipt receipt.tlog-proof --key KEY");
         await Site.PictureAsync(auditor, "journey-decision-with-receipt");
@@ -111,7 +111,7 @@ public sealed partial class ReviewJourneyTests(Site site)
     {
         IPage tab = await page.Context.RunAndWaitForPageAsync(() => page.Locator(link).First.ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] }));
         // A tab of its own begins at nothing.
-        await tab.WaitForURLAsync(url => url != "about:blank");
+        await tab.WaitForURLAsync(url => url != "about:blank", new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
         string text = await tab.Locator("body").InnerTextAsync();
         if (picture is not null)
         {

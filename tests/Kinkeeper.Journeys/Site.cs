@@ -78,10 +78,11 @@ public sealed class Site : IAsyncLifetime
                 IPage page = await first.NewPageAsync();
                 await page.GotoAsync("/sign-in");
                 await page.Locator($"button[value='{account}']").ClickAsync();
-                await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+                await page.ArriveAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
                 await page.GotoAsync("/access/reason");
                 await page.ClickAsync("label[for='reason-interview']");
                 await page.ClickAsync("main form .usa-button");
+                await page.ArriveAsync(url => !url.Contains("/access/reason", StringComparison.Ordinal));
                 _sessions[account] = await first.StorageStateAsync();
             }
         }

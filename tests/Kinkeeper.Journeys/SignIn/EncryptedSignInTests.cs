@@ -17,16 +17,16 @@ public sealed class EncryptedSignInTests(Site site)
         await page.GotoAsync("/departures");
         await page.Locator("main a.usa-button").ClickAsync();
         await SignInScene.AtProviderAsync(page, "officer");
-        await page.WaitForURLAsync("**/departures");
+        await page.ArriveAsync("**/departures");
         await page.Locator("form[action='/language'] button").ClickAsync();
-        await page.WaitForURLAsync("**/departures");
+        await page.ArriveAsync("**/departures");
         (await page.Locator("html").GetAttributeAsync("lang")).Should().Be("es", "the language's cookie comes back");
         await page.GotoAsync("/access/reason");
         await page.ClickAsync("label[for='reason-departure']");
         await page.ClickAsync("main form .usa-button");
-        await page.WaitForURLAsync($"{scene.Address}");
+        await page.ArriveAsync($"{scene.Address}");
         await page.Locator("form[action='/sign-out'] button").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.ArriveAsync("**/sign-in");
 
         List<string> set = [], leads = [];
         foreach (IResponse answer in answers.Where(answer => answer.Url.StartsWith(scene.Address.ToString(), StringComparison.Ordinal)))

@@ -23,7 +23,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
         (await page.Locator("main").InnerTextAsync()).Should().NotContain("officer-demo", "the demonstration's accounts are gone");
         await page.Locator("main a.usa-button").ClickAsync();
         await SignInScene.AtProviderAsync(page, "officer");
-        await page.WaitForURLAsync("**/departures");
+        await page.ArriveAsync("**/departures");
         (await page.Locator("header").InnerTextAsync()).Should().Contain("Officer Quiroga").And.NotContain("Who read whom");
         // Pushed to the provider behind the browser's back (RFC 9126); it takes no request without PKCE (provider.mjs).
         asked.Should().Contain(url => url.StartsWith($"{_scene.Provider.Issuer}auth?", StringComparison.Ordinal) && url.Contains("request_uri=", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
         IPage page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in/organization");
         await SignInScene.AtProviderAsync(page, login);
-        await page.WaitForURLAsync("**/not-allowed");
+        await page.ArriveAsync("**/not-allowed");
         (await page.GotoAsync("/"))!.Url.Should().Contain("/sign-in");
         _scene.Refused().Should().Equal($"sign-in-without-role {login} /sign-in/back 127.0.0.1");
     }
@@ -67,7 +67,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
         IPage page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in/organization");
         await page.Locator("a[href$='/abort']").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in?failed=true");
+        await page.ArriveAsync("**/sign-in?failed=true");
         (await page.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty();
         _scene.Refused().Should().Equal("sign-in-refused  /sign-in/back 127.0.0.1");
     }

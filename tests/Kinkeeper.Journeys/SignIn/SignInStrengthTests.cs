@@ -14,7 +14,7 @@ public sealed class SignInStrengthTests(Site site)
         // The provider says how it signed somebody in only where it is asked (provider.mjs).
         await using SignInScene scene = await SignInScene.StartAsync(Asked);
         IPage page = await SignInAsync(scene, "officer");
-        await page.WaitForURLAsync("**/departures");
+        await page.ArriveAsync("**/departures");
         scene.Refused().Should().BeEmpty();
         await page.Context.CloseAsync();
     }
@@ -28,7 +28,7 @@ public sealed class SignInStrengthTests(Site site)
     {
         await using SignInScene scene = await SignInScene.StartAsync(settings);
         IPage page = await SignInAsync(scene, login);
-        await page.WaitForURLAsync("**/sign-in?weak=true");
+        await page.ArriveAsync("**/sign-in?weak=true");
         (await page.Locator("[role=alert]").InnerTextAsync()).Should().Contain("second factor");
         await Accessibility.CheckAsync(page);
         await Site.PictureAsync(page, "sign-in-weak");
@@ -44,7 +44,7 @@ public sealed class SignInStrengthTests(Site site)
     {
         await using SignInScene scene = await SignInScene.StartAsync();
         IPage page = await SignInAsync(scene, login);
-        await page.WaitForURLAsync("**/departures");
+        await page.ArriveAsync("**/departures");
         await page.Context.CloseAsync();
     }
 
