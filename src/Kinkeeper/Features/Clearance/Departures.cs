@@ -118,41 +118,35 @@ public sealed class Departures(Store store)
         Read("record_id", JsonSerializer.Serialize(asked), row => row.Text(4)!);
         return people;
 
-        void Read(string column, string values, Func<SqliteStatement, string> keyOf)
-        {
-            using SqliteStatement rows = new(
-                connection,
-                $"SELECT id, person_id, given_names, surnames, record_id, a_number FROM records WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY id");
-            rows.BindText(1, values);
-            while (rows.Step())
-            {
-                string key = keyOf(rows);
-                string name = $"{rows.Text(2)} {rows.Text(3)}".Trim();
-                if (!people.TryGetValue(key, out NamedPerson? known) || (known.Name.Length == 0 && name.Length > 0))
-                {
-                    people[key] = known is null ? new NamedPerson(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), name) : known with { Name = name };
-                }
-            }
-        }
+        void Read(string column, string values, Func<SqliteStatement, string> keyOf) => ReadPeople(connection, column, values, people, keyOf);
     }
 
     /// <summary>The same people by their ids, in one query; who has no record is left out.</summary>
     public IReadOnlyDictionary<PersonId, NamedPerson> People(IReadOnlyCollection<PersonId> persons)
     {
         using SqliteConnection connection = store.Connect();
-        using SqliteStatement rows = new(connection, "SELECT id, person_id, given_names, surnames FROM records WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY id");
-        rows.BindText(1, JsonSerializer.Serialize(persons.Select(person => person.Value)));
         Dictionary<PersonId, NamedPerson> people = [];
+        ReadPeople(connection, "person_id", JsonSerializer.Serialize(persons.Select(person => person.Value)), people, row => new PersonId(row.Number(1)));
+        return people;
+    }
+
+    /// <summary>The first record of each person, and the first name that any of their records has.</summary>
+    private static void ReadPeople<TKey>(SqliteConnection connection, string column, string values, Dictionary<TKey, NamedPerson> people, Func<SqliteStatement, TKey> keyOf)
+        where TKey : notnull
+    {
+        using SqliteStatement rows = new(
+            connection,
+            $"SELECT id, person_id, given_names, surnames, record_id, a_number FROM records WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY id");
+        rows.BindText(1, values);
         while (rows.Step())
         {
-            NamedPerson read = new(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), $"{rows.Text(2)} {rows.Text(3)}".Trim());
-            if (!people.TryGetValue(read.Person, out NamedPerson? known) || (known.Name.Length == 0 && read.Name.Length > 0))
+            TKey key = keyOf(rows);
+            string name = $"{rows.Text(2)} {rows.Text(3)}".Trim();
+            if (!people.TryGetValue(key, out NamedPerson? known) || (known.Name.Length == 0 && name.Length > 0))
             {
-                people[read.Person] = read;
+                people[key] = known is null ? new NamedPerson(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), name) : known with { Name = name };
             }
         }
-
-        return people;
     }
 
     private static DateTimeOffset Local(DateTimeOffset instant, int offsetMinutes) => instant.ToOffset(TimeSpan.FromMinutes(offsetMinutes));

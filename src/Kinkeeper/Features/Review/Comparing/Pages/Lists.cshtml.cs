@@ -1,14 +1,14 @@
 using System.Globalization;
 using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.People.Access;
-using Kinkeeper.Features.Review.Comparing;
+using Kinkeeper.Features.Review.Pages;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
-namespace Kinkeeper.Features.Review.Pages;
+namespace Kinkeeper.Features.Review.Comparing.Pages;
 
 /// <summary>
 /// Two versions of a list that somebody brings: what was added, what is gone, and what changed. Nothing brought is kept: it stays in

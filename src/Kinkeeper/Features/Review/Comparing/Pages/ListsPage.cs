@@ -1,5 +1,4 @@
 using Kinkeeper.Features.People.Access;
-using Kinkeeper.Features.Review.Comparing;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -7,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
-namespace Kinkeeper.Features.Review.Pages;
+namespace Kinkeeper.Features.Review.Comparing.Pages;
 
 /// <summary>What the pages share that compare two versions of a list: one comparison at a time, what is said where there is none, and who was read.</summary>
 public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLocalizer<Words> texts) : PageModel

@@ -1,8 +1,7 @@
-using Kinkeeper.Features.Review.Comparing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace Kinkeeper.Features.Review.Pages;
+namespace Kinkeeper.Features.Review.Comparing.Pages;
 
 /// <summary>
 /// On the page that takes two lists: what says beforehand that it is too large is refused in words before any of it is read. What says

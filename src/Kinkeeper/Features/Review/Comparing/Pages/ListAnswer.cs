@@ -1,6 +1,4 @@
-using Kinkeeper.Features.Review.Comparing;
-
-namespace Kinkeeper.Features.Review.Pages;
+namespace Kinkeeper.Features.Review.Comparing.Pages;
 
 /// <summary>Two versions of a list as a page shows them: every count, and the first rows of each kind.</summary>
 /// <param name="Lists">What was compared.</param>
@@ -35,7 +33,7 @@ public sealed record ListAnswer(ListsCompared Lists, IReadOnlyDictionary<ListRow
     };
 
     /// <summary>The people of a row: of the later version, where both have it.</summary>
-    public IReadOnlyList<KnownPerson> PeopleOf(ListDifference<ListRow> difference) => Known.GetValueOrDefault((difference.Second ?? difference.First)!) ?? [];
+    public IReadOnlyList<KnownPerson> PeopleOf(ListDifference<ListRow> difference) => Known.GetValueOrDefault(RowOf(difference)) ?? [];
 
     /// <summary>The row that says whom a difference is about.</summary>
     public static ListRow RowOf(ListDifference<ListRow> difference) => (difference.Second ?? difference.First)!;

@@ -1,10 +1,10 @@
 using Kinkeeper.Features.Clearance.Policies;
-using Kinkeeper.Features.Review.Comparing;
 using Kinkeeper.Features.Review.Keeping;
+using Kinkeeper.Features.Review.Pages;
 using Kinkeeper.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Kinkeeper.Features.Review.Pages;
+namespace Kinkeeper.Features.Review.Comparing.Pages;
 
 /// <summary>The same removals by two policies: which of them change their class, in both directions.</summary>
 [Requires(Permission.ViewReview)]
@@ -61,6 +61,4 @@ public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies, Open
             Opening = cases.Of(Account.Of(User)!, [.. Shown.Select(difference => difference.Key)]);
         }
     });
-
-    public string Title(string policy) => Shelf.FirstOrDefault(known => known.Id == policy)?.Title ?? policy;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
-using Kinkeeper.Features.Review.Comparing;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace Kinkeeper.Features.Review.Pages;
+namespace Kinkeeper.Features.Review.Comparing.Pages;
 
 /// <summary>
 /// Two versions of a list that an agency has sent, as they were imported. They hold everybody's rows: only for whom sees everybody, and
