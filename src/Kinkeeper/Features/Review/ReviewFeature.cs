@@ -66,7 +66,7 @@ public sealed class ReviewFeature : IFeature
 
         try
         {
-            IssuedReceipt receipt = await ReceiptEndpoint.MakeAsync(receipts, file.Row.DecisionId, http.RequestAborted);
+            IssuedReceipt receipt = await receipts.ExecuteAsync(file.Row.DecisionId, http.RequestAborted);
             await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
             return Results.File(Encoding.UTF8.GetBytes(receipt.Proof.ToString()), "text/plain; charset=utf-8", "receipt.tlog-proof");
         }

@@ -25,7 +25,7 @@ public sealed class ProduceRecords(Store store, StoreLocation location, Sequence
     /// <exception cref="RefusalException">The folder is not empty: what lies there might be taken for part of the production.</exception>
     public async Task<Production> ExecuteAsync(string folder, Func<string, bool> underSeal, CancellationToken cancellation = default)
     {
-        await sequence.ExecuteAsync(cancellation: cancellation);
+        await sequence.FinishAsync(cancellation);
         Directory.CreateDirectory(folder);
         if (Directory.EnumerateFileSystemEntries(folder).Any())
         {

@@ -21,6 +21,11 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
 
     private const int RowsAtOnce = 4_096;
 
+    /// <summary>How often to try again while another process is at it, which takes it a moment every second.</summary>
+    private const int Tries = 40;
+
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The writer takes 128 KiB in one append.</summary>
     private const int BytesPerAppend = 128 << 10;
 
@@ -34,6 +39,25 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
 
         using SqliteConnection connection = store.Connect();
         return Number(connection, "SELECT EXISTS (SELECT 1 FROM log_outbox WHERE log_index IS NULL)") == 1;
+    }
+
+    /// <summary>For whoever goes on only once what was committed stands in the log: waits while another process is at it.</summary>
+    /// <exception cref="LogInUseException">It is at it for longer than two seconds.</exception>
+    /// <exception cref="LogIntegrityException">Log and database contradict each other. Nothing was appended.</exception>
+    public async Task FinishAsync(CancellationToken cancellation = default)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ExecuteAsync(cancellation: cancellation);
+                return;
+            }
+            catch (LogInUseException) when (attempt < Tries)
+            {
+                await Task.Delay(Between, cancellation);
+            }
+        }
     }
 
     /// <summary>Sequences what waits.</summary>

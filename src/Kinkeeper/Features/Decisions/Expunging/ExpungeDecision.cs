@@ -54,7 +54,7 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
     public async Task<Expunged> ApproveAsync(ExpungeRequestId id, string by, CancellationToken cancellation = default)
     {
         // Only what stands in the log can be named by a redaction.
-        await sequence.ExecuteAsync(cancellation: cancellation);
+        await sequence.FinishAsync(cancellation);
         ExpungeRequest request;
         using (KinkeeperDb db = store.Open())
         {
@@ -74,9 +74,10 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         using SqliteConnection connection = store.Connect();
         Run(connection, "PRAGMA secure_delete = ON");
         Expunged expunged = Destroy(connection, request, by.Trim());
-        await sequence.ExecuteAsync(cancellation: cancellation);
+        // First of all: whatever goes wrong with the log now, no free page keeps what is gone.
         Run(connection, "VACUUM");
         Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        await sequence.FinishAsync(cancellation);
         return expunged;
     }
 

@@ -33,7 +33,7 @@ public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOu
     {
         if (sequence.HasPending())
         {
-            await sequence.ExecuteAsync(cancellation: cancellation);
+            await sequence.FinishAsync(cancellation);
         }
 
         using KinkeeperDb db = store.Open();

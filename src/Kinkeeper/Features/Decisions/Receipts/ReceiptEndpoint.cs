@@ -12,11 +12,6 @@ internal static class ReceiptEndpoint
 {
     private const string Html = "text/html; charset=utf-8";
 
-    /// <summary>How often to ask again while the log's own job is writing, which takes it a moment every second.</summary>
-    private const int Tries = 40;
-
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
-
     /// <param name="address">See <see cref="ReadDecision.Execute"/>.</param>
     /// <param name="language">ISO 639-3; null for the parent's own.</param>
     /// <param name="http">The request.</param>
@@ -34,7 +29,7 @@ internal static class ReceiptEndpoint
         await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
         try
         {
-            IssuedReceipt receipt = await MakeAsync(receipts, file.Row.DecisionId, http.RequestAborted);
+            IssuedReceipt receipt = await receipts.ExecuteAsync(file.Row.DecisionId, http.RequestAborted);
             http.Response.Headers.ContentSecurityPolicy =
                 $"default-src 'none'; style-src '{ReceiptPage.StyleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             return Results.Text(ReceiptPage.Write(receipt, language is { Length: 3 } ? language : null), Html);
@@ -47,22 +42,6 @@ internal static class ReceiptEndpoint
         catch (LogIntegrityException)
         {
             return Results.Text(words["decision.receipt-altered"], statusCode: StatusCodes.Status409Conflict);
-        }
-    }
-
-    /// <summary>Makes the receipt, and waits for the moment that the log's own job may be writing.</summary>
-    internal static async Task<IssuedReceipt> MakeAsync(IssueReceipt receipts, string decisionId, CancellationToken cancellation)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await receipts.ExecuteAsync(decisionId, cancellation);
-            }
-            catch (LogInUseException) when (attempt < Tries)
-            {
-                await Task.Delay(Between, cancellation);
-            }
         }
     }
 }

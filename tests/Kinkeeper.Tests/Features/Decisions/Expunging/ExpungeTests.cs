@@ -1,5 +1,6 @@
 using System.Text;
 using Kinkeeper.Platform;
+using Kinkeeper.TamperLog;
 using Kinkeeper.Tests.Features.Decisions.Recording;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -65,6 +66,24 @@ public sealed class ExpungeTests : IAsyncLifetime
         refused.ExitCode.Should().Be(ExitCode.Refused);
         refused.Error.Should().Contain("two different persons");
         (await _scene.RunAsync("decision", "show", "D-2")).ExitCode.Should().Be(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task Approve_WhileAnotherProcessWritesTheLog_WaitsForIt_AndLeavesNoTrace()
+    {
+        await _scene.RunAsync("expunge", "request", "D-2", "--authority", "court:5:26-cv-0001", "--by", "clerk.uno");
+        Task<VerbAnswer> approved;
+        await using (new FileStream(new LogFolder(Path.Combine(_scene.Kinkeeper.DataFolder, "log")).Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            approved = Task.Run(() => _scene.RunAsync("expunge", "approve", "1", "--by", "judge.dos"));
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+            approved.IsCompleted.Should().BeFalse("the log has one writer, and it is another");
+        }
+
+        VerbAnswer answer = await approved;
+        answer.ExitCode.Should().Be(ExitCode.Done, answer.Error);
+        (await _scene.RunAsync("doctor")).ExitCode.Should().Be(ExitCode.Done);
+        (await _scene.RunAsync("decision", "show", "D-2")).ExitCode.Should().Be(ExitCode.Refused);
     }
 
     [Fact]

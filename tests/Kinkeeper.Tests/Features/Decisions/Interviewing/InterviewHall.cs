@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
-using Kinkeeper.TamperLog;
 using Kinkeeper.Tests.Features.Clearance;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -166,28 +165,11 @@ public sealed partial class InterviewHall : IAsyncLifetime
     /// <summary>Database and log agree, and the log holds.</summary>
     public async Task InOrderAsync()
     {
-        await SequencedAsync();
+        await _server.Services.GetRequiredService<SequenceOutbox>().FinishAsync(TestContext.Current.CancellationToken);
         foreach (string[] verb in (string[][])[["doctor"], ["log", "verify"]])
         {
             VerbAnswer answer = await _run.RunAsync(verb);
             answer.ExitCode.Should().Be(0, answer.Output + answer.Error);
-        }
-    }
-
-    /// <summary>Nothing waits to be brought into the log. The application's own job may be at it: then it does the same work.</summary>
-    private async Task SequencedAsync()
-    {
-        SequenceOutbox sequence = _server.Services.GetRequiredService<SequenceOutbox>();
-        while (sequence.HasPending())
-        {
-            try
-            {
-                await sequence.ExecuteAsync(cancellation: TestContext.Current.CancellationToken);
-            }
-            catch (LogInUseException)
-            {
-                await Task.Yield();
-            }
         }
     }
 
