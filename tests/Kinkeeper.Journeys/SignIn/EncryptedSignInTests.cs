@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -12,8 +13,9 @@ public sealed class EncryptedSignInTests(Site site)
         await using SignInScene scene = await SignInScene.StartAsync(encrypted: true);
         await using IBrowserContext context = await scene.NewContextAsync(site.Browser);
         IPage page = await context.NewPageAsync();
-        List<IResponse> answers = [];
-        page.Response += (_, answer) => answers.Add(answer);
+        // The browser's events come on a thread of their own, also while the answers are read below.
+        ConcurrentQueue<IResponse> answers = new();
+        page.Response += (_, answer) => answers.Enqueue(answer);
         await page.GotoAsync("/departures");
         await page.Locator("main a.usa-button").ClickAsync();
         await SignInScene.AtProviderAsync(page, "officer");

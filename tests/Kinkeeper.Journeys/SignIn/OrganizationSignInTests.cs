@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Playwright;
 
@@ -17,8 +18,8 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
     {
         await using IBrowserContext context = await _scene.NewContextAsync(site.Browser);
         IPage page = await context.NewPageAsync();
-        List<string> asked = [];
-        page.Request += (_, request) => asked.Add(request.Url);
+        ConcurrentQueue<string> asked = new();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
         await page.GotoAsync("/departures");
         (await page.Locator("main").InnerTextAsync()).Should().NotContain("officer-demo", "the demonstration's accounts are gone");
         await page.Locator("main a.usa-button").ClickAsync();

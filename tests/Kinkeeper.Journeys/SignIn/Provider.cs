@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Kinkeeper.Journeys.SignIn;
@@ -22,8 +23,8 @@ internal sealed class Provider : IDisposable
         string packages = (await File.ReadAllTextAsync(Path.Combine(folder, "packages.txt"))).Trim();
         ProcessStartInfo start = new("node", [Path.Combine(folder, "provider.mjs"), packages, client.ToString().TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process process = Process.Start(start)!;
-        List<string> complaints = [];
-        process.ErrorDataReceived += (_, line) => complaints.Add(line.Data ?? string.Empty);
+        ConcurrentQueue<string> complaints = new();
+        process.ErrorDataReceived += (_, line) => complaints.Enqueue(line.Data ?? string.Empty);
         process.BeginErrorReadLine();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
