@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Kinkeeper.Tests.Support;
@@ -13,6 +15,15 @@ public sealed record VerbAnswer(int ExitCode, string Output, string Error)
 /// <summary>Runs verbs as a user does, over a data folder of its own.</summary>
 public sealed class KinkeeperRun : IDisposable
 {
+    private static readonly Lazy<byte[]> NewDatabase = new(() =>
+    {
+        using TemporaryFolder folder = new();
+        StoreLocation location = new(folder["data"]);
+        new Store(location).Connect().Dispose();
+        SqliteConnection.ClearAllPools();
+        return File.ReadAllBytes(location.DatabaseFile);
+    });
+
     private readonly TemporaryFolder _folder = new();
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -33,6 +44,7 @@ public sealed class KinkeeperRun : IDisposable
     /// <summary>Imports a file and expects it to be accepted whole.</summary>
     public async Task<VerbAnswer> ImportAsync(string file, string format)
     {
+        BeginWithNewDatabase();
         VerbAnswer answer = await RunAsync("import", file, "--as", format, "--json");
         answer.ExitCode.Should().Be(0, answer.Error);
         return answer;
@@ -42,9 +54,20 @@ public sealed class KinkeeperRun : IDisposable
     public Task<VerbAnswer> ImportTextAsync(string format, string text) =>
         ImportAsync(_folder.Write($"{format}-{Guid.NewGuid():N}.csv", text), format);
 
+    /// <summary>Every test's database would be migrated alike, for longer than most tests take: it is done once, and copied.</summary>
+    private void BeginWithNewDatabase()
+    {
+        StoreLocation location = new(DataFolder);
+        if (!File.Exists(location.DatabaseFile))
+        {
+            Directory.CreateDirectory(location.Folder);
+            File.WriteAllBytes(location.DatabaseFile, NewDatabase.Value);
+        }
+    }
+
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 }

@@ -12,6 +12,12 @@ namespace Kinkeeper.Platform.Database;
 /// </summary>
 public sealed class Store(StoreLocation location)
 {
+    /// <summary>The id of this program's newest migration.</summary>
+    private static readonly Lazy<string> Newest = new(() => typeof(Store).Assembly.GetTypes()
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+        .OfType<string>()
+        .Max(StringComparer.Ordinal)!);
+
     private readonly Lock _gate = new();
     private bool _ready;
 
@@ -90,10 +96,6 @@ public sealed class Store(StoreLocation location)
             return false;
         }
 
-        string newest = typeof(Store).Assembly.GetTypes()
-            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>()
-            .Max(StringComparer.Ordinal)!;
         using SqliteConnection connection = OpenSqlite(location.DatabaseFile);
         using SqliteStatement table = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE name = '__EFMigrationsHistory'");
         table.Step();
@@ -105,7 +107,7 @@ public sealed class Store(StoreLocation location)
         }
 
         using SqliteStatement applied = new(connection, "SELECT COUNT(*) FROM \"__EFMigrationsHistory\" WHERE migration_id = ?1");
-        applied.BindText(1, newest);
+        applied.BindText(1, Newest.Value);
         applied.Step();
         bool upToDate = applied.Number(0) == 1;
         applied.Reset();
