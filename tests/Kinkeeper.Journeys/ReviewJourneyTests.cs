@@ -111,7 +111,8 @@ public sealed partial class ReviewJourneyTests(Site site)
     {
         IPage tab = await page.Context.RunAndWaitForPageAsync(() => page.Locator(link).First.ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] }));
         // A tab of its own begins at nothing.
-        await tab.WaitForURLAsync(url => url != "about:blank", new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(tab).Not.ToHaveURLAsync("about:blank");
+        await tab.WaitForFunctionAsync("() => document.readyState !== 'loading'");
         string text = await tab.Locator("body").InnerTextAsync();
         if (picture is not null)
         {
