@@ -6,31 +6,19 @@ namespace Kinkeeper.Tests.Support;
 /// </summary>
 public static class SharedData
 {
-    private static readonly string? Root = FindRoot();
-
     /// <summary>Whether <paramref name="relative"/> is at hand; says so in the test's output when it is not.</summary>
-    public static bool TryFind(string relative, out string path)
+    public static bool TryFind(string relative, out string path) => (path = Find(relative) ?? string.Empty).Length > 0;
+
+    /// <returns>The full path of <paramref name="relative"/>; null where it is not at hand, which the test's output then says.</returns>
+    public static string? Find(string relative)
     {
-        path = Root is null ? string.Empty : Path.Combine(Root, relative);
+        string path = Repository.Locate($"../shared/{relative}");
         if (File.Exists(path) || Directory.Exists(path))
         {
-            return true;
+            return path;
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"Left out: ../shared/{relative} is not here.");
-        return false;
-    }
-
-    private static string? FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Kinkeeper.slnx")))
-            {
-                return Path.Combine(folder.Parent!.FullName, "shared");
-            }
-        }
-
         return null;
     }
 }

@@ -5,7 +5,7 @@ using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Population;
 using Kinkeeper.Platform;
-using Kinkeeper.Tests.Features.Intake;
+using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Population;
 
@@ -43,7 +43,7 @@ public sealed class MakePopulationTests : IDisposable
     [Fact]
     public void PlainReview_WorkedExample_GivesItsClasses()
     {
-        if (SharedMaterial.File("data/worked-example/expected.json") is not { } file)
+        if (SharedData.Find("data/worked-example/expected.json") is not { } file)
         {
             return;
         }
@@ -117,7 +117,7 @@ public sealed class MakePopulationTests : IDisposable
         string folder = Make("a", 1, seed: 1);
         foreach (string name in ExchangeFiles)
         {
-            string? sample = SharedMaterial.File($"data/worked-example/{name}.csv") ?? SharedMaterial.File($"data/worked-example/gate/{name}.csv");
+            string? sample = SharedData.Find($"data/worked-example/{name}.csv") ?? SharedData.Find($"data/worked-example/gate/{name}.csv");
             if (sample is not null)
             {
                 File.ReadLines(Path.Combine(folder, $"{name}.csv")).First().Should().Be(File.ReadLines(sample).First(), name);
@@ -128,7 +128,7 @@ public sealed class MakePopulationTests : IDisposable
     [Fact]
     public void Execute_WithReference_TakesNoSwedesForSalvadorans()
     {
-        if (SharedMaterial.File("data/reference/common-surnames-by-country.csv") is not { } file)
+        if (SharedData.Find("data/reference/common-surnames-by-country.csv") is not { } file)
         {
             return;
         }

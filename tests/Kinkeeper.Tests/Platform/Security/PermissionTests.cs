@@ -22,7 +22,7 @@ public sealed class PermissionTests
     [Fact]
     public void Permissions_AreWhatTheDocumentSays()
     {
-        string[][] table = [.. File.ReadLines(FindUp("docs/security/permissions.md")).SkipWhile(line => !line.StartsWith("| Permission", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))
+        string[][] table = [.. File.ReadLines(Repository.Locate("docs/security/permissions.md")).SkipWhile(line => !line.StartsWith("| Permission", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))];
         table[0].Skip(1).Should().Equal(Enum.GetValues<AccountRole>().Select(Roles.NameOf));
         table.Skip(2).Select(row => row[0]).Should().BeEquivalentTo(Enum.GetNames<Permission>());
@@ -194,15 +194,4 @@ public sealed class PermissionTests
         HttpStatusCode.InternalServerError => "broken",
         _ => "answered",
     };
-
-    private static string FindUp(string path)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, path)))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.FullName ?? throw new FileNotFoundException(path), path);
-    }
 }

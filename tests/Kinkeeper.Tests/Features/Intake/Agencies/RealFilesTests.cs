@@ -1,5 +1,6 @@
 using System.Text;
 using Kinkeeper.Features.Intake.Agencies;
+using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Intake.Agencies;
 
@@ -9,7 +10,7 @@ public sealed class RealFilesTests
     [Fact]
     public void OrrSeparatedChildren_RealList_TakesEveryChildAndNoColumnLetters()
     {
-        if (SharedMaterial.File("data/orr-separated-children/separation_data_set.csv") is not { } path)
+        if (SharedData.Find("data/orr-separated-children/separation_data_set.csv") is not { } path)
         {
             return;
         }
@@ -41,7 +42,7 @@ public sealed class RealFilesTests
     [InlineData("data/ice-removals/SeattleAOROtherRemovals.csv", 20384)]
     public void IceRemovals_RealReleases_TakeEveryRowAndNoWithheldValue(string file, int rows)
     {
-        if (SharedMaterial.File(file) is not { } path)
+        if (SharedData.Find(file) is not { } path)
         {
             return;
         }
@@ -63,7 +64,7 @@ public sealed class RealFilesTests
     [InlineData("usbp-processed-subjects", "data/usbp/USBP-BLW-SPW-ProcessedSubjects.csv", 2573)]
     public void Usbp_RealReleases_TakeEveryRow(string format, string file, int rows)
     {
-        if (SharedMaterial.File(file) is not { } path)
+        if (SharedData.Find(file) is not { } path)
         {
             return;
         }
@@ -82,7 +83,7 @@ public sealed class RealFilesTests
     [InlineData("usbp-apprehensions", "data/usbp/USBP_BLW_SPW_PrincipalAPPs_I44.xlsx", 125)]
     public void Usbp_RealWorkbooks_TakeEveryRowAndExplainTheRest(string format, string file, int atMost)
     {
-        if (SharedMaterial.File(file) is not { } path)
+        if (SharedData.Find(file) is not { } path)
         {
             return;
         }
@@ -102,7 +103,7 @@ public sealed class RealFilesTests
     [Fact]
     public void CbpEncounters_RealMonthlyCounts_TakeEveryRow()
     {
-        if (SharedMaterial.File("data/usbp/cbp-nationwide-encounters-fy20-fy23-state.csv") is not { } path)
+        if (SharedData.Find("data/usbp/cbp-nationwide-encounters-fy20-fy23-state.csv") is not { } path)
         {
             return;
         }
@@ -127,7 +128,7 @@ public sealed class RealFilesTests
         ];
         foreach ((string format, string file) in files)
         {
-            if (SharedMaterial.File(file) is not { } path)
+            if (SharedData.Find(file) is not { } path)
             {
                 continue;
             }
@@ -145,7 +146,7 @@ public sealed class RealFilesTests
     [Fact]
     public void Cbp_EveryHeaderOfTheCodebook_IsKnownByItsName()
     {
-        if (SharedMaterial.File("data/cbp-codebook/cbp_data_codebook.qmd") is not { } path)
+        if (SharedData.Find("data/cbp-codebook/cbp_data_codebook.qmd") is not { } path)
         {
             return;
         }
