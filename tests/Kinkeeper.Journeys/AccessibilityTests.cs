@@ -52,7 +52,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
             await page.Context.CloseAsync();
         }
 
-        seen.Should().Contain(["/departures", "/departures/…", "/review", "/review/cases", "/review/cases/…", "/review/duties", "/overrides"]);
+        seen.Should().Contain(["/departures", "/departures/…", "/review", "/review/cases", "/review/cases/…", "/review/duties", "/review/duties/list", "/overrides"]);
     }
 
     [Fact]

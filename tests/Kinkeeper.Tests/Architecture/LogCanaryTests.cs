@@ -50,14 +50,74 @@ public sealed class LogCanaryTests
         Canaries.Where(canary => log.Contains(canary, StringComparison.Ordinal)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Program_Served_LogsNothingThatWasSearched_Uploaded_OrTypedIntoAnAddress()
+    {
+        using KinkeeperRun kinkeeper = new();
+        kinkeeper.Folder.Write("SYNTHETIC.txt", string.Empty);
+        await kinkeeper.ImportTextAsync("encounters", "source,record_id,a_number,given_names,surnames,date_of_birth,role\ncbp,cbp:1,A219283746,Zacarquix,Quetzalcanario,1987-06-05,adult\n");
+        using Process server = Start("serve", "--urls", "http://127.0.0.1:0", "--data", kinkeeper.DataFolder);
+        Task<string> errors = server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            string said = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? await errors;
+            Uri address = new(said["Serving ".Length..said.IndexOf(". Stop", StringComparison.Ordinal)]);
+            using HttpClient officer = await Browser.SignInAsync(address, "officer-demo");
+            await Browser.GiveReasonAsync(officer);
+            await PostAsync(officer, "/search", new StringContent("Zacarquix Quetzalcanario"), "words");
+            await PostAsync(officer, "/search", new StringContent("A219283746"), "words");
+            foreach (string typed in (string[])["/families/Zacarquix", "/departures/Quetzalcanario", "/search?words=Zacarquix", "/access?by=Zacarquix", "/api/v1/clearances/219283746"])
+            {
+                using HttpResponseMessage _ = await officer.GetAsync(new Uri(typed, UriKind.Relative), TestContext.Current.CancellationToken);
+            }
+
+            using HttpClient auditor = await Browser.SignInAsync(address, "auditor-demo");
+            foreach (string list in (string[])["record_id,surnames\ncbp:1,Quetzalcanario\n", "Quetzalcanario\0Zacarquix", "record_id\n\"Zacarquix"])
+            {
+                await PostAsync(auditor, "/review/lists", new StringContent(list), "first", "second");
+            }
+        }
+        finally
+        {
+            server.Kill();
+        }
+
+        string log = await errors;
+        log.Should().Contain("Refused: not-allowed at /access", "the server must have logged something");
+        Canaries.Where(canary => log.Contains(canary, StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    /// <summary>Sends the same under each name; what is a file is called by a name that must not be logged either.</summary>
+    private static async Task PostAsync(HttpClient http, string page, StringContent content, params string[] names)
+    {
+        string token = Browser.TokenOf(await http.GetStringAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken));
+        using MultipartFormDataContent form = new() { { new StringContent(token), "__RequestVerificationToken" } };
+        foreach (string name in names)
+        {
+            if (names.Length > 1)
+            {
+                form.Add(content, name, "Zacarquix-A219283746.csv");
+            }
+            else
+            {
+                form.Add(content, name);
+            }
+        }
+
+        using HttpResponseMessage answer = await http.PostAsync(new Uri(page, UriKind.Relative), form, TestContext.Current.CancellationToken);
+        ((int)answer.StatusCode).Should().BeLessThan(500);
+    }
+
+    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [typeof(KinkeeperHost).Assembly.Location, .. args])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["Logging__LogLevel__Default"] = "Trace" },
+    })!;
+
     private static async Task<string> ErrorsOfAsync(string[] args)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(KinkeeperHost).Assembly.Location, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["Logging__LogLevel__Default"] = "Trace" },
-        })!;
+        using Process process = Start(args);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await output;

@@ -40,6 +40,6 @@ public sealed partial class UsingOrderTests
         return usings.SequenceEqual(usings.Order(StringComparer.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex(@"^using (?<alias>\w+ = )?(?<name>(?<system>System\b)?[\w.]+);$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^using (?<alias>\w+ = )?(?<name>(?<system>System\b)?[\w.]*);$", RegexOptions.ExplicitCapture)]
     private static partial Regex Using();
 }

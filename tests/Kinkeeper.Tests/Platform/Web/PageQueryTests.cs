@@ -17,7 +17,7 @@ public sealed class PageQueryTests
         ("supervisor-demo", ["/", "/departures/M-1", "/decisions/waiting", "/overrides"]),
         ("welfare-demo", ["/", "/departures?from=2026-01-02", "/review", "/statements", "POST /search words=pop caal"]),
         ("orr-demo", ["/", "/statements", "POST /search words=dilcia pop"]),
-        ("analyst-demo", ["/", "/review/duties"]),
+        ("analyst-demo", ["/", "/review/duties", "/review/duties/list?standing=open"]),
         ("auditor-demo", ["/", "/review", "/review/cases?class=flawed", "/review/cases/P-0", "/review/compare?with=in-force", "/access", "/access/refused"]),
         ("administrator-demo", ["/", "/sessions"]),
     ];

@@ -17,9 +17,10 @@ namespace Kinkeeper.Features.Decisions.Receipts;
 /// <param name="Key">The log's public key.</param>
 /// <param name="ParentName">As the parent's record has it; null where it has none. Not part of what is proven.</param>
 /// <param name="ChildName">As the child's record has it.</param>
+/// <param name="Strokes">The parent's signature or mark as they drew it, as the data of an SVG path in a field of 600 by 200; null where they drew none. The record that is proven holds its digest.</param>
 /// <param name="Synthetic">The records are made up.</param>
 public sealed record IssuedReceipt(
-    string Decision, TlogProof Proof, JsonElement Record, long Size, VerifierKey Key, string? ParentName, string? ChildName, bool Synthetic);
+    string Decision, TlogProof Proof, JsonElement Record, long Size, VerifierKey Key, string? ParentName, string? ChildName, string? Strokes, bool Synthetic);
 
 /// <summary>
 /// Makes the receipt of a decision as it stands: for the parent and for counsel. Who holds one can prove that the record existed,
@@ -67,6 +68,7 @@ public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOu
             key,
             Name(stored.Parent.GivenNames, stored.Parent.Surnames),
             Name(stored.Child.GivenNames, stored.Child.Surnames),
+            stored.Row.Interview?.Strokes,
             db.Set<Intake.Tables.Import>().Any(import => import.Synthetic));
     }
 

@@ -26,6 +26,7 @@ internal static class ReceiptPage
         table { border-collapse: collapse; width: 100%; font-size: 9pt; } th { text-align: left; font-weight: 600; width: 45%; } th, td { padding: .5mm 2mm .5mm 0; border-bottom: .2mm solid #a9aeb1; vertical-align: top; overflow-wrap: anywhere; }
         tr { break-inside: avoid; } .missing { font-style: italic; } .proof { display: flex; gap: 6mm; margin-top: 3mm; break-inside: avoid; } .codes { display: flex; gap: 2mm; flex: none; } .codes svg { width: 54mm; height: 54mm; } .proof:has(.several), .codes.several { flex-wrap: wrap; } .codes.several { flex: 0 1 auto; } .codes.several svg { width: 42mm; height: 42mm; }
         @media screen and (max-width: 190mm) { body { padding: 0 3mm; } .proof, .codes { flex-wrap: wrap; flex: initial; } }
+        .drawn { display: block; width: 45mm; height: 15mm; } .drawn path { fill: none; stroke: #1b1b1b; stroke-width: 4; stroke-linecap: round; }
         .proof div { overflow-wrap: anywhere; } .small { font-size: 8pt; color: #3d4551; }
         """;
 
@@ -62,7 +63,7 @@ internal static class ReceiptPage
             page.Append("<p class=\"revoked\">").Append(Html($"{text.Revoked} {Readable(revoked)}")).Append("</p>\n");
         }
 
-        Table(page, receipt.Record, text);
+        Table(page, receipt, text);
         Paragraph("p", text.ChangeOfMind);
         Paragraph("p", text.Keep);
         Proof(page, receipt, text);
@@ -72,12 +73,12 @@ internal static class ReceiptPage
         void Paragraph(string tag, string words) => page.Append('<').Append(tag).Append('>').Append(Html(words)).Append("</").Append(tag).Append(">\n");
     }
 
-    private static void Table(StringBuilder page, JsonElement record, ReceiptText text)
+    private static void Table(StringBuilder page, IssuedReceipt receipt, ReceiptText text)
     {
         page.Append("<table>\n");
         foreach ((string column, string label) in text.Fields)
         {
-            string? value = Value(record, column, text);
+            string? value = Value(receipt.Record, column, text);
             if (value is null && ReceiptText.OfInterviewsOnly.Contains(column))
             {
                 continue;
@@ -85,7 +86,13 @@ internal static class ReceiptPage
 
             // What somebody wrote runs in its own direction, whatever the page's is.
             page.Append("<tr><th scope=\"row\">").Append(Html(label)).Append("</th><td").Append(value is null ? " class=\"missing\">" : " dir=\"auto\">")
-                .Append(Html(value ?? text.NotRecorded)).Append("</td></tr>\n");
+                .Append(Html(value ?? text.NotRecorded));
+            if (column == "signed_how" && receipt.Strokes is { } strokes)
+            {
+                page.Append("<svg class=\"drawn\" viewBox=\"0 0 600 200\" role=\"img\" aria-label=\"").Append(Html(label)).Append("\"><path d=\"").Append(Html(strokes)).Append("\"/></svg>");
+            }
+
+            page.Append("</td></tr>\n");
         }
 
         page.Append("</table>\n");

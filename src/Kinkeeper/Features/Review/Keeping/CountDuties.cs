@@ -7,19 +7,63 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
+/// <summary>How a duty stands, from "nobody knows" to "it is known".</summary>
+public enum DutyStanding
+{
+    /// <summary>Nobody knows what the parent wants, and nobody has said why that cannot be found out.</summary>
+    Open = 0,
+
+    /// <summary>The parent was found and informed; what they want is not recorded yet.</summary>
+    Located = 1,
+
+    /// <summary>A complete decision is on record.</summary>
+    Known = 2,
+
+    /// <summary>Parent and child left together.</summary>
+    Together = 3,
+
+    /// <summary>Closed by a reasoned exception that two persons signed.</summary>
+    Excepted = 4,
+}
+
+/// <summary>One duty in a list: towards whom stands in the records.</summary>
+/// <param name="RemovalId">The agency's id of the removal that opened it.</param>
+/// <param name="DepartsAt">In the offset in which it is written.</param>
+/// <param name="Standing">How it stands.</param>
+public sealed record Duty(string RemovalId, DateTimeOffset DepartsAt, DutyStanding Standing);
+
 /// <summary>Duties towards children at one moment. They add up to <see cref="All"/>.</summary>
-/// <param name="Open">Nobody knows what the parent wants, and nobody has said why that cannot be found out.</param>
-/// <param name="Located">The parent was found and informed; what they want is not recorded yet.</param>
-/// <param name="Known">A complete decision is on record.</param>
-/// <param name="Together">Parent and child left together.</param>
-/// <param name="Excepted">Closed by a reasoned exception that two persons signed.</param>
 public sealed record DutyState(long Open, long Located, long Known, long Together, long Excepted)
 {
     public long All => Open + Located + Known + Together + Excepted;
+
+    public long this[DutyStanding standing] => standing switch
+    {
+        DutyStanding.Open => Open,
+        DutyStanding.Located => Located,
+        DutyStanding.Known => Known,
+        DutyStanding.Together => Together,
+        _ => Excepted,
+    };
+
+    public static DutyState Of(IEnumerable<Duty> duties)
+    {
+        long[] counts = new long[Enum.GetValues<DutyStanding>().Length];
+        foreach (Duty duty in duties)
+        {
+            counts[(int)duty.Standing]++;
+        }
+
+        return new DutyState(counts[0], counts[1], counts[2], counts[3], counts[4]);
+    }
 }
 
 /// <summary>The duties now and a day before, by the dates that the records bear.</summary>
-public sealed record DutyCounts(DutyState Today, DutyState Yesterday, DateTimeOffset YesterdayAt);
+/// <param name="Today">How they stand now.</param>
+/// <param name="Yesterday">How they stood at <paramref name="YesterdayAt"/>.</param>
+/// <param name="YesterdayAt">A day before.</param>
+/// <param name="Duties">Each of today's, the departure longest ago first.</param>
+public sealed record DutyCounts(DutyState Today, DutyState Yesterday, DateTimeOffset YesterdayAt, IReadOnlyList<Duty> Duties);
 
 /// <summary>Counts the duties that removals of parents have opened (see <see cref="Obligation"/>), at two moments from one reading.</summary>
 public sealed class CountDuties(Store store, TimeProvider clock)
@@ -36,10 +80,11 @@ public sealed class CountDuties(Store store, TimeProvider clock)
         using SqliteConnection connection = store.Connect();
         using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
         CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAll();
-        return new DutyCounts(At(evidence, closings, now), At(evidence, closings, before), before);
+        Duty[] duties = [.. At(evidence, closings, now).OrderBy(duty => duty.DepartsAt).ThenBy(duty => duty.RemovalId, StringComparer.Ordinal)];
+        return new DutyCounts(DutyState.Of(duties), DutyState.Of(At(evidence, closings, before)), before, duties);
     }
 
-    private static DutyState At(CaseEvidence evidence, ObligationClosing[] closings, DateTimeOffset at)
+    private static IEnumerable<Duty> At(CaseEvidence evidence, ObligationClosing[] closings, DateTimeOffset at)
     {
         Dictionary<(string Removal, PersonId Child), ClosingKind> closed = [];
         foreach (ObligationClosing closing in closings.Where(closing => closing.ClosedAt <= at))
@@ -50,14 +95,17 @@ public sealed class CountDuties(Store store, TimeProvider clock)
             }
         }
 
-        long[] counts = new long[Enum.GetValues<ClosedBy>().Length];
-        foreach (Obligation obligation in evidence.Persons.Where(person => person.AsParent.Count > 0).SelectMany(person => Obligation.Of(
-            person, (removal, family) => closed.TryGetValue((removal.RemovalId, family.Child.Id), out ClosingKind kind) ? kind : null, at)))
-        {
-            counts[(int)obligation.ClosedBy]++;
-        }
-
-        return new DutyState(
-            counts[(int)ClosedBy.Nothing], counts[(int)ClosedBy.LocatedAndInformed], counts[(int)ClosedBy.Decision], counts[(int)ClosedBy.Together], counts[(int)ClosedBy.Exception]);
+        return evidence.Persons.Where(person => person.AsParent.Count > 0)
+            .SelectMany(person => Obligation.Of(person, (removal, family) => closed.TryGetValue((removal.RemovalId, family.Child.Id), out ClosingKind kind) ? kind : null, at))
+            .Select(obligation => new Duty(obligation.Removal.RemovalId, obligation.Removal.DepartsAt, Standing(obligation.ClosedBy)));
     }
+
+    private static DutyStanding Standing(ClosedBy closed) => closed switch
+    {
+        ClosedBy.LocatedAndInformed => DutyStanding.Located,
+        ClosedBy.Decision => DutyStanding.Known,
+        ClosedBy.Together => DutyStanding.Together,
+        ClosedBy.Exception => DutyStanding.Excepted,
+        _ => DutyStanding.Open,
+    };
 }

@@ -162,6 +162,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         await hall.RecordAsync(interview);
         (await hall.GetAsync($"/decisions/kk:{interview}")).Html.Should().Contain($"<path d=\"{Pen}\"");
         await hall.InOrderAsync();
+        (await hall.GetAsync($"/decisions/kk:{interview}/receipt")).Html.Should().Contain($"<path d=\"{Pen}\"/>", "the parent takes home what they drew");
         hall.Query($"SELECT CAST(payload AS TEXT) FROM log_secrets JOIN log_outbox ON id = outbox_id WHERE subject = 'decision:kk:{interview}'").Single()
             .Should().Contain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(Pen)))).And.NotContain(Pen);
         hall.Query($"UPDATE interview_records SET strokes = 'M1 1' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
