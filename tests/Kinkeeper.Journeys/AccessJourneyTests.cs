@@ -15,11 +15,11 @@ public sealed class AccessJourneyTests(Site site)
         await page.GotoAsync("/counsel/1");
         await page.FillAsync("#account", account);
         await page.FillAsync("#evidence", "G-28, 3 May 2025");
-        await page.ClickAsync("main form.kk-wide .usa-button");
+        await page.GoAsync(page.Locator("main form.kk-wide .usa-button"));
         string shown = await page.Locator("main").InnerTextAsync();
         shown.Should().Contain(account).And.Contain("G-28, 3 May 2025").And.Contain(never);
         await CheckAsync(page, $"counsel-confirm-{language[..2]}");
-        await page.Locator("main form[action*='handler=Confirm'] button").ClickAsync();
+        await page.GoAsync(page.Locator("main form[action*='handler=Confirm'] button"));
         (await page.Locator("main .usa-collection").InnerTextAsync()).Should().Contain(account);
         await CheckAsync(page, $"counsel-recorded-{language[..2]}");
         await page.Context.CloseAsync();
@@ -35,9 +35,9 @@ public sealed class AccessJourneyTests(Site site)
         await officer.Context.CloseAsync();
         IPage page = await site.SignInAsync("auditor-demo", language);
         await page.GotoAsync("/");
-        await page.ClickAsync("a[href='/access/refused']");
+        await page.GoAsync(page.Locator("a[href='/access/refused']"));
         await page.SelectOptionAsync("#kind", "not-allowed");
-        await page.ClickAsync("main form .usa-button");
+        await page.GoAsync(page.Locator("main form .usa-button"));
         (await page.Locator("main table").InnerTextAsync()).Should().Contain("officer-demo").And.Contain("/clients").And.Contain(kind);
         await CheckAsync(page, $"refused-{language[..2]}");
         await page.Context.CloseAsync();

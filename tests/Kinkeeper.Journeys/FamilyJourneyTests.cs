@@ -41,12 +41,10 @@ public sealed class FamilyJourneyTests(Site site) : IAsyncLifetime
         IBrowserContext context = await site.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address, Locale = "en-US", ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         _page = await context.NewPageAsync();
         await _page.GotoAsync("/sign-in");
-        await _page.Locator("button[value='welfare-demo']").ClickAsync();
-        await _page.LeaveAsync("sign-in");
+        await _page.GoAsync(_page.Locator("button[value='welfare-demo']"));
         await _page.GotoAsync("/access/reason");
         await _page.ClickAsync("label[for='reason-interview']");
-        await _page.ClickAsync("main form .usa-button");
-        await _page.LeaveAsync("/access/reason");
+        await _page.GoAsync(_page.Locator("main form .usa-button"));
         await _page.GotoAsync("/families/1");
     }
 

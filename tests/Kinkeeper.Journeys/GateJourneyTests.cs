@@ -17,14 +17,13 @@ public sealed partial class GateJourneyTests(Site site)
         await first.GotoAsync(ask);
         await first.ClickAsync("label[for='reason-court-order']");
         await first.FillAsync("#words", Words);
-        await first.ClickAsync("main button");
-        await first.ArriveAsync("**/overrides");
-        await first.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button").ClickAsync();
+        await first.GoAsync(first.Locator("main button"));
+        await first.GoAsync(first.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button"));
         (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("whoever asks cannot approve");
 
         IPage second = await site.SignInAsync("supervisor-demo-2");
         await second.GotoAsync("/overrides");
-        await second.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button").ClickAsync();
+        await second.GoAsync(second.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button"));
         (await second.Locator("main table").InnerTextAsync()).Should().Contain("supervisor-demo-2");
         await Site.PictureAsync(second, "journey-override-approved");
         await second.GotoAsync(manifest);
@@ -56,7 +55,7 @@ public sealed partial class GateJourneyTests(Site site)
         foreach (string manifest in await ManifestsAsync(page))
         {
             await page.GotoAsync(manifest);
-            await page.ClickAsync(".usa-summary-box button");
+            await page.GoAsync(page.Locator(".usa-summary-box button"));
             ILocator people = page.Locator(".usa-collection__item", new PageLocatorOptions { HasTextRegex = NeedsADecision() });
             foreach (ILocator person in await people.AllAsync())
             {
@@ -77,7 +76,7 @@ public sealed partial class GateJourneyTests(Site site)
         foreach (string manifest in await ManifestsAsync(page))
         {
             await page.GotoAsync(manifest);
-            await page.ClickAsync(".usa-summary-box button");
+            await page.GoAsync(page.Locator(".usa-summary-box button"));
             ILocator link = page.Locator("a[href^='/boarding/']").First;
             if (await link.CountAsync() == 1)
             {

@@ -86,12 +86,12 @@ public sealed partial class InterviewJourneyTests(Site site)
             ILocator waiting = supervisor.Locator(".usa-collection__item", new PageLocatorOptions { HasText = "Pen, pen" }).First;
             (await waiting.InnerTextAsync()).Should().Contain("The child stays here").And.Contain("Let the child stay").And.Contain("The officer states 75 minutes").And.Contain("Nothing is missing besides your acknowledgement");
             await Site.PictureAsync(supervisor, $"interview-05-waiting-{child}");
-            await waiting.Locator("form button").ClickAsync();
+            await supervisor.GoAsync(waiting.Locator("form button"));
             (await supervisor.Locator("[role=status]").InnerTextAsync()).Should().Contain("Acknowledged");
         }
 
         await officer.GotoAsync("/departures/pen-flight");
-        await officer.ClickAsync(".usa-summary-box button");
+        await officer.GoAsync(officer.Locator(".usa-summary-box button"));
         (await officer.Locator("#answer").InnerTextAsync()).Should().MatchRegex("0.*1", "nobody is held any more");
         await Site.PictureAsync(officer, "interview-06-cleared");
 

@@ -48,9 +48,9 @@ public sealed partial class KeyboardJourneyTests(Site site)
         }
 
         await page.GotoAsync("/departures?from=2025-12-03");
-        await page.Locator(".kk-docket h2 a").First.ClickAsync();
+        await page.GoAsync(page.Locator(".kk-docket h2 a").First);
         await FitsAsync(page);
-        await page.ClickAsync(".usa-summary-box button");
+        await page.GoAsync(page.Locator(".usa-summary-box button"));
         (await page.Locator(".usa-summary-box").InnerTextAsync()).Should().Contain("Recorded as clearance");
         await FitsAsync(page);
         await Site.PictureAsync(page, "zoom-manifest");

@@ -14,22 +14,22 @@ public sealed class ListsJourneyTests(Site site)
         (string first, string second) = await WriteListsAsync(language);
         IPage auditor = await site.SignInAsync("auditor-demo", language, script: script);
         await auditor.GotoAsync("/");
-        await auditor.Locator("nav a[href='/review']").ClickAsync();
-        await auditor.Locator("main a[href='/review/lists']").ClickAsync();
+        await auditor.GoAsync(auditor.Locator("nav a[href='/review']"));
+        await auditor.GoAsync(auditor.Locator("main a[href='/review/lists']"));
         await auditor.SetInputFilesAsync("#first", first);
         await auditor.SetInputFilesAsync("#second", second);
-        await auditor.Locator("main form[enctype] .usa-button").First.ClickAsync();
+        await auditor.GoAsync(auditor.Locator("main form[enctype] .usa-button").First);
         string text = await auditor.Locator("main").InnerTextAsync();
         text.Should().Contain("A200000001 / A200000002").And.Contain("A200000007 / A200000008").And.MatchRegex("parent_contacted: “N” (became|pasó a ser) “Y”");
         await LookAsync(auditor, $"lists-{language[..2]}{(script ? null : "-no-script")}", script);
 
-        await auditor.Locator(".usa-breadcrumb a").First.ClickAsync();
-        await auditor.Locator("main a[href='/review/lists']").ClickAsync();
-        await auditor.Locator("main a[href='/review/lists/imports']").ClickAsync();
+        await auditor.GoAsync(auditor.Locator(".usa-breadcrumb a").First);
+        await auditor.GoAsync(auditor.Locator("main a[href='/review/lists']"));
+        await auditor.GoAsync(auditor.Locator("main a[href='/review/lists/imports']"));
         IReadOnlyList<ILocator> encounters = await auditor.Locator("#first option", new PageLocatorOptions { HasText = "encounters" }).AllAsync();
         await auditor.SelectOptionAsync("#first", (await encounters[1].GetAttributeAsync("value"))!);
         await auditor.SelectOptionAsync("#second", (await encounters[0].GetAttributeAsync("value"))!);
-        await auditor.Locator("main form .usa-button").First.ClickAsync();
+        await auditor.GoAsync(auditor.Locator("main form .usa-button").First);
         (await auditor.Locator("main h2").CountAsync()).Should().BeGreaterThanOrEqualTo(3);
         await LookAsync(auditor, $"lists-imports-{language[..2]}{(script ? null : "-no-script")}", script);
         await auditor.Context.CloseAsync();
@@ -47,7 +47,7 @@ public sealed class ListsJourneyTests(Site site)
         await auditor.GotoAsync("/review/lists");
         await auditor.SetInputFilesAsync("#first", first);
         await auditor.SetInputFilesAsync("#second", letter);
-        await auditor.Locator("main form[enctype] .usa-button").First.ClickAsync();
+        await auditor.GoAsync(auditor.Locator("main form[enctype] .usa-button").First);
         (await auditor.Locator("main [role=alert]").InnerTextAsync()).Should().Contain($"letter-{language}.txt");
         await LookAsync(auditor, $"lists-refused-{language[..2]}", script: true);
         await auditor.Context.CloseAsync();

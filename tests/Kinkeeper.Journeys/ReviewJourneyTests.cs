@@ -12,13 +12,13 @@ public sealed partial class ReviewJourneyTests(Site site)
     {
         IPage auditor = await site.SignInAsync("auditor-demo", script: false);
         await auditor.GotoAsync("/");
-        await auditor.Locator("nav a[href='/review']").ClickAsync();
+        await auditor.GoAsync(auditor.Locator("nav a[href='/review']"));
         (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().MatchRegex("^At least [1-9][0-9,]* parents were removed without any record");
         ILocator row = auditor.Locator("tbody tr", new PageLocatorOptions { HasText = "A record with defects" });
         int removals = int.Parse((await row.Locator("td").First.InnerTextAsync()).Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
         await Site.PictureAsync(auditor, "journey-review");
 
-        await row.Locator("th a").ClickAsync();
+        await auditor.GoAsync(row.Locator("th a"));
         (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().Contain($": {removals.ToString("N0", CultureInfo.InvariantCulture)}.");
         HashSet<string> seen = [];
         while (true)
@@ -34,20 +34,20 @@ public sealed partial class ReviewJourneyTests(Site site)
                 break;
             }
 
-            await next.ClickAsync();
+            await auditor.GoAsync(next);
         }
 
         seen.Should().HaveCount(removals, "the list holds what the number says");
         await Site.PictureAsync(auditor, "journey-review-cases");
         string removal = await auditor.Locator("tbody th a").First.InnerTextAsync();
-        await auditor.Locator("tbody th a").First.ClickAsync();
+        await auditor.GoAsync(auditor.Locator("tbody th a").First);
         string text = await auditor.Locator("main").InnerTextAsync();
         text.Should().Contain($"Removal {removal}").And.Contain("A record with defects").And.Contain("What the record lacks").And.Contain("Decision ").And.Contain("kinkeeper log check-receipt");
         await Site.PictureAsync(auditor, "journey-review-case");
         ANumber().IsMatch(text).Should().BeFalse("the review names nobody");
         ANumber().IsMatch(auditor.Url).Should().BeFalse();
 
-        await auditor.Locator(".usa-breadcrumb a").Nth(1).ClickAsync();
+        await auditor.GoAsync(auditor.Locator(".usa-breadcrumb a").Nth(1));
         (await auditor.Locator("h1").InnerTextAsync()).Should().StartWith("A record with defects");
         await auditor.Context.CloseAsync();
     }
@@ -58,7 +58,7 @@ public sealed partial class ReviewJourneyTests(Site site)
     {
         IPage auditor = await site.SignInAsync("auditor-demo");
         await auditor.GotoAsync("/");
-        await auditor.Locator("nav a[href='/review']").ClickAsync();
+        await auditor.GoAsync(auditor.Locator("nav a[href='/review']"));
         ILocator segment = auditor.Locator(".kk-figure svg a[href*='class=documented'][href*='month=']").Last;
         string named = (await segment.GetAttributeAsync("aria-label"))!;
         named.Should().MatchRegex("^[A-Z][a-z]+ 20[0-9]{2}: A valid decision that the child remains: [1-9][0-9]* removals, see them$");
@@ -71,11 +71,9 @@ public sealed partial class ReviewJourneyTests(Site site)
         (await auditor.Locator("main .usa-intro").InnerTextAsync()).Should().Contain($": {Removals().Match(named).Groups[1].Value}.", "as many as the segment says");
         await Site.PictureAsync(auditor, "journey-segment-cases");
 
-        await auditor.Locator("tbody th a").First.ClickAsync();
-        await auditor.ArriveAsync("**/review/cases/*");
+        await auditor.GoAsync(auditor.Locator("tbody th a").First);
         await Site.PictureAsync(auditor, "journey-case-with-receipt");
-        await auditor.Locator("main a[href^='/decisions/']:not([download])").First.ClickAsync();
-        await auditor.ArriveAsync("**/decisions/*");
+        await auditor.GoAsync(auditor.Locator("main a[href^='/decisions/']:not([download])").First);
         ANumber().IsMatch(auditor.Url).Should().BeFalse();
         (await auditor.Locator("main").InnerTextAsync()).Should().Contain("kinkeeper log check-receipt receipt.tlog-proof --key KEY");
         await Site.PictureAsync(auditor, "journey-decision-with-receipt");

@@ -79,12 +79,10 @@ public sealed class Site : IAsyncLifetime
                 await using IBrowserContext first = await Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address.ToString() });
                 IPage page = await first.NewPageAsync();
                 await page.GotoAsync("/sign-in");
-                await page.Locator($"button[value='{account}']").ClickAsync();
-                await page.LeaveAsync("sign-in");
+                await page.GoAsync(page.Locator($"button[value='{account}']"));
                 await page.GotoAsync("/access/reason");
                 await page.ClickAsync("label[for='reason-interview']");
-                await page.ClickAsync("main form .usa-button");
-                await page.LeaveAsync("/access/reason");
+                await page.GoAsync(page.Locator("main form .usa-button"));
                 _sessions[account] = await first.StorageStateAsync();
             }
         }

@@ -32,7 +32,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
         (await page.GotoAsync("/access"))!.Url.Should().Contain("/not-allowed");
 
         await page.GotoAsync("/");
-        await page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await page.GoAsync(page.Locator("form[action='/sign-out'] button"));
         (await page.GotoAsync("/departures"))!.Url.Should().Contain("/sign-in");
         _scene.Refused().Should().Equal("not-allowed officer /access ");
     }

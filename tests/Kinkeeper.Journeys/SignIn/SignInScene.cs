@@ -78,9 +78,9 @@ internal sealed class SignInScene : IAsyncDisposable
     {
         await page.Locator("input[name=login]").FillAsync(login);
         await page.Locator("input[name=password]").FillAsync("any");
-        await page.Locator("button[type=submit]").ClickAsync();
-        // What the person consents to.
-        await page.Locator("button[type=submit]").ClickAsync();
+        await page.Locator("form:has(input[name=login]) button[type=submit]").ClickAsync();
+        // What the person consents to: another page of the provider's, with a button of the same kind.
+        await page.Locator("form:not(:has(input[name=login])) button[type=submit]").ClickAsync();
     }
 
     /// <summary>Asks the gate as a program does.</summary>

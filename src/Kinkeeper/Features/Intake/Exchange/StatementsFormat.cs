@@ -1,7 +1,5 @@
 using Kinkeeper.Features.Intake.Agencies;
 using Kinkeeper.Features.Intake.Storing;
-
-
 using Kinkeeper.Features.Intake.Vocabulary;
 
 namespace Kinkeeper.Features.Intake.Exchange;

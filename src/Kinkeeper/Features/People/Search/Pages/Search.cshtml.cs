@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -41,7 +42,7 @@ public sealed class SearchModel(FindPeople people, AccessRecord access, PageAddr
     /// <summary>Age, country, and what is on record, in one line.</summary>
     public string Line(PersonFound person)
     {
-        List<string> parts = [Age(person), person.Country is { } country ? texts["search.country", country] : texts["search.country-unknown"]];
+        List<string> parts = [Age(person), person.Country is { } country ? texts["search.country", CountryName.Of(country)] : texts["search.country-unknown"]];
         if (person.Children > 0)
         {
             parts.Add(texts["search.parent", Number(person.Children)]);
