@@ -65,6 +65,20 @@ public sealed partial class BoardingPageTests
         work.Query("SELECT COUNT(*) FROM boarding_checks").Should().Equal("0");
     }
 
+    [Theory]
+    [InlineData("en-US", "HOLD: do not board", "There is no clearance 999.")]
+    [InlineData("es-US", "ALTO: no aborde", "No existe la autorización 999.")]
+    public async Task Clearance_ThatIsNotOnRecord_HoldsInTheReadersLanguage(string language, string heading, string why)
+    {
+        await using GateWork work = await GateWork.OfAsync(Flight);
+        work.Query("UPDATE imports SET synthetic = 1");
+        await using GateServer server = await GateServer.StartAsync(work.Kinkeeper);
+        using HttpClient officer = await Browser.SignInAsync(server.Http.BaseAddress!, "officer-demo");
+        officer.DefaultRequestHeaders.Add("Accept-Language", language);
+        string page = WebUtility.HtmlDecode(await officer.GetStringAsync(new Uri("/boarding/999/1", UriKind.Relative), TestContext.Current.CancellationToken));
+        page.Should().Contain(heading).And.Contain(why);
+    }
+
     [GeneratedRegex("<legend")]
     private static partial Regex Question();
 }

@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kinkeeper.Features.Clearance.Departure;
 using Kinkeeper.Features.Clearance.Recording;
 using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
@@ -97,7 +97,7 @@ public static partial class ClearanceEndpoints
     private static Task<IResult> Get(HttpContext http, long clearance, FindClearance find, AccessRecord access, ILogger<AnswerRequest> logger) => GuardedAsync(logger, async () =>
     {
         StandingClearance found = find.Execute(new ClearanceId(clearance))
-            ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {clearance}."));
+            ?? throw BoardingRefusals.ClearanceUnknown(new ClearanceId(clearance));
         await access.ReadAsync(http, [.. found.Answer.People.Select(person => person.PersonId).OfType<PersonId>()]);
         return Results.Json(ClearanceResponse.Of(found.Clearance.Id, found.Answer, found.Expired, PrefersSpanish(http)), Json);
     });

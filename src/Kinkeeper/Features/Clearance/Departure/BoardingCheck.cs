@@ -58,19 +58,19 @@ public sealed class BoardingCheck(
         (StandingClearance found, ManifestLine asked, LineAnswer person) = Find(clearance, line);
         if (string.IsNullOrWhiteSpace(by))
         {
-            throw new RefusalException("boarding-by", "Say who asks the parent.");
+            throw BoardingRefusals.ByMissing();
         }
 
         int hours = policies.Find(PolicyShelf.Default).Parameters.BoardingHours;
         if (now >= asked.DepartsAt || now < asked.DepartsAt.AddHours(-hours))
         {
-            throw new RefusalException("boarding-not-now", $"A boarding check is made in the last {hours} hours before departure. What is asked earlier is asked again then.");
+            throw BoardingRefusals.NotNow(hours);
         }
 
         IReadOnlyList<BoardingQuestion> questions = Questions((found, asked, person), now);
         if (said.Keys.Except(questions.Select(question => question.Decision)).FirstOrDefault() is { } stranger)
         {
-            throw new RefusalException("boarding-decision", $"Decision {stranger} is not one that this person is asked about now.");
+            throw BoardingRefusals.NotAskedAbout(stranger);
         }
 
         string[] changed = [.. questions.Where(question => said.GetValueOrDefault(question.Decision) == BoardingWord.Changed).Select(question => question.Decision)];
@@ -105,10 +105,10 @@ public sealed class BoardingCheck(
     private (StandingClearance Found, ManifestLine Line, LineAnswer Person) Find(ClearanceId clearance, int line)
     {
         StandingClearance found = find.Execute(clearance)
-            ?? throw new RefusalException("clearance-unknown", string.Create(CultureInfo.InvariantCulture, $"There is no clearance {clearance.Value}."));
+            ?? throw BoardingRefusals.ClearanceUnknown(clearance);
         int index = found.Lines.ToList().FindIndex(other => other.Line == line);
         return index < 0 || found.Answer.People[index].PersonId is null
-            ? throw new RefusalException("boarding-nobody", string.Create(CultureInfo.InvariantCulture, $"Nobody is identified on line {line} of clearance {clearance.Value}."))
+            ? throw BoardingRefusals.Nobody(clearance, line)
             : (found, found.Lines[index], found.Answer.People[index]);
     }
 
