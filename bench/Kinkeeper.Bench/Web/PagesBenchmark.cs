@@ -48,11 +48,13 @@ internal sealed class PagesBenchmark : IBenchmark
             }
 
             await AloneAsync(server, accounts, output);
+            using CollectorPauses pauses = new();
             foreach (double think in (double[])[1, 0])
             {
                 await LoadAsync(server, accounts, TimeSpan.FromSeconds(think), TimeSpan.FromSeconds(3));
+                pauses.Tell();
                 var took = await LoadAsync(server, accounts, TimeSpan.FromSeconds(think), TimeSpan.FromSeconds(seconds));
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Users} users, {(think > 0 ? $"about {think} s on each page" : "the next page at once")}: {took.Count / (double)seconds:N0} pages/s\n"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Users} users, {(think > 0 ? $"about {think} s on each page" : "the next page at once")}: {took.Count / (double)seconds:N0} pages/s. The garbage collector: {pauses.Tell()}\n"));
                 output.WriteLine("| page | requests | p50 ms | p95 ms | p99 ms | kB sent, most |");
                 output.WriteLine("|---|---:|---:|---:|---:|---:|");
                 Row(output, "all", took);
