@@ -37,7 +37,12 @@ public sealed class DutyListModel(KeepReviews reviews, OpenCases cases) : PageMo
     public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
 
     /// <summary>The list as an address, but for its sheet.</summary>
-    public string List => $"/review/duties/list?standing={Standing.ToString().ToLowerInvariant()}";
+    public string List => AddressOf(Standing);
+
+    public static string AddressOf(DutyStanding standing) => $"/review/duties/list?standing={Word(standing)}";
+
+    /// <summary>Key of the words that say how a duty stands.</summary>
+    public static string KeyOf(DutyStanding standing) => $"duties.{Word(standing)}";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -59,4 +64,6 @@ public sealed class DutyListModel(KeepReviews reviews, OpenCases cases) : PageMo
 
         return Page();
     }
+
+    private static string Word(DutyStanding standing) => standing.ToString().ToLowerInvariant();
 }
