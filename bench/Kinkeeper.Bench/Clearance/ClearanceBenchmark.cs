@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Kinkeeper.Features.Clearance;
+using Kinkeeper.Features.Gate.Judging;
+using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Microsoft.AspNetCore.Builder;
@@ -65,7 +66,7 @@ internal sealed class ClearanceBenchmark : IBenchmark
     private static void Manifests(StoreLocation location, Store store, string[] parents, int rounds, TextWriter output)
     {
         using ServiceProvider services = KinkeeperHost.BuildServices(location, TimeProvider.System);
-        ClearManifest gate = services.GetRequiredService<ClearManifest>();
+        JudgeManifest gate = services.GetRequiredService<JudgeManifest>();
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         double[] judged = new double[rounds];
         double[] read = new double[rounds];

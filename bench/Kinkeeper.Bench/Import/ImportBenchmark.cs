@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DuckDB.NET.Data;
 using Kinkeeper.Features.Intake;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 

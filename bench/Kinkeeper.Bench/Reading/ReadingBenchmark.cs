@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsvHelper;
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Bench.Reading;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.Intake;
-using Kinkeeper.Features.Review;
+using Kinkeeper.Features.Intake.Storing;
+using Kinkeeper.Features.Policies;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
@@ -35,7 +37,7 @@ internal sealed class ReviewBenchmark : IBenchmark
                 StoreLocation location = new(folder.FullName);
                 Store store = new(location);
                 Fill(folder.FullName, size, new ImportFile(store, location, TimeProvider.System));
-                ReviewRemovals review = new(store, new PolicyShelf(location));
+                ReviewRemovals review = new(store, new PolicyShelf(location, ClearanceRule.Codes));
                 TimeSpan read = Median(() => ReadRows(store));
                 long children = 0;
                 TimeSpan judged = Median(() => children = review.Execute(new ReviewRequest()).ChildrenBy.Total);

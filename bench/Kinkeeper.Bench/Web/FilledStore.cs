@@ -1,4 +1,5 @@
 using Kinkeeper.Features.Intake;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Population;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;

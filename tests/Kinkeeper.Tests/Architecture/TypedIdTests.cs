@@ -1,6 +1,5 @@
 using System.Reflection;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.People;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,7 +1,8 @@
-using Kinkeeper.Features.Decisions.Interviewing;
+using Kinkeeper.Features.Decisions.Interview;
 using Kinkeeper.Features.Decisions.Recording;
-using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Microsoft.EntityFrameworkCore;

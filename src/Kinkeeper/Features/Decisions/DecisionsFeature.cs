@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Kinkeeper.Features.Decisions.Acknowledging;
+using Kinkeeper.Features.Decisions.Amending;
 using Kinkeeper.Features.Decisions.Expunging;
-using Kinkeeper.Features.Decisions.Interviewing;
+using Kinkeeper.Features.Decisions.Interview;
 using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Features.Decisions.Recording;
@@ -57,9 +59,10 @@ public sealed class DecisionsFeature : IFeature
             http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
         }).AllowAnonymous();
+        routes.MapReceiptFile();
         routes.MapGet("/decisions/{address}/receipt", ReceiptEndpoint.GiveAsync).Requires(Permission.ViewDecisions);
         routes.MapGet("/interview/pen.js", () => Results.Stream(
-            typeof(DecisionsFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Interviewing.pen.js")!, "text/javascript; charset=utf-8")).Requires(Permission.Interview);
+            typeof(DecisionsFeature).Assembly.GetManifestResourceStream("Kinkeeper.Features.Decisions.Interview.pen.js")!, "text/javascript; charset=utf-8")).Requires(Permission.Interview);
         routes.MapGet("/interview/recordings/{language}/{key}", (string language, string key, Recordings recordings) =>
             recordings.Find(language, key) is { } recording ? Results.File(recording.Path, recording.ContentType, enableRangeProcessing: true) : Results.NotFound()).Requires(Permission.Interview);
     }

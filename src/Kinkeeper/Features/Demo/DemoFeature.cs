@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Kinkeeper.Features.Intake;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Population;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Features.Review;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Verbs;
@@ -31,7 +33,7 @@ public sealed class DemoFeature : IFeature
             .Runs(async (context, parsed, cancellation) =>
             {
                 Load(context, cancellation);
-                await ReviewFeature.PrintAsync(context.Services.GetRequiredService<ReviewRemovals>().Execute(Period), context.Output);
+                await ReviewVerb.PrintAsync(context.Services.GetRequiredService<ReviewRemovals>().Execute(Period), context.Output);
                 if (parsed.GetValue(noServe))
                 {
                     return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Formats;
+using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform;
@@ -9,14 +10,6 @@ using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
-
-/// <summary>What to import.</summary>
-/// <param name="File">Path of the file.</param>
-/// <param name="Format">Name of a format (<c>import --list</c>).</param>
-/// <param name="Source">Who sent it; null for the format's own name.</param>
-/// <param name="AsOf">The day for which the sender says it stands; null when not said.</param>
-/// <param name="DryRun">Read and judge every row, keep nothing.</param>
-public sealed record ImportRequest(string File, string Format, string? Source = null, DateOnly? AsOf = null, bool DryRun = false);
 
 /// <summary>How far an import has come.</summary>
 public readonly record struct ImportProgress(long Rows, long BytesRead, long BytesTotal);
@@ -39,9 +32,6 @@ public sealed record ImportResult(
 /// </summary>
 public sealed class ImportFile(Store database, StoreLocation location, TimeProvider clock)
 {
-    /// <summary>Rows a transaction. A multiple of the rows of a raw block, so that a resumed import cuts blocks alike.</summary>
-    internal const int RowsPerBatch = 40 * RawBlockPacker.RowsPerBlock;
-
     private const int RejectsReported = 100;
 
     public ImportResult Execute(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Formats;
+using Kinkeeper.Features.Intake.Parsing;
+using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Verbs;

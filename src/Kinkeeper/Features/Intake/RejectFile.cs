@@ -1,7 +1,10 @@
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Formats;
+using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Intake.Reading;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Storing;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Csv;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Agencies;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Formats;
+using Kinkeeper.Features.Intake.Parsing;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

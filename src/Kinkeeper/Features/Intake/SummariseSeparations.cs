@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Kinkeeper.Features.Intake.Agencies;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Formats.Agencies;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.People.Counsel;
 using Kinkeeper.Features.People.Linkage;
 using Kinkeeper.Features.People.Search;
 using Kinkeeper.Platform;

@@ -1,7 +1,7 @@
 namespace Kinkeeper.Features.Population;
 
 /// <summary>What became of a family of which a parent was removed: the class it is made to be, and the files that show it.</summary>
-internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, Departures departures)
+internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, PlannedDepartures departures)
 {
     private static readonly DateTimeOffset ProcessStandardized = new(2018, 7, 12, 0, 0, 0, TimeSpan.Zero);
 
@@ -63,12 +63,12 @@ internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, Depa
 
         if (wishSpoken)
         {
-            Say(family, dice, dice.Between(family.Encountered.AddDays(1), departs.AddHours(-60)), departs, Words.Accompany, "accompany");
+            Say(family, dice, dice.Between(family.Encountered.AddDays(1), departs.AddHours(-60)), departs, MadeUpWords.Accompany, "accompany");
         }
 
         if (dice.Chance(0.15))
         {
-            Say(family, dice, dice.Between(family.Encountered.AddDays(1), departs.AddHours(-1)), departs, Words.Neutral, dice.Chance(0.3) ? "unclear" : "");
+            Say(family, dice, dice.Between(family.Encountered.AddDays(1), departs.AddHours(-1)), departs, MadeUpWords.Neutral, dice.Chance(0.3) ? "unclear" : "");
         }
 
         for (int index = 0; index < family.Children.Count; index++)

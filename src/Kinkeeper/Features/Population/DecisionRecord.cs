@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
 
@@ -71,9 +71,9 @@ internal sealed class DecisionRecord
         _minutes = dice.Of<string>(["60", "90", "120", "240", "1440", "2880"]);
         _words = choice switch
         {
-            "accompany" => dice.Of<string>(Words.Accompany),
-            "remain" => dice.Of<string>(Words.Remain),
-            _ => dice.Of<string>(Words.Undecided),
+            "accompany" => dice.Of<string>(MadeUpWords.Accompany),
+            "remain" => dice.Of<string>(MadeUpWords.Remain),
+            _ => dice.Of<string>(MadeUpWords.Undecided),
         };
         _signature = dice.Of<string>(["signed", "signed", "signed", "mark", "refused"]);
         _officer = $"o{dice.Between(1, 400)}";
@@ -167,7 +167,7 @@ internal sealed class DecisionRecord
             .Add(_form).Add(_form.Length == 0 ? "" : "2021-05").Add(_form.Length == 0 ? "" : _formLanguage).Add(_spoken).Add(_parentLanguage).Add(_interpreter).Add(_mode)
             .Add(_information).Add(_options).Add(_contact).Add(_counsel).Add(_minutes).Add(_private).Add(_words).Add(_signature).Add(_officer).Add(_supervisor);
         Instant(row, _acknowledged);
-        row.Add(_dice.Of<string>(Words.ChildViews));
+        row.Add(_dice.Of<string>(MadeUpWords.ChildViews));
         Instant(row, _revoked);
         row.EndRow();
     }

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Population;
 

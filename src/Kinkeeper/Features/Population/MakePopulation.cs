@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake;
+using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Population;
@@ -77,7 +77,7 @@ internal static class MakePopulation
         DateTimeOffset today = new(request.Today.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         FamilyMaker maker = new(names, request.Seed, request.Families, today);
         Recorder recorder = new(files, request.Seed);
-        CaseHistory history = new(files, recorder, new Departures(files, recorder, today));
+        CaseHistory history = new(files, recorder, new PlannedDepartures(files, recorder, today));
         for (int number = 0; number < units; number++)
         {
             cancellation.ThrowIfCancellationRequested();

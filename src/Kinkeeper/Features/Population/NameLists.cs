@@ -1,6 +1,6 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Population;
 

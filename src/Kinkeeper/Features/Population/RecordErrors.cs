@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Population;
 

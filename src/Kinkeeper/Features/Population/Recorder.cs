@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
 
@@ -106,7 +106,7 @@ internal sealed class Recorder(PopulationFiles files, ulong seed)
             : from.AddDays(dice.Between(20, 400));
         CsvOutput row = files.Custody;
         row.Add($"synthetic-{agency}").Add(id).Add(agency == "orr" ? "ORR" : "ICE")
-            .Add(agency == "orr" ? dice.Of<string>(Words.Shelters) : dice.Of<string>(Words.Detention))
+            .Add(agency == "orr" ? dice.Of<string>(MadeUpWords.Shelters) : dice.Of<string>(MadeUpWords.Detention))
             .Add(from, Time.Format);
         if (to is { } end)
         {

@@ -1,16 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
-using Kinkeeper.Features.Clearance.Policies;
-using Kinkeeper.Features.Decisions.Receipts;
-using Kinkeeper.Features.Decisions.Recording;
-using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Review.Cases;
 using Kinkeeper.Features.Review.Comparing;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Keeping;
-using Kinkeeper.Features.Review.Report;
+using Kinkeeper.Features.Review.Overview;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
-using Kinkeeper.Platform.Verbs;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Review;
@@ -18,9 +13,6 @@ namespace Kinkeeper.Features.Review;
 /// <summary>Ways into the review of past removals.</summary>
 public sealed class ReviewFeature : IFeature
 {
-    /// <summary>Where the receipt of a decision is taken along from.</summary>
-    public const string ReceiptRoute = "decisions/{address}/receipt.tlog-proof";
-
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();
 
     public void AddWebServices(IServiceCollection services)
@@ -34,125 +26,8 @@ public sealed class ReviewFeature : IFeature
         services.AddSingleton<IRouteScope, RemovalRoute>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/review/report", ReportAsync).Requires(Permission.ViewReview);
-        routes.MapGet($"/{ReceiptRoute}", ReceiptAsync).Requires(Permission.TakeReceipt);
-    }
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/review/report", ReportEndpoint.ReportAsync).Requires(Permission.ViewReview);
 
-    /// <summary>The finding's report, of all dates or of a period: one file that carries its own styles. Always of what is there now: it is kept and printed.</summary>
-    private static async Task<IResult> ReportAsync(HttpContext http, KeepReviews reviews, DateOnly? from, DateOnly? to, string? policy)
-    {
-        try
-        {
-            ReviewRequest request = new(from, to, policy ?? PolicyShelf.Default);
-            KeptAnswer<ReviewSummary>? kept = await reviews.ReviewAsync(request, Timeout.InfiniteTimeSpan);
-            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-            return Results.Content(kept!.Answer.Report, "text/html; charset=utf-8");
-        }
-        catch (RefusalException refused)
-        {
-            return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status400BadRequest, type: refused.Refusal.Code);
-        }
-    }
-
-    /// <summary>The receipt of a decision as a file, for whoever checks it elsewhere. It holds the parent's words: who takes it along is noted.</summary>
-    private static async Task<IResult> ReceiptAsync(HttpContext http, ReadDecision decisions, IssueReceipt receipts, AccessRecord access, string address)
-    {
-        if (decisions.Execute(address) is not { } file)
-        {
-            return Results.NotFound();
-        }
-
-        try
-        {
-            IssuedReceipt receipt = await receipts.ExecuteAsync(file.Row.DecisionId, http.RequestAborted);
-            await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
-            return Results.File(Encoding.UTF8.GetBytes(receipt.Proof.ToString()), "text/plain; charset=utf-8", "receipt.tlog-proof");
-        }
-        catch (RefusalException refused)
-        {
-            return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status404NotFound, type: refused.Refusal.Code);
-        }
-    }
-
-    public IEnumerable<Command> Verbs()
-    {
-        Option<DateOnly?> from = new("--from") { Description = "First day of departure, UTC.", HelpName = "YYYY-MM-DD" };
-        Option<DateOnly?> to = new("--to") { Description = "Last day of departure, UTC.", HelpName = "YYYY-MM-DD" };
-        Option<string> policy = new("--policy")
-        {
-            Description = $"The policy to judge by; {PolicyShelf.InForce}: what was required on each day.",
-            HelpName = "ID",
-            DefaultValueFactory = _ => PolicyShelf.Default,
-        };
-        Option<string?> report = new("--report") { Description = "Also write a report: .html, .xlsx or .csv.", HelpName = "FILE" };
-        Option<bool> publish = new("--publish") { Description = "Withhold counts of 1 to 10 in the report, so that it can be published." };
-        yield return new Command("review", "Reviews past removals: who left without a record of what they wanted for each child.") { from, to, policy, report, publish, CompareVerb.Command() }
-            .Runs(async (context, parsed, cancellation) =>
-            {
-                ReviewRequest request = new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(policy)!);
-                if (request.From > request.To)
-                {
-                    throw new RefusalException("period-reversed", "--from is later than --to. Swap them.");
-                }
-
-                string? file = parsed.GetValue(report);
-                if (file is not null)
-                {
-                    ReviewReport.CheckName(file);
-                }
-
-                ReviewResult result = context.Services.GetRequiredService<ReviewRemovals>().Execute(request);
-                if (file is not null)
-                {
-                    ReviewReport.Write(result, file, parsed.GetValue(publish));
-                }
-
-                if (context.Json)
-                {
-                    context.WriteJson(ReviewJson.Of(result));
-                }
-                else
-                {
-                    await PrintAsync(result, context.Output);
-                    if (file is not null)
-                    {
-                        await context.Output.WriteLineAsync($"Report: {file}");
-                    }
-                }
-
-                return ExitCode.Done;
-            });
-    }
-
-    /// <summary>The finding in plain words, as <c>start</c> prints it too.</summary>
-    public static async Task PrintAsync(ReviewResult result, TextWriter output)
-    {
-        if (result.Inputs.Synthetic)
-        {
-            await output.WriteLineAsync("SYNTHETIC DATA: nobody in it exists.");
-        }
-
-        await output.WriteLineAsync($"Removals {ReportNotes.Period(result.Request)}, judged by {result.Request.Policy}: {result.Removals:N0}");
-        await output.WriteLineAsync($"Parents removed, with children under 18 on record: {result.ParentsBy.Total:N0} (children: {result.ChildrenBy.Total:N0})");
-        await output.WriteLineAsync();
-        await output.WriteLineAsync($"At least {result.ParentsBy.Undocumented:N0} parents were removed without any record of what they wanted for a child.");
-        await output.WriteLineAsync();
-        await output.WriteLineAsync("                                                            parents   children");
-        foreach (FindingClass found in Enum.GetValues<FindingClass>())
-        {
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {FindingText.Sentence(found),-56}{result.ParentsBy[found],9:N0}{result.ChildrenBy[found],11:N0}"));
-        }
-
-        await output.WriteLineAsync();
-        await output.WriteLineAsync(
-            $"What the parent wanted was honored for {result.Honored.Yes:N0} children and not honored for {result.Honored.No:N0}; for {result.Honored.CannotTell:N0} nobody can tell.");
-        if (result.Inputs.Unfinished > 0)
-        {
-            await output.WriteLineAsync($"{result.Inputs.Unfinished} imports have not finished: run them again, then this.");
-        }
-    }
+    public IEnumerable<Command> Verbs() => [ReviewVerb.Command()];
 }

@@ -1,6 +1,7 @@
 using System.Net;
-using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.People.Counsel;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Population;
+using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform;
 using Kinkeeper.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Tests.Features.Population;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Kinkeeper.Features.Clearance.Plans;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Gate.Plans;
+using Kinkeeper.Features.People.Counsel;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Security;
-using Kinkeeper.Tests.Features.Clearance;
+using Kinkeeper.Tests.Features.Gate;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

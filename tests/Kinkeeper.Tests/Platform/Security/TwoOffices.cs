@@ -1,14 +1,17 @@
 using System.Globalization;
-using Kinkeeper.Features.Clearance;
-using Kinkeeper.Features.Clearance.Api;
-using Kinkeeper.Features.Clearance.Overriding;
-using Kinkeeper.Features.Decisions.Interviewing;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Decisions.Interview;
+using Kinkeeper.Features.Gate.Api;
+using Kinkeeper.Features.Gate.Asking;
+using Kinkeeper.Features.Gate.Judging;
+using Kinkeeper.Features.Gate.Manifests;
+using Kinkeeper.Features.Gate.Overriding;
+using Kinkeeper.Features.People.Counsel;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
-using Kinkeeper.Tests.Features.Clearance;
+using Kinkeeper.Tests.Features.Gate;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -123,7 +126,7 @@ public sealed class TwoOffices : IAsyncDisposable
         Add(place, "removal", $"R-{name}");
         Add(place, "manifest", $"M-{ThereMarkIn(name)}");
         IReadOnlyList<ManifestLine> lines = [.. Web.Services.GetRequiredService<Departures>().Lines($"M-{ThereMarkIn(name)}").Select(line => line.Line)];
-        RequestAnswer answer = await Web.Services.GetRequiredService<AnswerRequest>().ExecuteAsync(lines, "scene");
+        GateAnswer answer = await Web.Services.GetRequiredService<AskGate>().ExecuteAsync(lines, "scene");
         Add(place, "clearance", $"{answer.Clearance!.Value.Value}");
         OverrideId asked = Web.Services.GetRequiredService<OverrideGate>()
             .Request(answer.Clearance.Value, 1, "court-order", $"Order {ThereMarkIn(name)}", new Signatory("scene", new HashSet<string> { "supervisor" }));

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using Kinkeeper.Features.Clearance.Policies;
-using Kinkeeper.Features.Intake.Vocabulary;
-using Kinkeeper.Features.Review;
+using Kinkeeper.Features.Gate.Rules;
+using Kinkeeper.Features.Policies;
+using Kinkeeper.Features.Records.Words;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -53,7 +54,7 @@ public sealed partial class WordsTests
     {
         Dictionary<string, string> all = All("");
         using TemporaryFolder folder = new();
-        foreach (Policy policy in new PolicyShelf(new StoreLocation(folder.Path)).All())
+        foreach (Policy policy in new PolicyShelf(new StoreLocation(folder.Path), ClearanceRule.Codes).All())
         {
             all.Should().Contain($"policy.{policy.Id}", policy.Title);
         }

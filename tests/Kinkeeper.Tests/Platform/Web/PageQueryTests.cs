@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Tests.Features.Oversight.Families;
+using Kinkeeper.Tests.Features.Families;
 
 namespace Kinkeeper.Tests.Platform.Web;
 

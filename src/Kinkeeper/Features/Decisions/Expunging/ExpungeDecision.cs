@@ -1,9 +1,10 @@
 using System.Globalization;
-using Kinkeeper.Features.Decisions.Interviewing;
+using Kinkeeper.Features.Decisions.Interview;
 using Kinkeeper.Features.Decisions.Recording;
-using Kinkeeper.Features.Intake.Exchange;
 using Kinkeeper.Features.Intake.Storing;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Fields;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;

@@ -1,4 +1,6 @@
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 

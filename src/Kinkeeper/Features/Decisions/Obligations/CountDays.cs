@@ -1,5 +1,7 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;

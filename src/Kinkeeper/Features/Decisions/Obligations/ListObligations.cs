@@ -1,5 +1,5 @@
-using Kinkeeper.Features.Decisions.Evidence;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

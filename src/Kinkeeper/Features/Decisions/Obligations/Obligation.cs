@@ -1,6 +1,5 @@
-using Kinkeeper.Features.Decisions.Evidence;
-using Kinkeeper.Features.Decisions.Grading;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 

@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kinkeeper.Features.Decisions.Recording;
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
@@ -69,7 +69,7 @@ public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOu
             Name(stored.Parent.GivenNames, stored.Parent.Surnames),
             Name(stored.Child.GivenNames, stored.Child.Surnames),
             stored.Row.Interview?.Strokes,
-            db.Set<Intake.Tables.Import>().Any(import => import.Synthetic));
+            db.Set<Records.Rows.Import>().Any(import => import.Synthetic));
     }
 
     private static string? Name(string? given, string? surnames) =>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Kinkeeper.Features.Decisions.Interviewing;
+using Kinkeeper.Features.Records.Values;
 using Kinkeeper.TamperLog;
 using QRCoder;
 

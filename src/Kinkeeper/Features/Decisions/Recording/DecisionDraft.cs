@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Kinkeeper.Features.Intake;
-using Kinkeeper.Features.Intake.Exchange;
-using Kinkeeper.Features.Intake.Normalise;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Intake.Formats.Exchange;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
@@ -95,7 +94,7 @@ public sealed class DecisionDraft
     public string? Language(string name) => Text(name) is { } text ? Codes.Language(Encoding.UTF8.GetBytes(text)) : null;
 
     public DateTimeOffset Instant(string name) =>
-        Intake.Normalise.Instant.TryParse(Encoding.UTF8.GetBytes(Required(name)), out DateTimeOffset instant)
+        Records.Values.Instant.TryParse(Encoding.UTF8.GetBytes(Required(name)), out DateTimeOffset instant)
             ? instant
             : throw DecisionRefusals.Unreadable($"\"{name}\" is not an instant with an offset, such as 2026-06-20T14:30:00-05:00.");
 
@@ -107,9 +106,9 @@ public sealed class DecisionDraft
         _ => throw DecisionRefusals.Unreadable($"\"{name}\" is neither yes nor no."),
     };
 
-    public Choice Choice() => Word("choice", DecisionsFormat.Choices, Required("choice"));
+    public Choice Choice() => Word("choice", DecisionCells.Choices, Required("choice"));
 
-    public Signature Signature() => Text("signature") is { } word ? Word("signature", DecisionsFormat.Signatures, word) : Intake.Vocabulary.Signature.NotRecorded;
+    public Signature Signature() => Text("signature") is { } word ? Word("signature", DecisionCells.Signatures, word) : Records.Words.Signature.NotRecorded;
 
     /// <summary>A list of words, or one text with semicolons as in the exchange file.</summary>
     public OptionsOffered Options()
@@ -122,7 +121,7 @@ public sealed class DecisionDraft
         IEnumerable<string> words = value.ValueKind == JsonValueKind.Array
             ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw DecisionRefusals.Unreadable("\"options_offered\" must be a list of words."))
             : (Text("options_offered") ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Aggregate(OptionsOffered.None, (offered, word) => offered | Word("options_offered", DecisionsFormat.Options, word));
+        return words.Aggregate(OptionsOffered.None, (offered, word) => offered | Word("options_offered", DecisionCells.Options, word));
     }
 
     public int? Minutes() => !_members.TryGetValue("minutes_allowed", out JsonElement value) || value.ValueKind == JsonValueKind.Null

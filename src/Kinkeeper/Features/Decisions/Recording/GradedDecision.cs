@@ -1,5 +1,5 @@
-using Kinkeeper.Features.Decisions.Grading;
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
@@ -15,7 +15,7 @@ public sealed record GradedDecision(string Decision, string Choice, DateTimeOffs
         Defects defects = stored.DefectsAt(now);
         return new GradedDecision(
             stored.Row.DecisionId,
-            DecisionsFormat.Choices.WordFor(stored.Row.Choice),
+            DecisionCells.Choices.WordFor(stored.Row.Choice),
             stored.Departure,
             [.. Defect.All.Where(defect => (defects & defect.Bit) != 0)]);
     }

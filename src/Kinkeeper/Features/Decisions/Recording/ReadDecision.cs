@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Kinkeeper.Features.Decisions.Grading;
-using Kinkeeper.Features.Intake.Exchange;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Fields;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Decisions.Recording;
@@ -30,9 +32,9 @@ public sealed record DecisionFile(
     DecisionRow Row, SourceRecord Parent, SourceRecord Child, DateTimeOffset? Departure, bool Departed, IReadOnlyList<Defect> Defects, string Latest, bool IsLatest, IReadOnlyList<DecisionHappening> Happened)
 {
     /// <summary>What exactly the parent chose, where the record says it; else the exchange file's word.</summary>
-    public string Answer => Row.Interview?.Answer ?? DecisionsFormat.Choices.WordFor(Row.Choice);
+    public string Answer => Row.Interview?.Answer ?? DecisionCells.Choices.WordFor(Row.Choice);
 
-    public string Choice => DecisionsFormat.Choices.WordFor(Row.Choice);
+    public string Choice => DecisionCells.Choices.WordFor(Row.Choice);
 
     /// <summary>Whether the parent may still take it back.</summary>
     public bool MayBeRevokedAt(DateTimeOffset now) => Row.RevokedAt is null && !(Departed && Departure <= now);

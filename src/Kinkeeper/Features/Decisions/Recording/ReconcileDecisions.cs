@@ -1,5 +1,5 @@
-using Kinkeeper.Features.Intake.Exchange;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records.Fields;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;

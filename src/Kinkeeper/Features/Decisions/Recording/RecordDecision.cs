@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 

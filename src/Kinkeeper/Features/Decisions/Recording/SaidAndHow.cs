@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records.Rows;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 

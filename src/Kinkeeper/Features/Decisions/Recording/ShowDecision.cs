@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;

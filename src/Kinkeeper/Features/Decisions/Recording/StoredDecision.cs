@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using Kinkeeper.Features.Decisions.Grading;
-using Kinkeeper.Features.Intake.Exchange;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Fields;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;

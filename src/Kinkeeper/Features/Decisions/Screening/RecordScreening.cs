@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kinkeeper.Features.Decisions.Evidence;
-using Kinkeeper.Features.Intake;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;

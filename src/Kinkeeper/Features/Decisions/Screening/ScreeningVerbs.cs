@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Kinkeeper.Features.Intake.Normalise;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
 

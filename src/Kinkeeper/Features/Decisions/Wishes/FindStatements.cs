@@ -1,8 +1,8 @@
 using System.Globalization;
-using Kinkeeper.Features.Decisions.Evidence;
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,6 @@
-using Kinkeeper.Features.Intake.Tables;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
 

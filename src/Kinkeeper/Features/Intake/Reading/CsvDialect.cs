@@ -1,3 +1,5 @@
+using Kinkeeper.Platform.Csv;
+
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>How one text file separates its cells and lines, and where its header is: found by trying, since no file says.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Intake.Reading;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Intake.Reading;
 

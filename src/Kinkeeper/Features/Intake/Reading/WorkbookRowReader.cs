@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Intake.Reading;
 

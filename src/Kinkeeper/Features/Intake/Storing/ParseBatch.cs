@@ -1,5 +1,6 @@
 using System.Text;
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Formats;
+using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Intake.Reading;
 
 namespace Kinkeeper.Features.Intake.Storing;
@@ -7,6 +8,9 @@ namespace Kinkeeper.Features.Intake.Storing;
 /// <summary>Reads and parses rows, a batch at a time. Asks nothing of the database, so it runs ahead of the storing on a thread of its own.</summary>
 internal sealed class ParseBatch(RowReader reader, RowFormat format, RowParser parser)
 {
+    /// <summary>Rows a transaction. A multiple of the rows of a raw block, so that a resumed import cuts blocks alike.</summary>
+    internal const int RowsPerBatch = 40 * RawBlockPacker.RowsPerBlock;
+
     private readonly int _periodColumn = format.PeriodColumn is { } period ? format.Columns.ToList().IndexOf(period) : -1;
     private readonly RawBlockPacker _raw = new();
 
@@ -19,12 +23,12 @@ internal sealed class ParseBatch(RowReader reader, RowFormat format, RowParser p
         }
     }
 
-    /// <summary>Fills <paramref name="batch"/> with the next rows, at most <see cref="ImportFile.RowsPerBatch"/>.</summary>
+    /// <summary>Fills <paramref name="batch"/> with the next rows, at most <see cref="RowsPerBatch"/>.</summary>
     /// <exception cref="Platform.RefusalException">The file breaks off or expands beyond the limits.</exception>
     public ParsedRows Execute(ParsedRows batch)
     {
         batch.Clear();
-        while (batch.Read < ImportFile.RowsPerBatch)
+        while (batch.Read < RowsPerBatch)
         {
             if (!reader.Read())
             {

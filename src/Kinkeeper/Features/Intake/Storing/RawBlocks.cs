@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Parsing;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 

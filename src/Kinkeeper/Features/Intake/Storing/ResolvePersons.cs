@@ -1,5 +1,5 @@
-using Kinkeeper.Features.Intake.Normalise;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 

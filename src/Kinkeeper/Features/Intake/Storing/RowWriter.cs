@@ -1,5 +1,6 @@
 using System.Text;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Parsing;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;

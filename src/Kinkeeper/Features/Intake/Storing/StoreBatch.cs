@@ -1,4 +1,5 @@
-using Kinkeeper.Features.Intake.Exchange;
+using Kinkeeper.Features.Intake.Formats;
+using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;

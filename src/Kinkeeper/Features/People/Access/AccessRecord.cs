@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;

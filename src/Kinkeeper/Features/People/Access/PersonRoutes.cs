@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.People.Access;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Features.Intake.Normalise;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Microsoft.Data.Sqlite;

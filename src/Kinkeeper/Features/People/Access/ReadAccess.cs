@@ -1,4 +1,5 @@
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Exchange;
-using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Fields;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.People.Search;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Features.Intake.Normalise;
+using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.People.Search;
 
@@ -48,7 +48,7 @@ public readonly record struct SearchWords
         words = new SearchWords(typed, line[0])
         {
             Name = hasDigits ? default : NameParts.ParseWhole(Encoding.UTF8.GetBytes(typed)),
-            ANumber = hasDigits && Intake.Normalise.ANumber.TryParse(typed, out ANumber alien) ? alien : null,
+            ANumber = hasDigits && Records.Values.ANumber.TryParse(typed, out ANumber alien) ? alien : null,
             LogIndex = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long index) ? index : null,
         };
         return true;

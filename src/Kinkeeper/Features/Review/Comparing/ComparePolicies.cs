@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Keeping;
 
 namespace Kinkeeper.Features.Review.Comparing;

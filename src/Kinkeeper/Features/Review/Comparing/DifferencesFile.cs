@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Review.Comparing;
 

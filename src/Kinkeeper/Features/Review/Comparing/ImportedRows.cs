@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Csv;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 

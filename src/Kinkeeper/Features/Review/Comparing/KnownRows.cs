@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
-using Kinkeeper.Features.Intake.Agencies;
-using Kinkeeper.Features.Intake.Normalise;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Intake.Formats.Agencies;
 using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;

@@ -1,4 +1,4 @@
-using Kinkeeper.Features.Intake;
+using Kinkeeper.Features.Intake.Formats;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform;
 

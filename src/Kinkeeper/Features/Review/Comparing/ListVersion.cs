@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kinkeeper.Features.Intake.Reading;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 

@@ -1,6 +1,6 @@
-using Kinkeeper.Features.Decisions.Evidence;
 using Kinkeeper.Features.Decisions.Obligations;
-using Kinkeeper.Features.Intake.Tables;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

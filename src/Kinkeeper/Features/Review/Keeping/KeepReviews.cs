@@ -1,5 +1,6 @@
-using Kinkeeper.Features.Clearance.Policies;
-using Kinkeeper.Features.Decisions.Evidence;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Policies;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,7 @@
-using Kinkeeper.Features.Clearance.Policies;
-using Kinkeeper.Features.Decisions.Grading;
-using Kinkeeper.Features.People;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Policies;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Report;
 
 namespace Kinkeeper.Features.Review.Keeping;

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;

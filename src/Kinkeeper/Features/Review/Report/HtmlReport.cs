@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Kinkeeper.Features.Review.Findings;
 
 namespace Kinkeeper.Features.Review.Report;
 

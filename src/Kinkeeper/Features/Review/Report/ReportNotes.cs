@@ -1,5 +1,6 @@
 using System.Globalization;
-using Kinkeeper.Features.Clearance.Policies;
+using Kinkeeper.Features.Policies;
+using Kinkeeper.Features.Review.Findings;
 
 namespace Kinkeeper.Features.Review.Report;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Csv;
 using MiniExcelLibs;
 
 namespace Kinkeeper.Features.Review.Report;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Kinkeeper.Features.Decisions.Grading;
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Review.Findings;
 
 namespace Kinkeeper.Features.Review.Report;
 

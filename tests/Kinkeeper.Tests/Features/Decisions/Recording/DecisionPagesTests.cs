@@ -1,4 +1,4 @@
-using Kinkeeper.Tests.Features.Decisions.Interviewing;
+using Kinkeeper.Tests.Features.Decisions.Interview;
 
 namespace Kinkeeper.Tests.Features.Decisions.Recording;
 

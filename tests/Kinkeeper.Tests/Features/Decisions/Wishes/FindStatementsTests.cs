@@ -1,5 +1,5 @@
 using Kinkeeper.Features.Decisions.Wishes;
-using Kinkeeper.Features.Intake.Vocabulary;
+using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Tests.Support;

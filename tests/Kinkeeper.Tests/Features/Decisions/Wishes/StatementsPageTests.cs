@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Kinkeeper.Platform.Security;
-using Kinkeeper.Tests.Features.Clearance;
+using Kinkeeper.Tests.Features.Gate;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Tests.Features.Intake.Reading;
 

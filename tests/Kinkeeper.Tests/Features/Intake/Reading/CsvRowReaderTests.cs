@@ -2,6 +2,8 @@ using System.Text;
 using CsCheck;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Csv;
+using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Tests.Features.Intake.Reading;
 

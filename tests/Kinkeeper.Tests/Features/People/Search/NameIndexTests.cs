@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Features.Intake.Normalise;
 using Kinkeeper.Features.People.Search;
+using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.People.Search;

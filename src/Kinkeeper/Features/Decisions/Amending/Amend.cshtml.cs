@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kinkeeper.Features.Decisions.Interview;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.Decisions.Amending;
+
+/// <summary>
+/// Puts right how a decision was written down: a new version, recorded now, that a supervisor has to acknowledge anew. What the
+/// parent chose and when cannot be amended.
+/// </summary>
+[Requires(Permission.Interview)]
+[OpensFile]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, AccessRecord access) : PageModel
+{
+    private static readonly string[] YesNoWords = ["yes", "no"];
+
+    public static readonly IReadOnlyList<InterviewField> Fields =
+    [
+        InterviewField.Line("spoken_language"), InterviewField.Line("parent_language"), InterviewField.Line("interpreter"),
+        InterviewField.OneOf("interpreter_mode", InterviewForm.InterpreterModes), InterviewField.OneOf("information_given", YesNoWords),
+        InterviewField.OneOf("child_contact_offered", YesNoWords), InterviewField.OneOf("counsel_offered", YesNoWords), InterviewField.OneOf("private", YesNoWords),
+        InterviewField.Minutes("minutes_allowed"), InterviewField.Text("parent_words"),
+    ];
+
+    /// <summary>See <see cref="ReadDecision.Execute"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Address { get; set; } = string.Empty;
+
+    public DecisionFile Record { get; private set; } = null!;
+
+    public string? Refused { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    private readonly Dictionary<string, string?> _typed = new(StringComparer.Ordinal);
+
+    public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
+
+    /// <summary>Who amends is who is signed in.</summary>
+    public async Task<IActionResult> OnPostAsync(string? reason)
+    {
+        if (!await FoundAsync())
+        {
+            return NotFound();
+        }
+
+        Reason = reason;
+        JsonObject changes = [];
+        foreach (InterviewField field in Fields)
+        {
+            if (!field.TryRead([.. Request.Form[field.Name].OfType<string>()], out string? value))
+            {
+                return BadRequest();
+            }
+
+            string? before = Known(field.Name);
+            _typed[field.Name] = value;
+            bool isAgencysOwnWord = before is not null && field.Kind == InterviewField.Holds.OneOf && !field.Words.Contains(before);
+            if (value != before && !(value is null && isAgencysOwnWord))
+            {
+                changes[field.Name] = field.Kind == InterviewField.Holds.Minutes && value is not null ? JsonValue.Create(int.Parse(value, CultureInfo.InvariantCulture)) : JsonValue.Create(value);
+            }
+        }
+
+        try
+        {
+            amend.Execute(Record.Row.DecisionId, changes.ToJsonString(), Account.Of(User)!.Id, reason is { Length: > InterviewField.LongestLine } ? reason[..InterviewField.LongestLine] : reason ?? string.Empty);
+            return Redirect($"/decisions/{decisions.Execute(Address)!.Latest}?after=amending");
+        }
+        catch (RefusalException refused)
+        {
+            Refused = refused.Refusal.InPageLanguage();
+            return Page();
+        }
+    }
+
+    /// <summary>What was typed, else what the record says.</summary>
+    public string? Shown(string field) => _typed.TryGetValue(field, out string? typed) ? typed : Known(field);
+
+    private string? Known(string field)
+    {
+        DecisionRow row = Record.Row;
+        return field switch
+        {
+            "spoken_language" => row.SpokenLanguage,
+            "parent_language" => row.ParentLanguage,
+            "interpreter" => row.Interpreter,
+            "interpreter_mode" => row.InterpreterMode,
+            "information_given" => Word(row.InformationGiven),
+            "child_contact_offered" => Word(row.ChildContactOffered),
+            "counsel_offered" => Word(row.CounselOffered),
+            "private" => Word(row.Private),
+            "minutes_allowed" => row.MinutesAllowed?.ToString(CultureInfo.InvariantCulture),
+            "parent_words" => row.ParentWords,
+            _ => throw new ArgumentOutOfRangeException(nameof(field), field, "This page does not ask it."),
+        };
+    }
+
+    private static string? Word(YesNo value) => value switch
+    {
+        YesNo.Yes => "yes",
+        YesNo.No => "no",
+        _ => null,
+    };
+
+    private async Task<bool> FoundAsync()
+    {
+        if (decisions.Execute(Address) is not { } file)
+        {
+            return false;
+        }
+
+        await access.ReadAsync(HttpContext, [file.Parent.Id, file.Child.Id]);
+        Record = file;
+        return true;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Kinkeeper.Features.Decisions.Interview.Texts;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Platform;
+
+namespace Kinkeeper.Features.Decisions.Interview;
+
+/// <summary>
+/// What an interview asks with, and how its answers become the record. What was left open is left out: nothing is filled in for
+/// anybody.
+/// </summary>
+public static partial class InterviewForm
+{
+    /// <summary>The name under which the record says how the parent was asked.</summary>
+    public const string Name = "kinkeeper-interview";
+
+    /// <summary>One question a page; version 1 was one long page.</summary>
+    private const string Version = "2";
+
+    /// <summary>The five options that every parent is shown (docs/handbook.md, "What makes a decision valid").</summary>
+    public static readonly IReadOnlyList<string> Options = ["accompany", "remain", "reunify_here", "counsel_first", "undecided"];
+
+    /// <summary>What the officer records where the parent chose none of them.</summary>
+    public static readonly IReadOnlyList<string> NoAnswer = ["declined", "not_ascertained"];
+
+    /// <summary>How a parent may sign, or not.</summary>
+    public static readonly IReadOnlyList<string> SigningWays = ["pen", "typed", "paper", "mark", "refused", "none"];
+
+    public static readonly IReadOnlyList<string> InterpreterModes = ["in-person", "telephone", "video"];
+
+    private static readonly string[] Copied =
+    [
+        "spoken_language", "parent_language", "interpreter", "interpreter_mode", "child_contact_offered", "counsel_offered", "private",
+        "parent_words", "child_view",
+    ];
+
+    /// <summary>The options in a random order, so that none is first by habit.</summary>
+    public static string NewOrder()
+    {
+        string[] order = [.. Options];
+        RandomNumberGenerator.Shuffle<string>(order);
+        return string.Join(',', order);
+    }
+
+    /// <summary>A number for one interview, so that the same page sent twice is one record. It says nothing about anyone.</summary>
+    public static string NewNumber() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    public static bool IsNumber(string? interview) => interview is not null && InterviewNumber().IsMatch(interview);
+
+    /// <summary>The exchange file's word for an answer: who wants to be reunited here, or to see a lawyer first, has decided nothing yet.</summary>
+    public static string ChoiceOf(string answer) => answer is "reunify_here" or "counsel_first" ? "undecided" : answer;
+
+    /// <summary>The exchange file's word for how the parent signed; null where nothing was recorded.</summary>
+    public static string? SignatureOf(string? how) => how is "pen" or "typed" or "paper" ? "signed" : how;
+
+    /// <summary>The record of one interview, as the exchange file has it.</summary>
+    /// <param name="pair">Parent and child.</param>
+    /// <param name="sheet">What was said. Where no answer is marked the draft says that the wish could not be ascertained: it is for grading only (<see cref="RecordInterview"/>).</param>
+    /// <param name="now">When it is recorded.</param>
+    public static DecisionDraft Draft(InterviewPair pair, InterviewSheet sheet, DateTimeOffset now)
+    {
+        JsonObject draft = new()
+        {
+            ["decision_id"] = sheet.Row.DecisionId,
+            ["parent_record_id"] = pair.ParentSource.RecordId,
+            ["child_record_id"] = pair.ChildSource.RecordId,
+            ["choice"] = ChoiceOf(sheet["answer"] ?? "not_ascertained"),
+            ["taken_at"] = sheet["taken_at"] ?? JsonTime.Text(sheet.AnsweredAt ?? now),
+            ["form"] = Name,
+            ["form_version"] = Version,
+            ["form_language"] = ParentText.For(sheet["parent_language"], sheet["spoken_language"]).Text.Language,
+            ["officer"] = sheet.AnsweredBy ?? sheet.Row.Officer,
+            ["options_offered"] = new JsonArray([.. (sheet["options_offered"]?.Split(',') ?? []).Select(option => JsonValue.Create(option))]),
+        };
+        if (sheet.MinutesAllowed(now) is { } minutes)
+        {
+            draft["minutes_allowed"] = minutes;
+        }
+
+        if (sheet.InformationGiven is { } given)
+        {
+            draft["information_given"] = given ? "yes" : "no";
+        }
+
+        if (SignatureOf(sheet["signed_how"]) is { } signature)
+        {
+            draft["signature"] = signature;
+        }
+
+        foreach (string name in Copied)
+        {
+            if (sheet[name] is { } text)
+            {
+                draft[name] = text;
+            }
+        }
+
+        return DecisionDraft.Parse(draft.ToJsonString());
+    }
+
+    /// <summary>What the exchange file has no column for.</summary>
+    public static InterviewRecord Beside(InterviewSheet sheet, DateTimeOffset now) => new()
+    {
+        Answer = sheet["answer"]!,
+        OptionOrder = sheet.Row.OptionOrder,
+        MeasuredSeconds = sheet.MeasuredSeconds(now),
+        MinutesReason = sheet["minutes_stated"] is null ? null : sheet["minutes_reason"],
+        WordsLanguage = sheet["parent_words"] is null ? null : LanguageName.Code(sheet["words_language"] ?? sheet["parent_language"]),
+        WordsTranslation = sheet["words_translation"],
+        WordsTranslator = sheet["words_translation"] is null ? null : sheet["words_translator"],
+        SignedHow = sheet["signed_how"],
+        SignedName = sheet["signed_how"] == "typed" ? sheet["signed_name"] : null,
+        Strokes = sheet["signed_how"] is "pen" or "mark" ? sheet["strokes"] : null,
+    };
+
+    [GeneratedRegex(@"\A[0-9a-f]{16}\z")]
+    private static partial Regex InterviewNumber();
+}

@@ -1,0 +1,75 @@
+using Kinkeeper.Features.Records;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kinkeeper.Features.Decisions.Interview;
+
+/// <summary>One sitting with one parent about one child, from its start. Never deleted but by an order to expunge; closed when recorded or given up.</summary>
+public sealed class InterviewRow
+{
+    /// <summary>16 hexadecimal digits from chance. The decision that comes of it is <c>kk:</c> and this.</summary>
+    public required string Number { get; init; }
+
+    public ParentRecordKey ParentRecordKey { get; init; }
+
+    public ChildRecordKey ChildRecordKey { get; init; }
+
+    /// <summary>The account that began it.</summary>
+    public required string Officer { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The five options in the order in which this parent is shown them, drawn once.</summary>
+    public required string OptionOrder { get; init; }
+
+    /// <summary>When the options first stood on the screen; null: not yet.</summary>
+    public DateTimeOffset? ChoicesShownAt { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    public string? ClosedBy { get; set; }
+
+    /// <summary>Why it was given up; null where it was not.</summary>
+    public string? GivenUpBecause { get; set; }
+
+    public bool IsRecorded => ClosedAt is not null && GivenUpBecause is null;
+
+    public string DecisionId => $"kk:{Number}";
+}
+
+/// <summary>One page of an interview as it was saved once. What a later saving says stands beside it, not in its place.</summary>
+public sealed class InterviewSaving
+{
+    public long Id { get; init; }
+
+    public required string Interview { get; init; }
+
+    /// <summary>The step's name, see <see cref="InterviewStep"/>.</summary>
+    public required string Step { get; init; }
+
+    public DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>The account that saved it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>A JSON object of the fields that hold something.</summary>
+    public required string Answers { get; init; }
+}
+
+internal sealed class InterviewTables : IEntityTypeConfiguration<InterviewRow>, IEntityTypeConfiguration<InterviewSaving>
+{
+    public void Configure(EntityTypeBuilder<InterviewRow> builder)
+    {
+        builder.ToTable("interviews");
+        builder.HasKey(row => row.Number);
+        builder.HasIndex(row => new { row.ParentRecordKey, row.ChildRecordKey });
+    }
+
+    public void Configure(EntityTypeBuilder<InterviewSaving> builder)
+    {
+        builder.ToTable("interview_savings");
+        builder.HasKey(saving => saving.Id);
+        builder.HasIndex(saving => saving.Interview);
+        builder.HasOne<InterviewRow>().WithMany().HasForeignKey(saving => saving.Interview).OnDelete(DeleteBehavior.Restrict);
+    }
+}

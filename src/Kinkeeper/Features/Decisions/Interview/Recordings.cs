@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Kinkeeper.Features.Decisions.Interview.Texts;
+using Kinkeeper.Platform;
+
+namespace Kinkeeper.Features.Decisions.Interview;
+
+/// <summary>One text, spoken by a person.</summary>
+public sealed record SpokenText(string Path, string ContentType);
+
+/// <summary>
+/// Spoken texts for parents, as files that somebody who speaks the language has made:
+/// <c>DATA/recordings/ISO639-3/TEXT-KEY.mp3</c>, <c>.ogg</c> or <c>.wav</c>. What kind a file is its first bytes say, not its name.
+/// </summary>
+public sealed partial class Recordings(StoreLocation location)
+{
+    private static readonly string[] Endings = [".mp3", ".ogg", ".wav"];
+
+    /// <summary>A recording of a text in a language; null where none exists, or the file is no sound.</summary>
+    /// <param name="language">ISO 639-3, three small letters.</param>
+    /// <param name="key">The text's key (<see cref="ParentText.Words"/>).</param>
+    public SpokenText? Find(string? language, string key)
+    {
+        if (language is null || !Letters().IsMatch(language) || !Key().IsMatch(key))
+        {
+            return null;
+        }
+
+        foreach (string ending in Endings)
+        {
+            string path = Path.Combine(location.Folder, "recordings", language, key + ending);
+            if (File.Exists(path) && TypeOf(path) is { } type)
+            {
+                return new SpokenText(path, type);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? TypeOf(string path)
+    {
+        Span<byte> start = stackalloc byte[12];
+        using FileStream file = File.OpenRead(path);
+        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length)
+        {
+            return null;
+        }
+
+        return start[..3].SequenceEqual("ID3"u8) || (start[0] == 0xFF && (start[1] & 0xE6) == 0xE2) ? "audio/mpeg"
+            : start[..4].SequenceEqual("OggS"u8) ? "audio/ogg"
+            : start[..4].SequenceEqual("RIFF"u8) && start[8..].SequenceEqual("WAVE"u8) ? "audio/wav"
+            : null;
+    }
+
+    [GeneratedRegex(@"\A[a-z]{3}\z")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(@"\A[a-z0-9_-]{1,40}\z")]
+    private static partial Regex Key();
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+
+namespace Kinkeeper.Features.Decisions.Receipts;
+
+/// <summary>The receipt of a decision as a file that other programs check.</summary>
+public static class ReceiptFileEndpoint
+{
+    /// <summary>The address of the file.</summary>
+    public const string Route = "decisions/{address}/receipt.tlog-proof";
+
+    public static void MapReceiptFile(this IEndpointRouteBuilder routes) => routes.MapGet($"/{Route}", ReceiptAsync).Requires(Permission.TakeReceipt);
+
+    /// <summary>The receipt of a decision as a file, for whoever checks it elsewhere. It holds the parent's words: who takes it along is noted.</summary>
+    private static async Task<IResult> ReceiptAsync(HttpContext http, ReadDecision decisions, IssueReceipt receipts, AccessRecord access, string address)
+    {
+        if (decisions.Execute(address) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        try
+        {
+            IssuedReceipt receipt = await receipts.ExecuteAsync(file.Row.DecisionId, http.RequestAborted);
+            await access.ReadAsync(http, [file.Parent.Id, file.Child.Id]);
+            return Results.File(Encoding.UTF8.GetBytes(receipt.Proof.ToString()), "text/plain; charset=utf-8", "receipt.tlog-proof");
+        }
+        catch (RefusalException refused)
+        {
+            return Results.Problem(refused.Refusal.Sentence, statusCode: StatusCodes.Status404NotFound, type: refused.Refusal.Code);
+        }
+    }
+}

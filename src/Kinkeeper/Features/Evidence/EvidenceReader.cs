@@ -1,0 +1,237 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Records.Words;
+using Kinkeeper.Platform.Database;
+
+namespace Kinkeeper.Features.Evidence;
+
+/// <summary>
+/// Reads <see cref="CaseEvidence"/>, of everybody or of some people with their parents and children, in a number of queries
+/// that does not depend on how many people are asked about. The caller's transaction decides which moment is read: nothing
+/// may rest on a mixture of before and after.
+/// </summary>
+public sealed class EvidenceReader(DbConnection connection, DbTransaction transaction)
+{
+    private readonly CaseEvidence _evidence = new();
+    private readonly Dictionary<string, FamilyFile> _familyOfDecision = new(StringComparer.Ordinal);
+
+    /// <summary>Everybody.</summary>
+    public CaseEvidence ReadAll()
+    {
+        ReadRecords(string.Empty);
+        ReadFamilies(string.Empty, string.Empty);
+        ReadFacts(string.Empty, string.Empty);
+        return _evidence;
+    }
+
+    /// <summary>These people, and those who are their parents or children on record, in a decision, or by proposal.</summary>
+    public CaseEvidence ReadAbout(IReadOnlyCollection<PersonId> people)
+    {
+        if (ReadFamiliesOf(people) is { } asked)
+        {
+            string all = $"WHERE record_key IN ({List(_evidence.OfRecord.Keys.Select(record => record.Value))})";
+            ReadFacts(all, $"JOIN decisions ON decisions.decision_id = plans.decision_id AND (decisions.parent_record_key IN ({asked}) OR decisions.child_record_key IN ({asked}))");
+        }
+
+        return _evidence;
+    }
+
+    /// <summary>Only whose parents and children these people are: nothing of what happened to anybody.</summary>
+    public CaseEvidence ReadLinks(IReadOnlyCollection<PersonId> people)
+    {
+        ReadFamiliesOf(people);
+        return _evidence;
+    }
+
+    /// <returns>The records of the people asked about; null where nobody is.</returns>
+    private string? ReadFamiliesOf(IReadOnlyCollection<PersonId> people)
+    {
+        if (people.Count == 0)
+        {
+            return null;
+        }
+
+        ReadRecords($"WHERE person_id IN ({List(people.Select(person => person.Value))})");
+        string asked = List(_evidence.OfRecord.Keys.Select(record => record.Value));
+        List<long> related = [];
+        Query(
+            $"""
+            SELECT child_record_key FROM relationships WHERE parent_record_key IN ({asked})
+            UNION SELECT parent_record_key FROM relationships WHERE child_record_key IN ({asked})
+            UNION SELECT child_record_key FROM decisions WHERE parent_record_key IN ({asked})
+            UNION SELECT parent_record_key FROM decisions WHERE child_record_key IN ({asked})
+            """,
+            row => related.Add(row.GetInt64(0)));
+        related.RemoveAll(record => _evidence.OfRecord.ContainsKey(new RecordKey(record)));
+        if (related.Count > 0)
+        {
+            ReadRecords($"WHERE person_id IN (SELECT person_id FROM records WHERE id IN ({List(related)}))");
+        }
+
+        ReadFamilies($"WHERE parent_record_key IN ({asked}) UNION ", $"WHERE child_record_key IN ({asked})");
+        return asked;
+    }
+
+    private void ReadRecords(string where)
+    {
+        Query(
+            $"SELECT id, person_id, record_id, latest_birth_date, role, encountered_at, stated_children, a_number FROM records {where}",
+            row =>
+            {
+                PersonId person = new(row.GetInt64(1));
+                PersonFile file = _evidence.AddRecord(new RecordKey(row.GetInt64(0)), person);
+                if (!row.IsDBNull(7))
+                {
+                    file.Key = row.GetInt32(7).ToString("D9", CultureInfo.InvariantCulture);
+                    file.IsKeyedByNumber = true;
+                }
+                else if (!file.IsKeyedByNumber)
+                {
+                    string record = row.GetString(2);
+                    file.Key = file.Key.Length == 0 || string.CompareOrdinal(record, file.Key) < 0 ? record : file.Key;
+                }
+
+                if (!row.IsDBNull(3))
+                {
+                    DateOnly birth = DateOnly.ParseExact(row.GetString(3), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                    file.Birth = file.Birth is { } other && other > birth ? other : birth;
+                }
+
+                Role role = (Role)row.GetInt64(4);
+                file.RecordedAsMinor |= role == Role.Minor;
+                file.RecordedAsAdult |= role == Role.Adult;
+                DateTimeOffset? encountered = row.IsDBNull(5) ? null : Microseconds.ToInstant(row.GetInt64(5));
+                if (encountered is { } seen)
+                {
+                    file.Encounters.Add(seen);
+                }
+
+                if (!row.IsDBNull(6))
+                {
+                    file.Screenings.Add(new Screening(encountered, ScreeningAnswer.NotRecorded, row.GetInt32(6)));
+                }
+            });
+    }
+
+    /// <param name="parents">A filter by parent and "UNION", or empty for all.</param>
+    /// <param name="children">A filter by child, or empty.</param>
+    private void ReadFamilies(string parents, string children)
+    {
+        const string Links = "SELECT id, parent_record_key, child_record_key, status, as_of FROM relationships ";
+        Query(
+            parents.Length == 0 ? Links : Links + parents + Links + children,
+            row =>
+            {
+                DateTimeOffset asOf = row.IsDBNull(4) ? DateTimeOffset.MinValue : Microseconds.ToInstant(row.GetInt64(4));
+                _evidence.Family(new ParentRecordKey(row.GetInt64(1)), new ChildRecordKey(row.GetInt64(2)))?
+                    .Links.Add(new LinkRow((LinkStatus)row.GetInt64(3), asOf));
+            });
+
+        const string Decisions =
+            "SELECT parent_record_key, child_record_key, decision_id, choice, taken_at, recorded_at, form, form_language, spoken_language, " +
+            "parent_language, interpreter, information_given, options_offered, child_contact_offered, counsel_offered, minutes_allowed, private, " +
+            "CASE WHEN parent_words IS NULL THEN 0 ELSE 1 END, signature, officer, supervisor, acknowledged_at, revoked_at FROM decisions ";
+        Query(
+            parents.Length == 0 ? Decisions : Decisions + parents + Decisions + children,
+            row =>
+            {
+                FamilyFile? family = _evidence.Family(new ParentRecordKey(row.GetInt64(0)), new ChildRecordKey(row.GetInt64(1)));
+                if (family is not null)
+                {
+                    Decision decision = ReadDecision(row);
+                    family.Decisions.Add(decision);
+                    _familyOfDecision[decision.DecisionId] = family;
+                }
+            });
+    }
+
+    private void ReadFacts(string ofRecords, string ofDecisions)
+    {
+        Query(
+            $"SELECT record_key, removal_id, status, departs_at, departs_offset_minutes, country, manifest FROM removals {ofRecords}",
+            row =>
+            {
+                RemovalStatus status = (RemovalStatus)row.GetInt64(2);
+                if (status != RemovalStatus.Cancelled && Person(row) is { } person)
+                {
+                    person.Removals.Add(new Removal(
+                        row.GetString(1),
+                        status == RemovalStatus.Executed,
+                        Microseconds.ToInstant(row.GetInt64(3), row.GetInt32(4)),
+                        row.IsDBNull(5) ? string.Empty : row.GetString(5),
+                        row.IsDBNull(6) ? string.Empty : row.GetString(6)));
+                }
+            });
+        Query(
+            $"SELECT record_key, \"from\", \"to\" FROM custody {ofRecords}",
+            row => Person(row)?.Custody.Add(new Custody(
+                Microseconds.ToInstant(row.GetInt64(1)), row.IsDBNull(2) ? null : Microseconds.ToInstant(row.GetInt64(2)))));
+        Query(
+            $"SELECT record_key, id, made_at, recorded_at, wish FROM statements {ofRecords}",
+            row => Person(row)?.Statements.Add(new Statement(
+                row.GetInt64(1), Microseconds.ToInstant(row.GetInt64(2)), Microseconds.ToInstant(row.GetInt64(3)), (Wish)row.GetInt64(4))));
+        Query(
+            $"SELECT record_key, asked_at, answer, children_stated FROM screenings {ofRecords}",
+            row => Person(row)?.Screenings.Add(new Screening(
+                Microseconds.ToInstant(row.GetInt64(1)), (ScreeningAnswer)row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt32(3))));
+        Query(
+            $"SELECT plans.decision_id, plans.step, plans.confirmed_at FROM plans {ofDecisions}",
+            row =>
+            {
+                if (!row.IsDBNull(2) && _familyOfDecision.TryGetValue(row.GetString(0), out FamilyFile? family))
+                {
+                    family.Steps.Add((row.GetString(0), new PlanStep((PlanStepKind)row.GetInt64(1), Microseconds.ToInstant(row.GetInt64(2)))));
+                }
+            });
+    }
+
+    private PersonFile? Person(DbDataReader row) => _evidence.OfRecord.GetValueOrDefault(new RecordKey(row.GetInt64(0)));
+
+    private static Decision ReadDecision(DbDataReader row) => new()
+    {
+        DecisionId = row.GetString(2),
+        Choice = (Choice)row.GetInt64(3),
+        TakenAt = Microseconds.ToInstant(row.GetInt64(4)),
+        RecordedAt = Microseconds.ToInstant(row.GetInt64(5)),
+        Form = Text(row, 6),
+        FormLanguage = Text(row, 7),
+        SpokenLanguage = Text(row, 8),
+        ParentLanguage = Text(row, 9),
+        Interpreter = Text(row, 10),
+        InformationGiven = (YesNo)row.GetInt64(11),
+        OptionsOffered = (OptionsOffered)row.GetInt64(12),
+        ChildContactOffered = (YesNo)row.GetInt64(13),
+        CounselOffered = (YesNo)row.GetInt64(14),
+        MinutesAllowed = row.IsDBNull(15) ? null : row.GetInt32(15),
+        Private = (YesNo)row.GetInt64(16),
+        HasParentWords = row.GetInt64(17) == 1,
+        Signature = (Signature)row.GetInt64(18),
+        Officer = Text(row, 19),
+        Supervisor = Text(row, 20),
+        AcknowledgedAt = row.IsDBNull(21) ? null : Microseconds.ToInstant(row.GetInt64(21)),
+        RevokedAt = row.IsDBNull(22) ? null : Microseconds.ToInstant(row.GetInt64(22)),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static string List(IEnumerable<long> ids) => new StringBuilder().AppendJoin(',', ids).ToString();
+
+    /// <param name="sql">Built from constants and whole numbers only: no value from a file ever stands in it.</param>
+    /// <param name="take">Takes one row.</param>
+    private void Query(string sql, Action<DbDataReader> take)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // The text holds constants and whole numbers only, see above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            take(reader);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net.Mime;
+using Kinkeeper.Features.Gate.Api;
+using Kinkeeper.Features.Gate.Asking;
+using Kinkeeper.Features.Gate.Clearances;
+using Kinkeeper.Features.Gate.Judging;
+using Kinkeeper.Features.Gate.Manifests;
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Security;
+
+namespace Kinkeeper.Features.Gate.Boarding;
+
+/// <summary>What a parent says before boarding about each decision, by its id: <c>stands</c> or <c>changed</c>. What is left out was not asked.</summary>
+/// <param name="Said">Decision id to word.</param>
+/// <param name="Words">The parent's own words, where they change their mind.</param>
+public sealed record BoardingSaid(IReadOnlyDictionary<string, string> Said, string? Words);
+
+/// <summary>The boarding check and departures for other systems.</summary>
+public static class BoardingEndpoints
+{
+    public static void MapBoarding(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
+        api.MapGet("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, Departures departures, AccessRecord access, ILogger<JudgeManifest> logger) =>
+                GateApi.WorkAsync(http, logger, async _ =>
+                {
+                    IReadOnlyList<BoardingQuestion> questions = boarding.Questions(new ClearanceId(clearance), line);
+                    await access.ReadAsync(http, [.. departures.People(questions.Select(question => question.Child)).Values.Select(child => child.Record)]);
+                    return questions;
+                }))
+            .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
+        api.MapPost("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<JudgeManifest> logger) =>
+                GateApi.WorkAsync(http, logger, async by =>
+                {
+                    BoardingSaid said = await GateApi.BodyAsync<BoardingSaid>(http);
+                    BoardingAnswer answer = await boarding.ExecuteAsync(new ClearanceId(clearance), line, said.Said.ToDictionary(word => word.Key, word => Word(word.Value)), by.Id, said.Words);
+                    return new
+                    {
+                        answer.MayBoard,
+                        answer.Open,
+                        answer.Revoked,
+                        clearance = answer.Clearance.Value.ToString(CultureInfo.InvariantCulture),
+                        answer = answer.Answer.IsCleared ? "cleared" : "held",
+                        rules = answer.Answer.Reasons.Select(reason => reason.Rule),
+                    };
+                }))
+            .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).Requires(Permission.CheckBoarding).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
+
+        api.MapPost("/departures", (HttpContext http, RecordDeparture departure, ILogger<JudgeManifest> logger) =>
+                GateApi.WorkAsync(http, logger, async by =>
+                {
+                    IReadOnlyList<ManifestLine> lines = ReadRequest.Of(await GateApi.BodyAsync(http)).Lines;
+                    GateApi.RequireOwnOffice(http, () => lines);
+                    return departure.Execute(lines, by.Id).Select(Shown);
+                }))
+            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).Requires(Permission.RecordDeparture).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
+    }
+
+    internal static object Shown(Departed departed) => new
+    {
+        departed.Line,
+        departed.RecordId,
+        departed.Person,
+        departed.Removal,
+        incident = departed.Incident?.Value,
+        departed.Why,
+    };
+
+    internal static BoardingWord Word(string word) => word switch
+    {
+        "stands" => BoardingWord.Stands,
+        "changed" => BoardingWord.Changed,
+        _ => throw new RefusalException("boarding-word", "What a parent says about a decision is \"stands\" or \"changed\". Leave out what was not asked."),
+    };
+}

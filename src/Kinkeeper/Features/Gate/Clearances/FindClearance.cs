@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Kinkeeper.Features.Gate.Judging;
+using Kinkeeper.Features.Gate.Manifests;
+using Kinkeeper.Features.Gate.Rules;
+using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Gate.Clearances;
+
+/// <summary>Why a clearance no longer stands.</summary>
+/// <param name="Line">The line concerned; null where it concerns all.</param>
+/// <param name="Code">What changed: <c>departed</c>, <c>policy</c>, <c>evidence</c>, <c>answer</c>, or <c>as-of</c>.</param>
+/// <param name="Text">In a sentence.</param>
+public sealed record Expiry(int? Line, string Code, string Text);
+
+/// <summary>A recorded clearance, and whether it still stands.</summary>
+public sealed record StandingClearance(ClearanceRow Clearance, IReadOnlyList<ManifestLine> Lines, ManifestAnswer Answer, IReadOnlyList<Expiry> Expired)
+{
+    /// <summary>Only a clearance that stands lets anybody leave.</summary>
+    public bool Stands => Expired.Count == 0;
+}
+
+/// <summary>
+/// Finds a recorded clearance and says whether it stands: the same question, asked now, gives the same answers from the same
+/// evidence under the same policy, and nobody's departure has passed.
+/// </summary>
+public sealed class FindClearance(Store store, JudgeManifest gate, TimeProvider clock)
+{
+    /// <summary>Why an answer about a moment other than its own lets nobody leave.</summary>
+    public static readonly Expiry AsOfAnotherMoment = new(null, "as-of", "It was asked about a moment other than its own, to look back or ahead.");
+
+    /// <summary>The clearance; null where there is none of that number.</summary>
+    public StandingClearance? Execute(ClearanceId id)
+    {
+        ClearanceRow? clearance;
+        List<ClearanceLineRow> rows;
+        using (KinkeeperDb db = store.Open())
+        {
+            clearance = db.Set<ClearanceRow>().AsNoTracking().SingleOrDefault(row => row.Id == id);
+            rows = [.. db.Set<ClearanceLineRow>().AsNoTracking().Where(row => row.ClearanceId == id).OrderBy(row => row.Line)];
+        }
+
+        if (clearance is null)
+        {
+            return null;
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        ManifestAnswer given = new(clearance.Manifest, clearance.At, clearance.Policy, [.. rows.Select(Answer)])
+        {
+            PolicyVersion = clearance.PolicyVersion,
+            LogSize = clearance.LogSize,
+        };
+        ManifestLine[] lines = [.. rows.Select(Line)];
+        ManifestAnswer today = gate.Execute(lines, now, clearance.Policy);
+        List<Expiry> expired = [];
+        if (clearance.At != clearance.AnsweredAt)
+        {
+            expired.Add(AsOfAnotherMoment);
+        }
+
+        if (today.PolicyVersion != clearance.PolicyVersion)
+        {
+            expired.Add(new Expiry(null, "policy", "The policy has changed, or can no longer be read."));
+        }
+
+        foreach ((ClearanceLineRow row, LineAnswer then, LineAnswer answer) in rows.Zip(given.People, today.People))
+        {
+            Expiry? why =
+                row.Problem is null && now >= row.DepartsAt ? new Expiry(row.Line, "departed", "The hour of departure has passed.")
+                : !then.Evidence.AsSpan().SequenceEqual(answer.Evidence) ? new Expiry(row.Line, "evidence", "Something that the answer rests on has changed.")
+                : !Codes(then).SequenceEqual(Codes(answer)) ? new Expiry(row.Line, "answer", "Asked now, the gate answers otherwise.")
+                : null;
+            if (why is not null)
+            {
+                expired.Add(why);
+            }
+        }
+
+        return new StandingClearance(clearance, lines, given, expired);
+
+        static IEnumerable<string> Codes(LineAnswer answer) => answer.Reasons.Select(reason => $"{reason.Rule}/{reason.Child}");
+    }
+
+    private static LineAnswer Answer(ClearanceLineRow row)
+    {
+        HoldReason[] reasons = JsonSerializer.Deserialize<HoldReason[]>(row.Reasons, ClearanceRecorder.Json)!;
+        return new LineAnswer(row.Line, row.RecordId, row.Person, row.IsCleared ? [] : reasons)
+        {
+            PersonId = row.PersonId,
+            Override = row.OverrideId,
+            Overridden = row.IsCleared ? reasons : [],
+            Evidence = row.Evidence,
+        };
+    }
+
+    private static ManifestLine Line(ClearanceLineRow row) => new(row.Line)
+    {
+        Manifest = row.Manifest,
+        RecordId = row.RecordId,
+        ANumber = row.ANumber is { } number ? new ANumber(number) : null,
+        FoldedName = row.FoldedName,
+        BirthDate = row.BirthDate,
+        DepartsAt = row.DepartsAt.ToOffset(TimeSpan.FromMinutes(row.DepartsOffsetMinutes)),
+        Country = row.Country,
+        Problem = row.Problem,
+    };
+}

@@ -1,0 +1,104 @@
+using Kinkeeper.Features.Gate.Clearances;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Gate.Events;
+
+/// <summary>
+/// Looks whether clearances that were told still stand, and tells <c>revoked</c> of those that do not: whoever moves people need
+/// not ask again to learn that a parent changed their mind.
+/// </summary>
+public sealed class WatchClearances(Store store, FindClearance find, TimeProvider clock)
+{
+    /// <summary>Looked at in one round, so that telling is not kept waiting; the next round goes on behind them.</summary>
+    private const int PeopleAtOnce = 500;
+
+    private long _lookedUpTo;
+
+    /// <returns>How many people are held now who were told to be cleared.</returns>
+    public int Execute()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        using KinkeeperDb db = store.Open();
+        List<GateEventRow> cleared =
+        [
+            .. db.Set<GateEventRow>().AsNoTracking()
+                .Where(happened => happened.Id > _lookedUpTo && happened.Type == GateEventRow.Cleared && happened.DepartsAt > now
+                    && !db.Set<GateEventRow>().Any(later => later.OrderKey == happened.OrderKey && later.Manifest == happened.Manifest && later.Id > happened.Id))
+                .OrderBy(happened => happened.Id)
+                .Take(PeopleAtOnce),
+        ];
+        _lookedUpTo = cleared.Count == PeopleAtOnce ? cleared[^1].Id : 0;
+        int revoked = 0;
+        foreach (IGrouping<ClearanceId, GateEventRow> clearance in cleared.Where(row => row.ClearanceId is not null).GroupBy(row => row.ClearanceId!.Value))
+        {
+            IReadOnlyList<Expiry> expired = find.Execute(clearance.Key)!.Expired;
+            foreach (GateEventRow told in clearance.Where(told => expired.Any(why => why.Line is null || why.Line == told.Line)))
+            {
+                db.Add(new GateEventRow
+                {
+                    Type = GateEventRow.Revoked,
+                    OrderKey = told.OrderKey,
+                    Manifest = told.Manifest,
+                    RecordId = told.RecordId,
+                    ClearanceId = told.ClearanceId,
+                    Line = told.Line,
+                    DepartsAt = told.DepartsAt,
+                    HappenedAt = now,
+                });
+                revoked++;
+            }
+        }
+
+        db.SaveChanges();
+        return revoked;
+    }
+}
+
+/// <summary>Watches and tells while the application serves.</summary>
+internal sealed partial class GateJob(Store store, WatchClearances watch, DeliverEvents deliver, TimeProvider clock, ILogger<GateJob> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of the time at most a fifth goes into watching and telling: the gate's callers come first.</summary>
+    private const int RestFor = 4;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        TimeSpan rest = Every;
+        while (await RestAsync(rest, stoppingToken))
+        {
+            if (!store.Exists)
+            {
+                continue;
+            }
+
+            long started = clock.GetTimestamp();
+            try
+            {
+                watch.Execute();
+                await deliver.ExecuteAsync(stoppingToken);
+            }
+            catch (Exception broken) when (broken is RefusalException or LogIntegrityException or SqliteException or DbUpdateException)
+            {
+                Failed(logger, broken.GetType().Name, (broken as RefusalException)?.Refusal.Code);
+            }
+
+            TimeSpan took = clock.GetElapsedTime(started);
+            rest = took * RestFor > Every ? took * RestFor : Every;
+        }
+    }
+
+    /// <summary>False when the application stops: no failure, and nothing to log.</summary>
+    private async Task<bool> RestAsync(TimeSpan rest, CancellationToken stopping)
+    {
+        await Task.Delay(rest, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Other systems cannot be told of the gate's answers: {Kind} {Code}")]
+    private static partial void Failed(ILogger logger, string kind, string? code);
+}

@@ -1,0 +1,17 @@
+using Kinkeeper.Features.Gate.Api;
+using Kinkeeper.Features.Gate.Judging;
+using Kinkeeper.Platform.Security;
+
+namespace Kinkeeper.Features.Gate.Events;
+
+/// <summary>The key with which messages to other systems are signed.</summary>
+public static class WebhookEndpoints
+{
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
+        api.MapGet("/webhooks/key", (HttpContext http, WebhookKey key, ILogger<JudgeManifest> logger) =>
+                GateApi.WorkAsync(http, logger, _ => Task.FromResult<object>(new { kty = "OKP", crv = "Ed25519", kid = key.Id, x = key.PublicKey })))
+            .Requires(Permission.ViewLog).WithName("webhook-key").WithSummary("The key that webhooks are signed with, as a JSON Web Key").Answers();
+    }
+}

@@ -1,0 +1,51 @@
+using Kinkeeper.Platform;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Gate.Judging;
+
+/// <summary>
+/// The log as the gate sees it: how many entries it held at the moment of the question, and whether it can be read at all. A log
+/// that is gone, cut off or signed by another key says that something is wrong here; nobody leaves on such a day.
+/// </summary>
+public sealed class GateLog(StoreLocation location)
+{
+    private byte[] _checked = [];
+
+    /// <summary>Entries in the log, as the database knew at <paramref name="moment"/>; 0 before the first.</summary>
+    /// <exception cref="RefusalException">The log ought to be there and cannot be read.</exception>
+    /// <exception cref="LogIntegrityException">The checkpoint is not the log's own.</exception>
+    public long Size(SqliteConnection connection, SqliteTransaction moment)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = moment;
+        command.CommandText = "SELECT COALESCE(MAX(log_index), -1) + 1 FROM log_outbox";
+        long size = (long)command.ExecuteScalar()!;
+        if (size > 0)
+        {
+            Check();
+        }
+
+        return size;
+    }
+
+    private void Check()
+    {
+        LogFolder folder = new(location.LogFolder);
+        try
+        {
+            byte[] checkpoint = File.ReadAllBytes(folder.Checkpoint);
+            if (!checkpoint.AsSpan().SequenceEqual(_checked))
+            {
+                SignedCheckpoint.Open(checkpoint, VerifierKey.Parse(File.ReadAllText(folder.VerifierKey).TrimEnd('\n')));
+                _checked = checkpoint;
+            }
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or LogFormatException)
+        {
+            throw new RefusalException(
+                new Refusal("log-unreadable", $"The tamper-evident log in {folder.Path} cannot be read ({unreadable.Message}). Until it can, nobody is cleared. Run: kinkeeper log verify"),
+                unreadable);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Kinkeeper.Features.Records;
+using Kinkeeper.Platform.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kinkeeper.Features.Gate.Judging;
+
+public readonly record struct OverrideId(long Value) : ITypedId<OverrideId>
+{
+    public static OverrideId From(long value) => new(value);
+}
+
+/// <summary>
+/// Two persons' decision that somebody may leave whom the gate holds, for the reasons that stood then and no other, on one
+/// departure.
+/// </summary>
+public sealed class OverrideRow
+{
+    public OverrideId Id { get; init; }
+
+    public PersonId PersonId { get; init; }
+
+    public required string Manifest { get; init; }
+
+    /// <summary>The departure it is for; it expires then.</summary>
+    public DateTimeOffset DepartsAt { get; init; }
+
+    /// <summary>One of the policy's codes.</summary>
+    public required string ReasonCode { get; init; }
+
+    /// <summary>Why, in words.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>What held the person, each as <c>rule/child</c>, one a line.</summary>
+    public required string Overridden { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    public DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Null until a second person has approved it: until then it changes nothing.</summary>
+    public string? ApprovedBy { get; init; }
+
+    public DateTimeOffset? ApprovedAt { get; init; }
+}
+
+/// <summary>Something that somebody has to be told. Pages and mail bring it to whoever has the role.</summary>
+public sealed class NoticeRow
+{
+    public long Id { get; init; }
+
+    /// <summary>Code of the role that is told, such as <c>child-welfare-coordinator</c> or <c>counsel</c>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public PersonId PersonId { get; init; }
+
+    /// <summary>For example <c>override-approved</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What to look at, such as <c>override:7</c>.</summary>
+    public required string Subject { get; init; }
+
+    public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Null until somebody of the role has seen it.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+}
+
+internal sealed class OverrideTables : IEntityTypeConfiguration<OverrideRow>, IEntityTypeConfiguration<NoticeRow>
+{
+    public void Configure(EntityTypeBuilder<OverrideRow> builder)
+    {
+        builder.ToTable("overrides");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasIndex(row => row.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<NoticeRow> builder)
+    {
+        builder.ToTable("notices");
+        builder.HasKey(row => row.Id);
+        builder.HasIndex(row => new { row.Role, row.SeenAt });
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Globalization;
+using Kinkeeper.Features.Gate.Manifests;
+using Kinkeeper.Features.Gate.Rules;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Platform.Database;
+
+namespace Kinkeeper.Features.Gate.Judging;
+
+/// <summary>An approved override as the gate sees it.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Person">Who may leave.</param>
+/// <param name="Manifest">On which movement.</param>
+/// <param name="DepartsAt">And when; it expires then.</param>
+/// <param name="ApprovedAt">It counts from here on.</param>
+/// <param name="Overridden">What held the person when it was asked for, each as <c>rule/child</c>.</param>
+public sealed record StandingOverride(
+    OverrideId Id, PersonId Person, string Manifest, DateTimeOffset DepartsAt, DateTimeOffset ApprovedAt, IReadOnlySet<string> Overridden)
+{
+    /// <summary>
+    /// What nobody may override: a parent who asked for their child, and a person whom nobody has asked, are the two cases of the
+    /// Inspector General's report (DHS OIG-21-36). Who cannot be identified, or is held for want of a policy, is nobody that two
+    /// persons could have decided about.
+    /// </summary>
+    public static readonly IReadOnlySet<string> Never =
+        new HashSet<string>(StringComparer.Ordinal) { "wish-contradicted", "not-screened", "not-identified", "policy-unavailable" };
+
+    public static string Key(HoldReason reason) => $"{reason.Rule}/{reason.Child}";
+
+    /// <summary>The rule and the child's key of what <see cref="Key"/> wrote; the child is null where the reason was about the person alone.</summary>
+    public static (ClearanceRule? Rule, string? Child) Read(string key)
+    {
+        int slash = key.IndexOf('/', StringComparison.Ordinal);
+        return (ClearanceRule.All.FirstOrDefault(rule => rule.Code == key[..slash]), slash + 1 < key.Length ? key[(slash + 1)..] : null);
+    }
+
+    /// <summary>Whether it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and for every reason that holds.</summary>
+    public bool Lifts(ManifestLine line, DateTimeOffset at, IReadOnlyList<HoldReason> reasons) =>
+        reasons.Count > 0 && Manifest == line.Manifest && DepartsAt == line.DepartsAt && ApprovedAt <= at && at < DepartsAt
+        && reasons.All(reason => !Never.Contains(reason.Rule) && Overridden.Contains(Key(reason)));
+
+    /// <summary>The approved overrides of these persons, in one query.</summary>
+    internal static ILookup<PersonId, StandingOverride> Read(DbConnection connection, DbTransaction moment, IReadOnlyCollection<PersonId> persons)
+    {
+        List<StandingOverride> found = [];
+        if (persons.Count > 0)
+        {
+            using DbCommand command = connection.CreateCommand();
+            command.Transaction = moment;
+#pragma warning disable CA2100 // Whole numbers only.
+            command.CommandText =
+                "SELECT id, person_id, manifest, departs_at, approved_at, overridden FROM overrides WHERE approved_at IS NOT NULL AND person_id IN ("
+                + string.Join(',', persons.Select(person => person.Value.ToString(CultureInfo.InvariantCulture))) + ")";
+#pragma warning restore CA2100
+            using DbDataReader row = command.ExecuteReader();
+            while (row.Read())
+            {
+                found.Add(new StandingOverride(
+                    new OverrideId(row.GetInt64(0)),
+                    new PersonId(row.GetInt64(1)),
+                    row.GetString(2),
+                    Microseconds.ToInstant(row.GetInt64(3)),
+                    Microseconds.ToInstant(row.GetInt64(4)),
+                    row.GetString(5).Split('\n').ToHashSet(StringComparer.Ordinal)));
+            }
+        }
+
+        return found.ToLookup(standing => standing.Person);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Verbs;
+
+namespace Kinkeeper.Features.Gate.Plans;
+
+/// <summary><c>plan</c>: the steps that carry a decision out.</summary>
+internal static class PlanVerbs
+{
+    private static Option<string> By() => new("--by") { Description = "Who does it.", HelpName = "WHO", Required = true };
+
+    public static Command Plan()
+    {
+        Argument<string> decision = new("decision") { Description = "The decision's id.", HelpName = "DECISION" };
+        Argument<string> step = new("step") { Description = "The step, such as seats.", HelpName = "STEP" };
+        Option<string> by = By();
+        Option<string> evidence = new("--evidence") { Description = "On what evidence.", HelpName = "TEXT", Required = true };
+        return new Command("plan", "The steps that carry a decision out.")
+        {
+            new Command("make", "Makes the plan of a decision, or dates it anew.") { decision, by }
+                .Runs((context, parsed, _) => ShowAsync(context, context.Services.GetRequiredService<DecisionPlan>().Make(parsed.GetValue(decision)!, parsed.GetValue(by)!))),
+            new Command("confirm", "Confirms a step, with its evidence.") { decision, step, by, evidence }
+                .Runs((context, parsed, _) => ShowAsync(
+                    context, context.Services.GetRequiredService<DecisionPlan>().Confirm(parsed.GetValue(decision)!, parsed.GetValue(step)!, parsed.GetValue(by)!, parsed.GetValue(evidence)!))),
+            new Command("show", "Shows the plan as it stands.") { decision }
+                .Runs((context, parsed, _) => ShowAsync(context, context.Services.GetRequiredService<DecisionPlan>().Show(parsed.GetValue(decision)!))),
+        };
+    }
+
+    private static async Task<int> ShowAsync(VerbContext context, PlanState plan)
+    {
+        if (context.Json)
+        {
+            context.WriteJson(plan);
+            return ExitCode.Done;
+        }
+
+        DateTimeOffset now = context.Clock.GetUtcNow();
+        await context.Output.WriteLineAsync($"Decision {plan.Decision} ({plan.Choice}), departure {plan.Departure?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "not known"}");
+        foreach (StepState step in plan.Steps)
+        {
+            string state = step.ConfirmedAt is { } confirmed
+                ? $"confirmed {confirmed.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} by {step.ConfirmedBy}: {step.Evidence}"
+                : $"{(step.IsOverdueAt(now) ? "OVERDUE" : "open")}, due {step.DueAt?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "not dated"}";
+            await context.Output.WriteLineAsync($"  {step.Step} ({step.Owner}): {state}");
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,94 @@
+using Kinkeeper.Features.Policies;
+
+namespace Kinkeeper.Features.Gate.Rules;
+
+/// <summary>One reason to hold a person: what it checks, in words, on whose authority, and what would lift it.</summary>
+/// <param name="English">One plain sentence.</param>
+/// <param name="Spanish">The same in Spanish.</param>
+/// <param name="LiftedByEnglish">What would lift it.</param>
+/// <param name="LiftedBySpanish">The same in Spanish.</param>
+public sealed record RuleText(string English, string Spanish, string LiftedByEnglish, string LiftedBySpanish);
+
+/// <summary>A rule of the gate. Each is a small class of its own, named for what it checks.</summary>
+public abstract class ClearanceRule
+{
+    protected const string Oig = "DHS OIG-21-36 (18 May 2021)";
+    protected const string Recommendation1 = "DHS OIG-21-36, recommendation 1 (18 May 2021)";
+
+    /// <summary>Every rule, in the order in which reasons are listed.</summary>
+    public static readonly IReadOnlyList<ClearanceRule> All =
+    [
+        new NotIdentified(),
+        new NotScreened(),
+        new ChildNotRecorded(),
+        new MinorAlone(),
+        new PossibleChild(),
+        new NoDecision(),
+        new DecisionRevoked(),
+        new Undecided(),
+        new DecisionDefective(),
+        new WishContradicted(),
+        new ChildNotTravelling(),
+        new ChildNotReady(),
+        new ChildTravellingAgainstWish(),
+        new ChildWhereaboutsUnknown(),
+        new PolicyUnavailable(),
+    ];
+
+    /// <summary>What a policy file may name.</summary>
+    public static readonly RuleCodes Codes = new(All.Select(rule => rule.Code));
+
+    public abstract string Code { get; }
+
+    public abstract string Citation { get; }
+
+    public abstract RuleText Text { get; }
+
+    /// <summary>The reasons for which this rule holds the passenger: none, one, or one for each child concerned.</summary>
+    public abstract IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy);
+
+    /// <summary>Makes a reason of this rule.</summary>
+    /// <param name="child">Key of the child concerned; null where the rule is about the passenger.</param>
+    /// <param name="detail">What in particular, in codes and ids; null for the rule's sentence alone.</param>
+    public HoldReason Reason(string? child = null, string? detail = null) => new(
+        Code,
+        Citation,
+        detail is null ? Text.English : $"{Text.English} ({detail})",
+        detail is null ? Text.Spanish : $"{Text.Spanish} ({detail})",
+        child,
+        Text.LiftedByEnglish,
+        Text.LiftedBySpanish);
+}
+
+/// <summary>A rule about the passenger alone.</summary>
+public abstract class PassengerRule : ClearanceRule
+{
+    public abstract bool Holds(Passenger passenger);
+
+    public sealed override IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy) =>
+        Holds(passenger) ? [Reason(detail: Detail(passenger))] : [];
+
+    protected virtual string? Detail(Passenger passenger) => null;
+}
+
+/// <summary>A rule about each child on record who is under 18 at departure and has not been removed already.</summary>
+public abstract class ChildRule : ClearanceRule
+{
+    public abstract bool Holds(ChildCase child);
+
+    public sealed override IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy) =>
+        passenger.Children.Where(child => child.Counts && Holds(child)).Select(child => Reason(child.Key, Detail(child)));
+
+    protected virtual string? Detail(ChildCase child) => null;
+}
+
+/// <summary>Why a person is held.</summary>
+/// <param name="Rule">The rule's code.</param>
+/// <param name="Citation">On whose authority.</param>
+/// <param name="Text">In English.</param>
+/// <param name="TextSpanish">In Spanish.</param>
+/// <param name="Child">Key of the child concerned; null where it is about the person alone.</param>
+/// <param name="LiftedBy">What would lift it, in English.</param>
+/// <param name="LiftedBySpanish">The same in Spanish.</param>
+public sealed record HoldReason(
+    string Rule, string Citation, string Text, string TextSpanish, string? Child, string LiftedBy, string LiftedBySpanish);

@@ -1,0 +1,20 @@
+using Kinkeeper.Features.Policies;
+
+namespace Kinkeeper.Features.Gate.Rules;
+
+/// <summary>The line fits nobody on record, or more than one person. Whoever cannot be told apart cannot have been asked.</summary>
+public sealed class NotIdentified : ClearanceRule
+{
+    public override string Code => "not-identified";
+
+    public override string Citation => Recommendation1;
+
+    public override RuleText Text => new(
+        "Nobody on record fits this line, or more than one person does.",
+        "Nadie en los registros corresponde a esta línea, o corresponde más de una persona.",
+        "Correct the record id, A-number, or full name with date of birth, so that exactly one person fits.",
+        "Corrija el número de registro, el número A, o el nombre completo con fecha de nacimiento, de modo que corresponda exactamente una persona.");
+
+    /// <summary>None here: whoever is a passenger has been identified. The gate gives the reason for lines that fit nobody.</summary>
+    public override IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy) => [];
+}

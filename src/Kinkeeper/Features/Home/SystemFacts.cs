@@ -1,0 +1,48 @@
+using Kinkeeper.Features.Log;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.TamperLog;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Home;
+
+/// <summary>What can be said of the installation at a glance; <see cref="Doctor"/> examines it.</summary>
+/// <param name="DatabaseBytes">The database's file.</param>
+/// <param name="FreeBytes">Free on its disk.</param>
+/// <param name="Unfinished">Imports that have not finished.</param>
+/// <param name="Waiting">Entries that wait to be put into the log.</param>
+/// <param name="Checkpoint">The log's newest checkpoint; null where there is none yet.</param>
+/// <param name="LogProblem">Why the log cannot be read; null where it can.</param>
+public sealed record FactsNow(long DatabaseBytes, long FreeBytes, long Unfinished, long Waiting, Checkpoint? Checkpoint, string? LogProblem);
+
+/// <summary>Reads <see cref="FactsNow"/>.</summary>
+public sealed class SystemFacts(Store store, StoreLocation location)
+{
+    public FactsNow Read()
+    {
+        using SqliteConnection connection = store.Connect();
+        using SqliteStatement counts = new(
+            connection, "SELECT (SELECT COUNT(*) FROM imports WHERE state <> 2), (SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL)");
+        counts.Step();
+        (long unfinished, long waiting) = (counts.Number(0), counts.Number(1));
+        counts.Reset();
+        (Checkpoint? checkpoint, string? problem) = NewestCheckpoint();
+        return new FactsNow(new FileInfo(location.DatabaseFile).Length, new DriveInfo(location.Folder).AvailableFreeSpace, unfinished, waiting, checkpoint, problem);
+    }
+
+    /// <summary>The log's newest checkpoint, its signature checked; or why it cannot be read; neither where there is no log yet.</summary>
+    public (Checkpoint? Checkpoint, string? Problem) NewestCheckpoint()
+    {
+        LogFolder folder = new(location.LogFolder);
+        try
+        {
+            return File.Exists(folder.Checkpoint)
+                ? (SignedCheckpoint.Open(File.ReadAllBytes(folder.Checkpoint), VerifierKey.Parse(File.ReadAllText(folder.VerifierKey).TrimEnd('\n'))).Checkpoint, null)
+                : (null, null);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or LogFormatException or LogIntegrityException)
+        {
+            return (null, unreadable.Message);
+        }
+    }
+}

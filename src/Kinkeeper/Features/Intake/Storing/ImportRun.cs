@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json;
+using Kinkeeper.Features.Intake.Reading;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Intake.Storing;
+
+/// <summary>One import as the database knows it: begun, gone on with, or finished.</summary>
+internal sealed class ImportRun
+{
+    private ImportRun(ImportId id, string header) => (Id, Header) = (id, header);
+
+    public ImportId Id { get; }
+
+    /// <summary>The header row as a JSON array.</summary>
+    public string Header { get; }
+
+    public bool Finished { get; private init; }
+
+    public long Rows { get; private set; }
+
+    public long Accepted { get; private set; }
+
+    public long Unchanged { get; private set; }
+
+    public long Rejected { get; private set; }
+
+    /// <summary>Finds the import of this file under this format, or begins one.</summary>
+    public static ImportRun Begin(SqliteConnection connection, ImportRequest request, string fileHash, RowReader reader, IEnumerable<string> columnsPresent, TimeProvider clock)
+    {
+        using SqliteStatement find = new(
+            connection,
+            "SELECT id, header, state, rows, accepted, unchanged, rejected FROM imports WHERE file_hash = ?1 AND format = ?2");
+        find.BindText(1, fileHash);
+        find.BindText(2, request.Format);
+        if (find.Step())
+        {
+            ImportRun known = new(new ImportId(find.Number(0)), find.Text(1)!)
+            {
+                Finished = (ImportState)find.Number(2) == ImportState.Done,
+                Rows = find.Number(3),
+                Accepted = find.Number(4),
+                Unchanged = find.Number(5),
+                Rejected = find.Number(6),
+            };
+            find.Reset();
+            return known;
+        }
+
+        using SqliteStatement last = new(connection, "SELECT COALESCE(MAX(id), 0) FROM imports");
+        last.Step();
+        ImportRun begun = new(new ImportId(last.Number(0) + 1), JsonSerializer.Serialize(reader.Header));
+        last.Reset();
+        if (request.DryRun)
+        {
+            return begun;
+        }
+
+        using SqliteStatement insert = new(
+            connection,
+            "INSERT INTO imports (id, format, source, file_name, file_hash, as_of, synthetic, started_at, state, rows, accepted, unchanged, rejected, header, columns_present) " +
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0, ?10, ?11)");
+        insert.Bind(1, begun.Id.Value);
+        insert.BindText(2, request.Format);
+        insert.BindText(3, request.Source ?? request.Format);
+        insert.BindText(4, Path.GetFileName(request.File));
+        insert.BindText(5, fileHash);
+        insert.BindText(6, Text(request.AsOf));
+        insert.Bind(7, SyntheticMark.IsBeside(request.File) ? 1L : 0L);
+        insert.Bind(8, clock.GetUtcNow().ToMicroseconds());
+        insert.Bind(9, (long)ImportState.Running);
+        insert.BindText(10, begun.Header);
+        insert.BindText(11, string.Join(',', columnsPresent));
+        insert.Execute();
+        return begun;
+    }
+
+    /// <summary>
+    /// Adds a batch to the counts, within its transaction. Refuses if somebody else has gone on with the same import
+    /// meanwhile: two runs must not store the same rows twice.
+    /// </summary>
+    public void Advance(SqliteConnection connection, long rows, long accepted, long unchanged, long rejected, DateOnly? from, DateOnly? to)
+    {
+        using SqliteStatement advance = new(
+            connection,
+            "UPDATE imports SET rows = rows + ?3, accepted = accepted + ?4, unchanged = unchanged + ?5, rejected = rejected + ?6, " +
+            "period_from = CASE WHEN period_from IS NULL OR ?7 < period_from THEN COALESCE(?7, period_from) ELSE period_from END, " +
+            "period_to = CASE WHEN period_to IS NULL OR ?8 > period_to THEN COALESCE(?8, period_to) ELSE period_to END WHERE id = ?1 AND rows = ?2");
+        advance.Bind(1, Id.Value);
+        advance.Bind(2, Rows);
+        advance.Bind(3, rows);
+        advance.Bind(4, accepted);
+        advance.Bind(5, unchanged);
+        advance.Bind(6, rejected);
+        advance.BindText(7, Text(from));
+        advance.BindText(8, Text(to));
+        if (advance.Execute() != 1)
+        {
+            throw new RefusalException(
+                "import-in-progress",
+                $"Another process is importing the same file (import {Id.Value}). Wait until it has finished, then run this again.");
+        }
+
+        Count(rows, accepted, unchanged, rejected);
+    }
+
+    public void Count(long rows, long accepted, long unchanged, long rejected)
+    {
+        Rows += rows;
+        Accepted += accepted;
+        Unchanged += unchanged;
+        Rejected += rejected;
+    }
+
+    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public void Finish(SqliteConnection connection, TimeProvider clock)
+    {
+        using SqliteStatement finish = new(connection, "UPDATE imports SET state = ?2, finished_at = ?3 WHERE id = ?1");
+        finish.Bind(1, Id.Value);
+        finish.Bind(2, (long)ImportState.Done);
+        finish.Bind(3, clock.GetUtcNow().ToMicroseconds());
+        finish.Execute();
+    }
+}

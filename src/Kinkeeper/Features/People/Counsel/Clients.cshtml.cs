@@ -1,0 +1,18 @@
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Platform.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kinkeeper.Features.People.Counsel;
+
+/// <summary>For counsel and organizations: the people for whom they act.</summary>
+[Requires(Permission.ViewClients)]
+public sealed class ClientsModel(Representations representations, AccessRecord access) : PageModel
+{
+    public IReadOnlyList<Client> Clients { get; private set; } = [];
+
+    public Task OnGetAsync()
+    {
+        Clients = representations.ClientsOf(Account.Of(User)!.Id);
+        return access.ReadAsync(HttpContext, [.. Clients.Select(client => client.Record)]);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kinkeeper.Features.Records.Rows;
+
+/// <summary>How full one column of one import is: what <c>completeness</c> counts.</summary>
+public sealed class ImportColumn
+{
+    public ImportId ImportId { get; init; }
+
+    public required string Column { get; init; }
+
+    /// <summary>Accepted rows in which the column held a value: not empty, not redacted.</summary>
+    public long Filled { get; set; }
+}
+
+internal sealed class ImportColumnTable : IEntityTypeConfiguration<ImportColumn>
+{
+    public void Configure(EntityTypeBuilder<ImportColumn> builder)
+    {
+        builder.ToTable("import_columns");
+        builder.HasKey(column => new { column.ImportId, column.Column });
+    }
+}

@@ -1,0 +1,8 @@
+namespace Kinkeeper.Features.Records.Words;
+
+public enum Role
+{
+    NotRecorded = 0,
+    Adult = 1,
+    Minor = 2,
+}

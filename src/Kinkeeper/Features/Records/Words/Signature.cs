@@ -1,0 +1,12 @@
+namespace Kinkeeper.Features.Records.Words;
+
+/// <summary>How the parent signed. Refusing to sign is a record too.</summary>
+public enum Signature
+{
+    /// <summary>Nothing was recorded about a signature.</summary>
+    NotRecorded = 0,
+    Signed = 1,
+    Mark = 2,
+    Refused = 3,
+    None = 4,
+}

@@ -1,0 +1,19 @@
+using Kinkeeper.Features.People.Access;
+using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kinkeeper.Features.Review.Cases;
+
+/// <summary><c>{removal}</c>: whoever may see the person removed. The review's list itself names nobody.</summary>
+internal sealed class RemovalRoute(Store store, PersonScope scope) : IRouteScope
+{
+    public string Parameter => "removal";
+
+    public bool MaySee(Account account, string value)
+    {
+        using KinkeeperDb db = store.Open();
+        return db.Set<RemovalRow>().AsNoTracking().SingleOrDefault(row => row.RemovalId == value) is not { } removal || scope.MaySee(account, removal.RecordKey);
+    }
+}

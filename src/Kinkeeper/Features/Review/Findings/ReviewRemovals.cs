@@ -1,0 +1,115 @@
+using Kinkeeper.Features.Evidence;
+using Kinkeeper.Features.Policies;
+using Kinkeeper.Features.Records;
+using Kinkeeper.Platform.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Kinkeeper.Features.Review.Findings;
+
+/// <summary>Which removals to review, and by which policy.</summary>
+/// <param name="From">First day of departure, UTC; null for no bound.</param>
+/// <param name="To">Last day of departure, UTC; null for no bound.</param>
+/// <param name="Policy">A policy's id, or <see cref="PolicyShelf.InForce"/>.</param>
+public sealed record ReviewRequest(DateOnly? From = null, DateOnly? To = null, string Policy = PolicyShelf.Default);
+
+/// <summary>Reviews past removals: documented, flawed, contradicted, undocumented, unknown, together.</summary>
+public sealed class ReviewRemovals(Store store, PolicyShelf policies)
+{
+    /// <summary>The same database content gives the same result, whatever the order in which it was imported.</summary>
+    public ReviewResult Execute(ReviewRequest request)
+    {
+        IReadOnlyList<Policy> shelf = policies.All();
+        Func<DateTimeOffset, Policy> policyFor = PolicyChoice(request.Policy, shelf);
+        using SqliteConnection connection = store.Connect();
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAll();
+        InputsDigest inputs = InputsDigest.Read(connection, moment);
+
+        List<RemovalFinding> findings = [];
+        long removals = 0;
+        foreach (PersonFile person in evidence.Persons)
+        {
+            foreach (Removal removal in person.Removals)
+            {
+                if (!removal.Executed || !IsWithin(removal.DepartsAt, request))
+                {
+                    continue;
+                }
+
+                removals++;
+                if (person.AsParent.Count == 0)
+                {
+                    continue;
+                }
+
+                if (Judge(person, removal, policyFor(removal.DepartsAt)) is { } finding)
+                {
+                    findings.Add(finding);
+                }
+            }
+        }
+
+        findings.Sort((left, right) => string.CompareOrdinal(left.Removal.RemovalId, right.Removal.RemovalId));
+        return new ReviewResult(request, shelf, removals, findings, inputs);
+    }
+
+    /// <summary>The finding for one executed removal, read without anybody else's records.</summary>
+    /// <param name="removalId">The agency's id of the removal.</param>
+    /// <param name="policy">A policy's id, or <see cref="PolicyShelf.InForce"/>.</param>
+    /// <returns>Null where there is no such executed removal, or no child counts for it.</returns>
+    /// <exception cref="Platform.RefusalException">There is no such policy, or a policy file cannot be read.</exception>
+    public RemovalFinding? Find(string removalId, string policy)
+    {
+        Func<DateTimeOffset, Policy> policyFor = PolicyChoice(policy, policies.All());
+        using SqliteConnection connection = store.Connect();
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = moment;
+        command.CommandText = "SELECT person_id FROM removals JOIN records ON records.id = removals.record_key WHERE removal_id = $removal";
+        command.Parameters.AddWithValue("$removal", removalId);
+        if (command.ExecuteScalar() is not long found)
+        {
+            return null;
+        }
+
+        PersonId id = new(found);
+        PersonFile person = new EvidenceReader(connection, moment).ReadAbout([id]).Find(id)!;
+        return person.Removals.Find(own => own.Executed && own.RemovalId == removalId) is { } removal
+            ? Judge(person, removal, policyFor(removal.DepartsAt))
+            : null;
+    }
+
+    private static RemovalFinding? Judge(PersonFile person, Removal removal, Policy policy)
+    {
+        ChildFinding[] children =
+        [
+            .. person.AsParent
+                .Select(family => JudgeRemoval.Judge(family, removal, policy.Standard))
+                .OfType<ChildFinding>()
+                .OrderBy(child => child.Family.Child.Key, StringComparer.Ordinal)
+                .ThenBy(child => child.Child.Person.Value),
+        ];
+        return children.Length > 0 ? new RemovalFinding(removal, new ParentId(person.Id), person.Key, children) : null;
+    }
+
+    private Func<DateTimeOffset, Policy> PolicyChoice(string id, IReadOnlyList<Policy> shelf)
+    {
+        if (id != PolicyShelf.InForce)
+        {
+            Policy chosen = policies.Find(id);
+            return _ => chosen;
+        }
+
+        return departure =>
+        {
+            DateOnly day = DateOnly.FromDateTime(departure.DateTime);
+            return shelf.LastOrDefault(policy => policy.IsInForceOn(day)) ?? policies.Find(PolicyShelf.Default);
+        };
+    }
+
+    private static bool IsWithin(DateTimeOffset departure, ReviewRequest request)
+    {
+        DateOnly day = DateOnly.FromDateTime(departure.UtcDateTime);
+        return (request.From is not { } from || day >= from) && (request.To is not { } to || day <= to);
+    }
+}
