@@ -45,7 +45,7 @@ internal static class DecisionVerbs
             .Runs((context, parsed, _) => AnswerAsync(
                 context,
                 context.Services.GetRequiredService<AmendDecision>().Execute(
-                    parsed.GetValue(id)!, Read(parsed.GetValue(file)!), parsed.GetValue(by)!, parsed.GetValue(reason)!)));
+                    parsed.GetValue(id)!, DecisionDraft.Parse(Read(parsed.GetValue(file)!)), parsed.GetValue(by)!, parsed.GetValue(reason)!)));
     }
 
     private static Command Revoke()

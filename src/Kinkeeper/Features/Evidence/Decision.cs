@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Features.Records.Words;
@@ -55,30 +56,23 @@ public sealed class Decision
     public DateTimeOffset? RevokedAt { get; init; }
 
     /// <summary>The decision in a row of the table.</summary>
-    public static Decision Of(DecisionRow row) => new()
+    public static Decision Of(DecisionRow row) => Of(field =>
     {
-        DecisionId = row.DecisionId,
-        Choice = row.Choice,
-        TakenAt = row.TakenAt,
-        RecordedAt = row.RecordedAt,
-        Form = row.Form,
-        FormLanguage = row.FormLanguage,
-        SpokenLanguage = row.SpokenLanguage,
-        ParentLanguage = row.ParentLanguage,
-        Interpreter = row.Interpreter,
-        InformationGiven = row.InformationGiven,
-        OptionsOffered = row.OptionsOffered,
-        ChildContactOffered = row.ChildContactOffered,
-        CounselOffered = row.CounselOffered,
-        MinutesAllowed = row.MinutesAllowed,
-        Private = row.Private,
-        HasParentWords = row.ParentWords is not null,
-        Signature = row.Signature,
-        Officer = row.Officer,
-        Supervisor = row.Supervisor,
-        AcknowledgedAt = row.AcknowledgedAt,
-        RevokedAt = row.RevokedAt,
-    };
+        FieldValue value = field.Source.Get(row);
+        return field.Field.Kind == FieldKind.Presence ? (value.IsNothing ? 0 : 1) : value;
+    });
+
+    /// <summary>The decision with these values, which are asked for in the order of <see cref="EvidenceFields.All"/>.</summary>
+    internal static Decision Of(Func<EvidenceField, FieldValue> valueOf)
+    {
+        Decision decision = new() { DecisionId = string.Empty, Choice = default, TakenAt = default, RecordedAt = default };
+        foreach (EvidenceField field in EvidenceFields.All)
+        {
+            field.Field.Set(decision, valueOf(field));
+        }
+
+        return decision;
+    }
 
     /// <summary>Sorts decisions of one parent about one child from earliest to latest.</summary>
     public static int CompareByTime(Decision left, Decision right)

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 
@@ -15,6 +15,9 @@ namespace Kinkeeper.Features.Evidence;
 /// </summary>
 public sealed class EvidenceReader(DbConnection connection, DbTransaction transaction)
 {
+    private static readonly string Decisions =
+        $"SELECT parent_record_key, child_record_key, {string.Join(", ", EvidenceFields.All.Select(field => field.Sql))} FROM decisions ";
+
     private readonly CaseEvidence _evidence = new();
     private readonly Dictionary<string, FamilyFile> _familyOfDecision = new(StringComparer.Ordinal);
 
@@ -130,10 +133,6 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
                     .Links.Add(new LinkRow((LinkStatus)row.GetInt64(3), asOf));
             });
 
-        const string Decisions =
-            "SELECT parent_record_key, child_record_key, decision_id, choice, taken_at, recorded_at, form, form_language, spoken_language, " +
-            "parent_language, interpreter, information_given, options_offered, child_contact_offered, counsel_offered, minutes_allowed, private, " +
-            "CASE WHEN parent_words IS NULL THEN 0 ELSE 1 END, signature, officer, supervisor, acknowledged_at, revoked_at FROM decisions ";
         Query(
             parents.Length == 0 ? Decisions : Decisions + parents + Decisions + children,
             row =>
@@ -190,32 +189,13 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
 
     private PersonFile? Person(DbDataReader row) => _evidence.OfRecord.GetValueOrDefault(new RecordKey(row.GetInt64(0)));
 
-    private static Decision ReadDecision(DbDataReader row) => new()
+    private static Decision ReadDecision(DbDataReader row)
     {
-        DecisionId = row.GetString(2),
-        Choice = (Choice)row.GetInt64(3),
-        TakenAt = Microseconds.ToInstant(row.GetInt64(4)),
-        RecordedAt = Microseconds.ToInstant(row.GetInt64(5)),
-        Form = Text(row, 6),
-        FormLanguage = Text(row, 7),
-        SpokenLanguage = Text(row, 8),
-        ParentLanguage = Text(row, 9),
-        Interpreter = Text(row, 10),
-        InformationGiven = (YesNo)row.GetInt64(11),
-        OptionsOffered = (OptionsOffered)row.GetInt64(12),
-        ChildContactOffered = (YesNo)row.GetInt64(13),
-        CounselOffered = (YesNo)row.GetInt64(14),
-        MinutesAllowed = row.IsDBNull(15) ? null : row.GetInt32(15),
-        Private = (YesNo)row.GetInt64(16),
-        HasParentWords = row.GetInt64(17) == 1,
-        Signature = (Signature)row.GetInt64(18),
-        Officer = Text(row, 19),
-        Supervisor = Text(row, 20),
-        AcknowledgedAt = row.IsDBNull(21) ? null : Microseconds.ToInstant(row.GetInt64(21)),
-        RevokedAt = row.IsDBNull(22) ? null : Microseconds.ToInstant(row.GetInt64(22)),
-    };
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        int column = 1;
+        return Decision.Of(field => row.IsDBNull(++column) ? FieldValue.Nothing
+            : field.Field.Kind is FieldKind.Text or FieldKind.Language ? row.GetString(column)
+            : row.GetInt64(column));
+    }
 
     private static string List(IEnumerable<long> ids) => new StringBuilder().AppendJoin(',', ids).ToString();
 

@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
@@ -15,7 +16,7 @@ internal sealed class PopulationFiles : IDisposable
         Encounters = Open("encounters", "source,record_id,a_number,given_names,surnames,date_of_birth,sex,citizenship,language,role,encountered_at,sector,event_number,family_unit_number,stated_children,parent_names_stated,child_names_stated");
         Custody = Open("custody", "source,record_id,agency,facility,from,to,release_reason");
         Relationships = Open("relationships", "source,parent_record_id,child_record_id,kind,basis,as_of,status");
-        Decisions = Open("decisions", "decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at,form,form_version,form_language,spoken_language,parent_language,interpreter,interpreter_mode,information_given,options_offered,child_contact_offered,counsel_offered,minutes_allowed,private,parent_words,signature,officer,supervisor,acknowledged_at,child_view,revoked_at");
+        Decisions = Open("decisions", string.Join(',', DecisionFields.All.Select(field => field.Name)));
         Statements = Open("statements", "record_id,made_at,recorded_at,kind,author,text,wish");
         Screenings = Open("screenings", "record_id,asked_at,language,interpreter,officer,answer,children_stated");
         Plans = Open("plans", "decision_id,step,owner,due_at,confirmed_at,confirmed_by,evidence");

@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Kinkeeper.Features.Decisions.Interview;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.People.Access;
-using Kinkeeper.Features.Records.Rows;
-using Kinkeeper.Features.Records.Values;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
@@ -55,7 +52,7 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, Acce
         }
 
         Reason = reason;
-        JsonObject changes = [];
+        Dictionary<string, string?> changes = new(StringComparer.Ordinal);
         foreach (InterviewField field in Fields)
         {
             if (!field.TryRead([.. Request.Form[field.Name].OfType<string>()], out string? value))
@@ -68,13 +65,13 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, Acce
             bool isAgencysOwnWord = before is not null && field.Kind == InterviewField.Holds.OneOf && !field.Words.Contains(before);
             if (value != before && !(value is null && isAgencysOwnWord))
             {
-                changes[field.Name] = field.Kind == InterviewField.Holds.Minutes && value is not null ? JsonValue.Create(int.Parse(value, CultureInfo.InvariantCulture)) : JsonValue.Create(value);
+                changes[field.Name] = value;
             }
         }
 
         try
         {
-            amend.Execute(Record.Row.DecisionId, changes.ToJsonString(), Account.Of(User)!.Id, reason is { Length: > InterviewField.LongestLine } ? reason[..InterviewField.LongestLine] : reason ?? string.Empty);
+            amend.Execute(Record.Row.DecisionId, DecisionDraft.Of(changes), Account.Of(User)!.Id, reason is { Length: > InterviewField.LongestLine } ? reason[..InterviewField.LongestLine] : reason ?? string.Empty);
             return Redirect($"/decisions/{decisions.Execute(Address)!.Latest}?after=amending");
         }
         catch (RefusalException refused)
@@ -87,31 +84,8 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, Acce
     /// <summary>What was typed, else what the record says.</summary>
     public string? Shown(string field) => _typed.TryGetValue(field, out string? typed) ? typed : Known(field);
 
-    private string? Known(string field)
-    {
-        DecisionRow row = Record.Row;
-        return field switch
-        {
-            "spoken_language" => row.SpokenLanguage,
-            "parent_language" => row.ParentLanguage,
-            "interpreter" => row.Interpreter,
-            "interpreter_mode" => row.InterpreterMode,
-            "information_given" => Word(row.InformationGiven),
-            "child_contact_offered" => Word(row.ChildContactOffered),
-            "counsel_offered" => Word(row.CounselOffered),
-            "private" => Word(row.Private),
-            "minutes_allowed" => row.MinutesAllowed?.ToString(CultureInfo.InvariantCulture),
-            "parent_words" => row.ParentWords,
-            _ => throw new ArgumentOutOfRangeException(nameof(field), field, "This page does not ask it."),
-        };
-    }
-
-    private static string? Word(YesNo value) => value switch
-    {
-        YesNo.Yes => "yes",
-        YesNo.No => "no",
-        _ => null,
-    };
+    /// <summary>What the record says, in the words of the exchange file.</summary>
+    private string? Known(string name) => DecisionFields.Find(name) is { } field ? FieldWords.Of(field.Kind, field.Get(Record.Row)) : null;
 
     private async Task<bool> FoundAsync()
     {

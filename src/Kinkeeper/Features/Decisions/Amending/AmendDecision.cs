@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Kinkeeper.Features.Decisions.Recording;
-using Kinkeeper.Features.Intake.Formats.Exchange;
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
@@ -17,15 +14,12 @@ namespace Kinkeeper.Features.Decisions.Amending;
 /// </summary>
 public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider clock)
 {
-    /// <summary>What makes it this decision and no other.</summary>
-    private static readonly string[] Fixed = ["decision_id", "parent_record_id", "child_record_id", "choice", "taken_at"];
-
     /// <param name="decisionId">Which.</param>
-    /// <param name="changes">A JSON object with the fields to put right; null or an empty text takes one away.</param>
+    /// <param name="changes">The fields to put right. One given as nothing is taken away.</param>
     /// <param name="by">Who amends.</param>
     /// <param name="reason">Why.</param>
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
-    public GradedDecision Execute(string decisionId, string changes, string by, string reason)
+    public GradedDecision Execute(string decisionId, DecisionDraft changes, string by, string reason)
     {
         DateTimeOffset now = clock.GetUtcNow();
         if (string.IsNullOrWhiteSpace(by) || string.IsNullOrWhiteSpace(reason))
@@ -33,10 +27,9 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
             throw DecisionRefusals.ReasonMissing();
         }
 
-        DecisionDraft changed = DecisionDraft.Parse(changes);
-        if (changed.Names.FirstOrDefault(Fixed.Contains) is { } fixedField)
+        if (changes.Given.FirstOrDefault(field => field.IsFixed) is { } fixedField)
         {
-            throw DecisionRefusals.AmendsTheChoice(fixedField);
+            throw DecisionRefusals.AmendsTheChoice(fixedField.Name);
         }
 
         using KinkeeperDb db = store.Open();
@@ -52,10 +45,10 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
             throw DecisionRefusals.AmendedSince(versions[^1].Row.DecisionId);
         }
 
-        DecisionDraft draft = DecisionDraft.Parse(Merged(before, changes));
+        DecisionDraft draft = DecisionDraft.Of(before.Row, changes);
         DecisionRow same = Row(decisionId, before.Row.RecordedAt);
         if (StoredDecision.HashOf(same, before.Parent, before.Child).AsSpan().SequenceEqual(
-            StoredDecision.HashOf(Unacknowledged(before), before.Parent, before.Child)))
+            StoredDecision.HashOf(DecisionFields.AsRecorded(before.Row), before.Parent, before.Child)))
         {
             throw DecisionRefusals.NothingAmended();
         }
@@ -67,61 +60,9 @@ public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider 
         StoredDecision.Save(db);
         return GradedDecision.Of(amended, now);
 
-        DecisionRow Row(string id, DateTimeOffset recordedAt) =>
-            RecordDecision.Row(draft, id, before.Parent, before.Child, recordedAt, draft.Text("officer") ?? throw DecisionRefusals.OfficerMissing(), before.Row.Interview?.Copy());
-    }
-
-    /// <summary>The record as it was, with the changes over it.</summary>
-    private static string Merged(StoredDecision before, string changes)
-    {
-        JsonObject merged = JsonNode.Parse(LoggedDecision.Write(Unacknowledged(before), before.Parent.RecordId, before.Child.RecordId))!.AsObject();
-        merged.Remove("recorded_at");
-        // What an interview says besides is no column of the draft, and goes into the new version as it is.
-        foreach (string name in merged.Select(member => member.Key).Except(new DecisionsFormat().Columns).ToArray())
-        {
-            merged.Remove(name);
-        }
-
-        merged["child_view"] = before.Row.ChildView;
-        foreach ((string name, JsonNode? value) in JsonNode.Parse(changes)!.AsObject())
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        return merged.ToJsonString(JsonSerializerOptions.Web);
-    }
-
-    private static DecisionRow Unacknowledged(StoredDecision before)
-    {
-        DecisionRow row = before.Row;
-        return new DecisionRow
-        {
-            RowHash = [],
-            DecisionId = row.DecisionId,
-            ParentRecordKey = row.ParentRecordKey,
-            ChildRecordKey = row.ChildRecordKey,
-            Choice = row.Choice,
-            TakenAt = row.TakenAt,
-            RecordedAt = row.RecordedAt,
-            Form = row.Form,
-            FormVersion = row.FormVersion,
-            FormLanguage = row.FormLanguage,
-            SpokenLanguage = row.SpokenLanguage,
-            ParentLanguage = row.ParentLanguage,
-            Interpreter = row.Interpreter,
-            InterpreterMode = row.InterpreterMode,
-            InformationGiven = row.InformationGiven,
-            OptionsOffered = row.OptionsOffered,
-            ChildContactOffered = row.ChildContactOffered,
-            CounselOffered = row.CounselOffered,
-            MinutesAllowed = row.MinutesAllowed,
-            Private = row.Private,
-            ParentWords = row.ParentWords,
-            Signature = row.Signature,
-            Officer = row.Officer,
-            ChildView = row.ChildView,
-            Interview = row.Interview?.Copy(),
-        };
+        DecisionRow Row(string id, DateTimeOffset recordedAt) => draft[DecisionFields.Officer].IsNothing
+            ? throw DecisionRefusals.OfficerMissing()
+            : RecordDecision.Row(draft, id, before.Parent, before.Child, recordedAt, before.Row.Interview?.Copy());
     }
 
     private static string NextId(string decisionId, int versions) =>

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kinkeeper.Features.Decisions.Interview.Texts;
 using Kinkeeper.Features.Decisions.Recording;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform;
@@ -32,12 +33,6 @@ public static partial class InterviewForm
 
     public static readonly IReadOnlyList<string> InterpreterModes = ["in-person", "telephone", "video"];
 
-    private static readonly string[] Copied =
-    [
-        "spoken_language", "parent_language", "interpreter", "interpreter_mode", "child_contact_offered", "counsel_offered", "private",
-        "parent_words", "child_view",
-    ];
-
     /// <summary>The options in a random order, so that none is first by habit.</summary>
     public static string NewOrder()
     {
@@ -63,7 +58,7 @@ public static partial class InterviewForm
     /// <param name="now">When it is recorded.</param>
     public static DecisionDraft Draft(InterviewPair pair, InterviewSheet sheet, DateTimeOffset now)
     {
-        JsonObject draft = new()
+        Dictionary<string, string?> computed = new(StringComparer.Ordinal)
         {
             ["decision_id"] = sheet.Row.DecisionId,
             ["parent_record_id"] = pair.ParentSource.RecordId,
@@ -74,32 +69,15 @@ public static partial class InterviewForm
             ["form_version"] = Version,
             ["form_language"] = ParentText.For(sheet["parent_language"], sheet["spoken_language"]).Text.Language,
             ["officer"] = sheet.AnsweredBy ?? sheet.Row.Officer,
-            ["options_offered"] = new JsonArray([.. (sheet["options_offered"]?.Split(',') ?? []).Select(option => JsonValue.Create(option))]),
+            ["options_offered"] = sheet["options_offered"]?.Replace(',', ';'),
+            ["minutes_allowed"] = sheet.MinutesAllowed(now)?.ToString(CultureInfo.InvariantCulture),
+            ["information_given"] = sheet.InformationGiven switch { true => "yes", false => "no", null => null },
+            ["signature"] = SignatureOf(sheet["signed_how"]),
         };
-        if (sheet.MinutesAllowed(now) is { } minutes)
-        {
-            draft["minutes_allowed"] = minutes;
-        }
-
-        if (sheet.InformationGiven is { } given)
-        {
-            draft["information_given"] = given ? "yes" : "no";
-        }
-
-        if (SignatureOf(sheet["signed_how"]) is { } signature)
-        {
-            draft["signature"] = signature;
-        }
-
-        foreach (string name in Copied)
-        {
-            if (sheet[name] is { } text)
-            {
-                draft[name] = text;
-            }
-        }
-
-        return DecisionDraft.Parse(draft.ToJsonString());
+        // The sheet calls every other field as the record does.
+        return DecisionDraft.Of(DecisionFields.All
+            .Where(field => field.GivenElsewhere is null)
+            .Select(field => KeyValuePair.Create(field.Name, computed.TryGetValue(field.Name, out string? value) ? value : sheet[field.Name])));
     }
 
     /// <summary>What the exchange file has no column for.</summary>

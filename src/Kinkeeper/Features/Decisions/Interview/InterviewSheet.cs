@@ -79,7 +79,7 @@ public sealed class InterviewSheet
     public IReadOnlyList<MissingItem> Missing(InterviewPair pair, DateTimeOffset now, DateTimeOffset? departure)
     {
         DecisionDraft draft = InterviewForm.Draft(pair, this, now);
-        DecisionRow row = RecordDecision.Row(draft, Row.DecisionId, pair.ParentSource, pair.ChildSource, now, AnsweredBy ?? Row.Officer);
+        DecisionRow row = RecordDecision.Row(draft, Row.DecisionId, pair.ParentSource, pair.ChildSource, now);
         Defects defects = DecisionGrading.Grade(Decision.Of(row), Vantage.StandingAt(now, departure ?? DateTimeOffset.MaxValue), GradingStandard.Everything) & ~Defects.NoAcknowledgement;
         return
         [

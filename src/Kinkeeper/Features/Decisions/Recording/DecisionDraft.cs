@@ -1,34 +1,32 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
-using Kinkeeper.Features.Intake.Formats.Exchange;
-using Kinkeeper.Features.Records.Values;
-using Kinkeeper.Features.Records.Words;
+using Kinkeeper.Features.Records.Fields;
+using Kinkeeper.Features.Records.Rows;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
 /// <summary>
-/// What an officer writes down in an interview: one JSON object with the columns and words of the exchange file
-/// <c>decisions</c>. A member that is missing was not recorded; nothing is filled in for it.
+/// What an officer writes down in an interview, field by field (<see cref="DecisionFields"/>). A field that is missing was not
+/// recorded; nothing is filled in for it.
 /// </summary>
 public sealed class DecisionDraft
 {
-    private static readonly Dictionary<string, string> NotHere = new(StringComparer.Ordinal)
+    private readonly Dictionary<DecisionField, FieldValue> _values = [];
+
+    private DecisionDraft()
     {
-        ["recorded_at"] = "it is the moment at which this is recorded.",
-        ["supervisor"] = "the supervisor acknowledges: kinkeeper decision acknowledge.",
-        ["acknowledged_at"] = "the supervisor acknowledges: kinkeeper decision acknowledge.",
-        ["revoked_at"] = "the parent takes it back: kinkeeper decision revoke.",
-    };
+    }
 
-    private readonly Dictionary<string, JsonElement> _members;
+    /// <summary>The fields given, also those given as nothing.</summary>
+    public IEnumerable<DecisionField> Given => _values.Keys;
 
-    private DecisionDraft(Dictionary<string, JsonElement> members) => _members = members;
+    /// <summary>Nothing if the field was not recorded. The two records are given by their ids, as texts.</summary>
+    public FieldValue this[DecisionField field] => _values.GetValueOrDefault(field);
 
-    /// <summary>Reads and checks the form of every member.</summary>
+    /// <summary>Reads one JSON object with the columns and words of the exchange file <c>decisions</c>.</summary>
     /// <exception cref="Platform.RefusalException">Not such an object: says which member, and what it may hold.</exception>
     public static DecisionDraft Parse(string json)
     {
-        Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
@@ -37,100 +35,81 @@ public sealed class DecisionDraft
                 throw DecisionRefusals.Unreadable("it is not a JSON object.");
             }
 
+            DecisionDraft draft = new();
             foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
-                if (!members.TryAdd(member.Name, member.Value.Clone()))
+                DecisionField field = Known(member.Name);
+                if (!draft._values.TryAdd(field, Read(field, TextOf(field, member.Value))))
                 {
                     throw DecisionRefusals.Unreadable($"\"{member.Name}\" stands in it twice.");
                 }
             }
+
+            return draft;
         }
         catch (JsonException notJson)
         {
             throw DecisionRefusals.Unreadable(notJson.Message);
         }
-
-        IReadOnlyList<string> known = new DecisionsFormat().Columns;
-        foreach (string name in members.Keys)
-        {
-            if (NotHere.TryGetValue(name, out string? instead))
-            {
-                throw DecisionRefusals.FieldNotHere(name, instead);
-            }
-
-            if (!known.Contains(name))
-            {
-                throw DecisionRefusals.Unreadable($"there is no field \"{name}\". Fields: {string.Join(", ", known.Where(column => !NotHere.ContainsKey(column)))}.");
-            }
-        }
-
-        return new DecisionDraft(members);
     }
 
-    /// <summary>The members given.</summary>
-    public IEnumerable<string> Names => _members.Keys;
-
-    public bool Has(string name) => _members.ContainsKey(name);
-
-    /// <summary>The text of a member without outer blanks; null where it is missing or empty.</summary>
-    public string? Text(string name)
+    /// <summary>A draft from the words of the exchange file, by field name. Null or an empty text is nothing.</summary>
+    /// <exception cref="Platform.RefusalException">There is no such field, or it cannot hold the text.</exception>
+    public static DecisionDraft Of(IEnumerable<KeyValuePair<string, string?>> words)
     {
-        if (!_members.TryGetValue(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        DecisionDraft draft = new();
+        foreach ((string name, string? text) in words)
         {
-            return null;
+            DecisionField field = Known(name);
+            draft._values[field] = Read(field, text);
         }
 
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            throw DecisionRefusals.Unreadable($"\"{name}\" must be a text.");
-        }
-
-        string text = value.GetString()!.Trim();
-        return text.Length == 0 ? null : text;
+        return draft;
     }
 
-    public string Required(string name) => Text(name) ?? throw DecisionRefusals.Unreadable($"\"{name}\" is missing, and there is no default for it.");
-
-    public string? Language(string name) => Text(name) is { } text ? Codes.Language(Encoding.UTF8.GetBytes(text)) : null;
-
-    public DateTimeOffset Instant(string name) =>
-        Records.Values.Instant.TryParse(Encoding.UTF8.GetBytes(Required(name)), out DateTimeOffset instant)
-            ? instant
-            : throw DecisionRefusals.Unreadable($"\"{name}\" is not an instant with an offset, such as 2026-06-20T14:30:00-05:00.");
-
-    public YesNo YesOrNo(string name) => Text(name) switch
+    /// <summary>What <paramref name="row"/> recorded at first, with <paramref name="changes"/> over it.</summary>
+    public static DecisionDraft Of(DecisionRow row, DecisionDraft changes)
     {
-        null => YesNo.Unknown,
-        "yes" => YesNo.Yes,
-        "no" => YesNo.No,
-        _ => throw DecisionRefusals.Unreadable($"\"{name}\" is neither yes nor no."),
+        DecisionDraft draft = new();
+        foreach (DecisionField field in DecisionFields.All.Where(field => field.GivenElsewhere is null))
+        {
+            draft._values[field] = changes._values.TryGetValue(field, out FieldValue changed) ? changed : field.Get(row);
+        }
+
+        return draft;
+    }
+
+    /// <summary>The text of a field that must be given.</summary>
+    public string Required(DecisionField field) => this[field].Text ?? throw DecisionRefusals.FieldMissing(field.Name);
+
+    /// <summary>Refuses a draft that lacks a field without which there is no decision.</summary>
+    public void RequireAll()
+    {
+        if (DecisionFields.All.FirstOrDefault(field => field is { IsRequired: true, GivenElsewhere: null } && field != DecisionFields.DecisionId && this[field].IsNothing) is { } missing)
+        {
+            throw DecisionRefusals.FieldMissing(missing.Name);
+        }
+    }
+
+    private static DecisionField Known(string name)
+    {
+        DecisionField field = DecisionFields.Find(name) ?? throw DecisionRefusals.Unreadable(
+            $"there is no field \"{name}\". Fields: {string.Join(", ", DecisionFields.All.Where(known => known.GivenElsewhere is null).Select(known => known.Name))}.");
+        return field.GivenElsewhere is { } instead ? throw DecisionRefusals.FieldNotHere(name, instead) : field;
+    }
+
+    private static FieldValue Read(DecisionField field, string? text) =>
+        FieldWords.Read(field.Kind, text, out FieldValue value) is { } problem ? throw DecisionRefusals.Unreadable($"\"{field.Name}\" {problem}") : value;
+
+    /// <summary>A member as the exchange file would write it: options may be a list, minutes must be a number, the rest are texts.</summary>
+    private static string? TextOf(DecisionField field, JsonElement value) => (field.Kind, value.ValueKind) switch
+    {
+        (_, JsonValueKind.Null) => null,
+        (FieldKind.Count, JsonValueKind.Number) when value.TryGetInt32(out int count) => count.ToString(CultureInfo.InvariantCulture),
+        (FieldKind.Count, _) => throw DecisionRefusals.Unreadable($"\"{field.Name}\" is not a whole number from 0 up."),
+        (FieldKind.Options, JsonValueKind.Array) => string.Join(';', value.EnumerateArray().Select(word =>
+            word.ValueKind == JsonValueKind.String ? word.GetString()! : throw DecisionRefusals.Unreadable($"\"{field.Name}\" must be a list of words."))),
+        (_, JsonValueKind.String) => value.GetString(),
+        _ => throw DecisionRefusals.Unreadable($"\"{field.Name}\" must be a text."),
     };
-
-    public Choice Choice() => Word("choice", DecisionCells.Choices, Required("choice"));
-
-    public Signature Signature() => Text("signature") is { } word ? Word("signature", DecisionCells.Signatures, word) : Records.Words.Signature.NotRecorded;
-
-    /// <summary>A list of words, or one text with semicolons as in the exchange file.</summary>
-    public OptionsOffered Options()
-    {
-        if (!_members.TryGetValue("options_offered", out JsonElement value))
-        {
-            return OptionsOffered.None;
-        }
-
-        IEnumerable<string> words = value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw DecisionRefusals.Unreadable("\"options_offered\" must be a list of words."))
-            : (Text("options_offered") ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Aggregate(OptionsOffered.None, (offered, word) => offered | Word("options_offered", DecisionCells.Options, word));
-    }
-
-    public int? Minutes() => !_members.TryGetValue("minutes_allowed", out JsonElement value) || value.ValueKind == JsonValueKind.Null
-        ? null
-        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int minutes) && minutes >= 0
-            ? minutes
-            : throw DecisionRefusals.Unreadable("\"minutes_allowed\" is not a whole number from 0 up.");
-
-    private static T Word<T>(string name, CellTable<T> words, string word)
-        where T : struct, Enum =>
-        words.TryFind(Encoding.UTF8.GetBytes(word), out T value) ? value : throw DecisionRefusals.Unreadable($"\"{name}\" is not one of {words.Listed}.");
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
@@ -33,15 +33,15 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
     internal (StoredDecision Stored, bool IsNew) Add(KinkeeperDb db, DecisionDraft draft, InterviewRecord? interview)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        SourceRecord parent = Record(db, draft, "parent_record_id");
-        SourceRecord child = Record(db, draft, "child_record_id");
+        SourceRecord parent = Record(db, draft, DecisionFields.Parent);
+        SourceRecord child = Record(db, draft, DecisionFields.Child);
         if (parent.PersonId == child.PersonId)
         {
             throw DecisionRefusals.SamePerson();
         }
 
-        string officer = draft.Text("officer") ?? throw DecisionRefusals.OfficerMissing();
-        DecisionRow row = Row(draft, draft.Text("decision_id") ?? NewId(), parent, child, now, officer, interview);
+        string officer = draft[DecisionFields.Officer].Text ?? throw DecisionRefusals.OfficerMissing();
+        DecisionRow row = Row(draft, draft[DecisionFields.DecisionId].Text ?? NewId(), parent, child, now, interview);
         if (row.TakenAt > now)
         {
             throw DecisionRefusals.InTheFuture("taken_at");
@@ -50,7 +50,7 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         if (db.Set<DecisionRow>().SingleOrDefault(known => known.DecisionId == row.DecisionId) is { } known)
         {
             // A page sent twice must not become an error: the same words recorded before are the same decision.
-            DecisionRow again = Row(draft, row.DecisionId, parent, child, known.RecordedAt, officer, interview);
+            DecisionRow again = Row(draft, row.DecisionId, parent, child, known.RecordedAt, interview);
             return known.RowHash.AsSpan().SequenceEqual(StoredDecision.HashOf(again, parent, child))
                 ? (StoredDecision.About(db, known), false)
                 : throw DecisionRefusals.Exists(row.DecisionId);
@@ -62,39 +62,22 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         return (stored, true);
     }
 
-    internal static DecisionRow Row(DecisionDraft draft, string id, SourceRecord parent, SourceRecord child, DateTimeOffset recordedAt, string officer, InterviewRecord? interview = null) => new()
+    internal static DecisionRow Row(DecisionDraft draft, string id, SourceRecord parent, SourceRecord child, DateTimeOffset recordedAt, InterviewRecord? interview = null)
     {
-        RowHash = [],
-        DecisionId = id,
-        ParentRecordKey = new ParentRecordKey(parent.Id.Value),
-        ChildRecordKey = new ChildRecordKey(child.Id.Value),
-        Choice = draft.Choice(),
-        TakenAt = draft.Instant("taken_at").ToUniversalTime(),
-        RecordedAt = Microseconds.ToInstant(recordedAt.ToMicroseconds()),
-        Form = draft.Text("form"),
-        FormVersion = draft.Text("form_version"),
-        FormLanguage = draft.Language("form_language"),
-        SpokenLanguage = draft.Language("spoken_language"),
-        ParentLanguage = draft.Language("parent_language"),
-        Interpreter = draft.Text("interpreter"),
-        InterpreterMode = draft.Text("interpreter_mode"),
-        InformationGiven = draft.YesOrNo("information_given"),
-        OptionsOffered = draft.Options(),
-        ChildContactOffered = draft.YesOrNo("child_contact_offered"),
-        CounselOffered = draft.YesOrNo("counsel_offered"),
-        MinutesAllowed = draft.Minutes(),
-        Private = draft.YesOrNo("private"),
-        ParentWords = draft.Text("parent_words"),
-        Signature = draft.Signature(),
-        Officer = officer,
-        ChildView = draft.Text("child_view"),
-        Interview = interview,
-    };
+        draft.RequireAll();
+        return DecisionFields.Make(
+            field => field == DecisionFields.DecisionId ? id
+                : field == DecisionFields.Parent ? parent.Id.Value
+                : field == DecisionFields.Child ? child.Id.Value
+                : field == DecisionFields.RecordedAt ? recordedAt.ToMicroseconds()
+                : draft[field],
+            interview);
+    }
 
-    private static SourceRecord Record(KinkeeperDb db, DecisionDraft draft, string field)
+    private static SourceRecord Record(KinkeeperDb db, DecisionDraft draft, DecisionField field)
     {
         string id = draft.Required(field);
-        return db.Set<SourceRecord>().SingleOrDefault(record => record.RecordId == id) ?? throw DecisionRefusals.RecordUnknown(field, id);
+        return db.Set<SourceRecord>().SingleOrDefault(record => record.RecordId == id) ?? throw DecisionRefusals.RecordUnknown(field.Name, id);
     }
 
     /// <summary>Random, so that it says nothing about anyone and no two interviews meet.</summary>

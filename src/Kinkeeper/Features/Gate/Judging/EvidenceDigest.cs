@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Records;
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Gate.Judging;
@@ -73,27 +74,12 @@ internal sealed class EvidenceDigest
 
     private void Add(Decision decision)
     {
-        Add(decision.DecisionId);
-        Add((long)decision.Choice);
-        Add(decision.TakenAt);
-        Add(decision.RecordedAt);
-        Add(decision.Form);
-        Add(decision.FormLanguage);
-        Add(decision.SpokenLanguage);
-        Add(decision.ParentLanguage);
-        Add(decision.Interpreter);
-        Add((long)decision.InformationGiven);
-        Add((long)decision.OptionsOffered);
-        Add((long)decision.ChildContactOffered);
-        Add((long)decision.CounselOffered);
-        Add(decision.MinutesAllowed ?? -1);
-        Add((long)decision.Private);
-        Add(decision.HasParentWords ? 1 : 0);
-        Add((long)decision.Signature);
-        Add(decision.Officer);
-        Add(decision.Supervisor);
-        Add(decision.AcknowledgedAt ?? DateTimeOffset.MinValue);
-        Add(decision.RevokedAt ?? DateTimeOffset.MinValue);
+        foreach (EvidenceField field in EvidenceFields.All)
+        {
+            FieldValue value = field.Field.Get(decision);
+            Add(value.Text);
+            Add(value.Number ?? long.MinValue);
+        }
     }
 
     private void Add(PersonFile person)

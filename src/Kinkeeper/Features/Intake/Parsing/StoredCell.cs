@@ -1,3 +1,4 @@
+using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Parsing;
@@ -29,6 +30,8 @@ internal readonly struct StoredCell
 
     public static StoredCell Of<T>(T value)
         where T : struct, Enum => new(Convert.ToInt64(value, null), null);
+
+    public static StoredCell Of(FieldValue value) => new(value.Number, value.Text);
 
     public static StoredCell Record(ReadOnlySpan<byte> recordId) => new(null, System.Text.Encoding.UTF8.GetString(recordId), isRecordId: true);
 

@@ -1,21 +1,15 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kinkeeper.Features.Records.Rows;
-using Kinkeeper.Features.Records.Values;
-using Kinkeeper.Features.Records.Words;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Features.Records.Fields;
 
 /// <summary>
-/// A decision as the log commits to it: the columns of the exchange file that hold something, with its words, and what an
-/// interview held here says besides. What nobody
-/// recorded is left out. The same row always gives the same bytes, so that the table can be checked against the log.
+/// A decision as the log commits to it: the fields that hold something, with the parent's words, and what an interview held here
+/// adds. The same row always gives the same bytes, so that the table can be checked against the log.
 /// The child's own view has an entry of its own: a receipt for the parent and counsel opens the decision, and the child's words
 /// are not theirs to hand on.
 /// </summary>
@@ -54,64 +48,15 @@ public static class LoggedDecision
         using (Utf8JsonWriter json = new(bytes))
         {
             json.WriteStartObject();
-            json.WriteString("decision_id", row.DecisionId);
-            json.WriteString("parent_record_id", parentRecordId);
-            json.WriteString("child_record_id", childRecordId);
-            json.WriteString("choice", DecisionCells.Choices.WordFor(row.Choice));
-            Text("taken_at", JsonTime.Text(row.TakenAt));
-            Text("recorded_at", JsonTime.Text(row.RecordedAt));
-            Text("form", row.Form);
-            Text("form_version", row.FormVersion);
-            Text("form_language", row.FormLanguage);
-            Text("spoken_language", row.SpokenLanguage);
-            Text("parent_language", row.ParentLanguage);
-            Text("interpreter", row.Interpreter);
-            Text("interpreter_mode", row.InterpreterMode);
-            YesOrNo("information_given", row.InformationGiven);
-            json.WriteStartArray("options_offered");
-            foreach (OptionsOffered option in Enum.GetValues<OptionsOffered>().Where(option => DecisionCells.Options.Has(option) && row.OptionsOffered.HasFlag(option)))
+            foreach (DecisionField field in DecisionFields.All.Where(field => field != DecisionFields.ChildView))
             {
-                json.WriteStringValue(DecisionCells.Options.WordFor(option));
+                FieldValue value = field == DecisionFields.Parent ? parentRecordId : field == DecisionFields.Child ? childRecordId : field.Get(row);
+                FieldWords.Write(json, field.Name, field.Kind, value);
             }
 
-            json.WriteEndArray();
-            YesOrNo("child_contact_offered", row.ChildContactOffered);
-            YesOrNo("counsel_offered", row.CounselOffered);
-            if (row.MinutesAllowed is { } minutes)
+            foreach (RecordField<InterviewRecord> field in row.Interview is null ? [] : InterviewFields.All)
             {
-                json.WriteNumber("minutes_allowed", minutes);
-            }
-
-            YesOrNo("private", row.Private);
-            Text("parent_words", row.ParentWords);
-            Text("signature", row.Signature == Signature.NotRecorded ? null : DecisionCells.Signatures.WordFor(row.Signature));
-            Text("officer", row.Officer);
-            Text("supervisor", row.Supervisor);
-            Text("acknowledged_at", row.AcknowledgedAt is { } acknowledged ? JsonTime.Text(acknowledged) : null);
-            Text("revoked_at", row.RevokedAt is { } revoked ? JsonTime.Text(revoked) : null);
-            if (row.Interview is { } interview)
-            {
-                Text("answer", interview.Answer);
-                json.WriteStartArray("options_in_order");
-                foreach (string option in interview.OptionOrder.Split(','))
-                {
-                    json.WriteStringValue(option);
-                }
-
-                json.WriteEndArray();
-                if (interview.MeasuredSeconds is { } seconds)
-                {
-                    json.WriteNumber("measured_seconds", seconds);
-                }
-
-                Text("minutes_reason", interview.MinutesReason);
-                Text("words_language", interview.WordsLanguage);
-                Text("words_translation", interview.WordsTranslation);
-                Text("words_translator", interview.WordsTranslator);
-                Text("signed_how", interview.SignedHow);
-                Text("signed_name", interview.SignedName);
-                // The drawing itself would not fit a receipt on paper.
-                Text("signature_sha256", interview.Strokes is { } strokes ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(strokes))) : null);
+                FieldWords.Write(json, field.Name, field.Kind, field.Get(row.Interview!));
             }
 
             if (happened is not null)
@@ -126,21 +71,6 @@ public static class LoggedDecision
             }
 
             json.WriteEndObject();
-
-            void Text(string name, string? value)
-            {
-                if (value is not null)
-                {
-                    json.WriteString(name, value);
-                }
-            }
-
-            void YesOrNo(string name, YesNo value) => Text(name, value switch
-            {
-                YesNo.Yes => "yes",
-                YesNo.No => "no",
-                _ => null,
-            });
         }
 
         return CanonicalJson.Canonicalize(bytes.WrittenSpan);

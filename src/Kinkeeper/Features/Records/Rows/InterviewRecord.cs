@@ -42,21 +42,6 @@ public sealed class InterviewRecord
 
     /// <summary>The pen's way over the screen as the data of an SVG path, in a field of 600 by 200. The log commits to its SHA-256.</summary>
     public string? Strokes { get; init; }
-
-    /// <summary>The same for another version of the decision.</summary>
-    public InterviewRecord Copy() => new()
-    {
-        Answer = Answer,
-        OptionOrder = OptionOrder,
-        MeasuredSeconds = MeasuredSeconds,
-        MinutesReason = MinutesReason,
-        WordsLanguage = WordsLanguage,
-        WordsTranslation = WordsTranslation,
-        WordsTranslator = WordsTranslator,
-        SignedHow = SignedHow,
-        SignedName = SignedName,
-        Strokes = Strokes,
-    };
 }
 
 internal sealed class InterviewRecordTable : IEntityTypeConfiguration<InterviewRecord>
