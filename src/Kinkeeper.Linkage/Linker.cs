@@ -1,7 +1,6 @@
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 
@@ -13,20 +12,6 @@ namespace Kinkeeper.Linkage;
 /// <param name="LargestBlock">Records in its largest block.</param>
 /// <param name="LargestBlockExample">The id of a record of the largest block; null where the rule finds nothing.</param>
 public sealed record RuleCount(string Rule, long Pairs, int LargestBlock, string? LargestBlockExample);
-
-/// <summary>What one comparison says about a pair.</summary>
-/// <param name="Field">The comparison.</param>
-/// <param name="Level">The level that the pair takes.</param>
-/// <param name="Weight">Its share of the match weight, in bits, term frequency included.</param>
-/// <param name="TermFrequencyWeight">The part of it that comes from how common the value is, in bits; 0 where not adjusted.</param>
-public sealed record Evidence(string Field, string Level, double Weight, double TermFrequencyWeight);
-
-/// <summary>A pair's score with its reasons. The prior weight and the evidence weights add up to the match weight.</summary>
-/// <param name="Weight">Match weight in bits.</param>
-/// <param name="Probability">Match probability, 0 to 1.</param>
-/// <param name="PriorWeight">The weight before any evidence: log2 of the odds that two random records match.</param>
-/// <param name="Evidence">Field by field, in the model's order.</param>
-public sealed record Explanation(double Weight, double Probability, double PriorWeight, IReadOnlyList<Evidence> Evidence);
 
 /// <summary>
 /// A model at work on records: finds the pairs its blocking rules ask for and scores them.
@@ -121,7 +106,7 @@ public sealed class Linker
     /// <param name="cancellation">Stops between batches.</param>
     public IReadOnlyList<ScoredPair> Score(double thresholdProbability = 0, int threads = 0, CancellationToken cancellation = default)
     {
-        PairList list = new(new CompiledOrder(Records.Order), thresholdProbability);
+        PairList list = new(new InputOrder(Records.Order), thresholdProbability);
         Execute(Source(), [list], weigh: true, threads, null, cancellation);
         return list.Pairs;
     }

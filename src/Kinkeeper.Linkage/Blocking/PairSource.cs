@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Kinkeeper.Linkage.Compare;
 using Kinkeeper.Linkage.Compile;
-using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Blocking;
 
@@ -43,7 +42,7 @@ internal sealed class PairSource
     }
 
     /// <summary>Finds the pairs of one unit, in a fixed order, and hands them over in batches.</summary>
-    public void Find(WorkUnit unit, PairBatch batch, PairScorer.Scratch scratch, BatchTaker take)
+    public void Find(WorkUnit unit, PairBatch batch, DecisionScratch scratch, BatchTaker take)
     {
         RuleBlocks blocks = _rules[unit.Rule];
         Search search = new(this, unit.Rule, blocks, batch, scratch, take);
@@ -63,7 +62,7 @@ internal sealed class PairSource
         batch.RowCount = 0;
     }
 
-    private sealed class Search(PairSource source, int rule, RuleBlocks blocks, PairBatch batch, PairScorer.Scratch scratch, BatchTaker take)
+    private sealed class Search(PairSource source, int rule, RuleBlocks blocks, PairBatch batch, DecisionScratch scratch, BatchTaker take)
     {
         private readonly CompiledModel _model = source._model;
         // Rows of the blocks to come are fetched this many members ahead: they lie anywhere in memory.

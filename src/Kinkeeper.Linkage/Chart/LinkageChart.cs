@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
+using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Chart;
 

@@ -1,4 +1,4 @@
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Cluster;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Model;
 
@@ -82,7 +83,7 @@ public sealed record LinkageModel
     /// <exception cref="LinkageException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        using Run.WholeFile file = new(path);
+        using WholeFile file = new(path);
         file.Stream.Write(System.Text.Encoding.UTF8.GetBytes(ToJson()));
         file.Complete();
     }

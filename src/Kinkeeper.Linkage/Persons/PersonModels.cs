@@ -5,7 +5,7 @@ namespace Kinkeeper.Linkage.Persons;
 /// <summary>
 /// Models for records of persons in custody or at a border: who is the same person, and whose child is this. The
 /// probabilities are set by judgement from what such records look like; train them on your own records
-/// (<see cref="Train.Trainer"/> keeps what it cannot estimate).
+/// (<c>Trainer</c> keeps what it cannot estimate).
 /// </summary>
 /// <remarks>
 /// Columns: <c>record_id, given_names, surnames, date_of_birth, sex, citizenship, a_number, language, event_number,

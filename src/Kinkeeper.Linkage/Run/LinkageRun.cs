@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Diagnostics;
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Cluster;
+using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Run;
@@ -107,7 +109,7 @@ public static class LinkageRun
 
         long scoring = Stopwatch.GetTimestamp();
         PairCount returned = new(options.ThresholdProbability);
-        PairList? edges = options.ClustersFile is null ? null : new PairList(new CompiledOrder(linker.Records.Order), options.ClusterProbability);
+        PairList? edges = options.ClustersFile is null ? null : new PairList(new InputOrder(linker.Records.Order), options.ClusterProbability);
         List<IPairSink> sinks = [returned];
         if (edges is not null)
         {

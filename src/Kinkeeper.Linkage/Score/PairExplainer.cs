@@ -9,7 +9,7 @@ internal sealed class PairExplainer
 {
     private readonly PairScorer _scorer;
     private readonly PairBatch _batch;
-    private readonly PairScorer.Scratch _scratch;
+    private readonly DecisionScratch _scratch;
 
     public PairExplainer(PairScorer scorer)
     {

@@ -11,7 +11,7 @@ namespace Kinkeeper.Linkage.Score;
 /// pairs that leaves open, the measurements, one after the other over the whole batch. Weights and probabilities are sums
 /// and products of table entries; there is no logarithm per pair.
 /// </summary>
-/// <remarks>One instance may be used by several threads, each with its own <see cref="PairBatch"/> and <see cref="Scratch"/>.</remarks>
+/// <remarks>One instance may be used by several threads, each with its own <see cref="PairBatch"/> and <see cref="DecisionScratch"/>.</remarks>
 internal sealed class PairScorer
 {
     // Groups of comparisons whose combined levels stay below this share one table, small enough for the first cache.
@@ -75,24 +75,17 @@ internal sealed class PairScorer
     public TfAdjustment? Adjustment(int comparison, int level) => _steps[comparison].Adjustments[level];
 
     /// <summary>Per-thread space.</summary>
-    public Scratch NewScratch() => new(Math.Max(LongestNodes, _model.FirstRule.Nodes.Count));
-
-    internal sealed class Scratch(int nodes)
-    {
-        public int[][] Lists { get; } = [.. Enumerable.Range(0, nodes).Select(_ => new int[PairBatch.Capacity])];
-
-        public int[] Counts { get; } = new int[nodes];
-    }
+    public DecisionScratch NewScratch() => new(Math.Max(LongestNodes, _model.FirstRule.Nodes.Count));
 
     /// <summary>Writes the patterns, weights and probabilities of all pairs of the batch.</summary>
-    public void Score(PairBatch batch, Scratch scratch)
+    public void Score(PairBatch batch, DecisionScratch scratch)
     {
         Compare(batch, scratch);
         Weigh(batch);
     }
 
     /// <summary>Writes the patterns and term-frequency factors of all pairs of the batch.</summary>
-    public void Compare(PairBatch batch, Scratch scratch)
+    public void Compare(PairBatch batch, DecisionScratch scratch)
     {
         if (batch.Patterns.Length != Groups)
         {
@@ -202,7 +195,7 @@ internal sealed class PairScorer
 
         public double[] BayesFactors { get; }
 
-        public void Decide(PairBatch batch, Scratch scratch)
+        public void Decide(PairBatch batch, DecisionScratch scratch)
         {
             Array.Clear(scratch.Counts);
             if (_oneRootNode)
@@ -224,7 +217,7 @@ internal sealed class PairScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void LookUpOneNode(PairBatch batch, Scratch scratch)
+        private void LookUpOneNode(PairBatch batch, DecisionScratch scratch)
         {
             ref int root = ref MemoryMarshal.GetArrayDataReference(Table.Root);
             ref int adds = ref MemoryMarshal.GetArrayDataReference(_rootAdds);
@@ -253,7 +246,7 @@ internal sealed class PairScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void LookUp(PairBatch batch, Scratch scratch)
+        private void LookUp(PairBatch batch, DecisionScratch scratch)
         {
             int[] patterns = batch.Patterns[Group];
             ulong mask = Table.Mask;
@@ -278,7 +271,7 @@ internal sealed class PairScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Measure(PairBatch batch, Scratch scratch, int number)
+        private void Measure(PairBatch batch, DecisionScratch scratch, int number)
         {
             DecisionTable.Node node = Table.Nodes[number];
             int[] pairs = scratch.Lists[number];

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using Kinkeeper.Linkage.Names;
 using Kinkeeper.Linkage.Text;
 
 namespace Kinkeeper.Linkage.Sql;
@@ -114,8 +113,8 @@ internal static class SqlFunctions
         yield return new("cast:boolean", 1, 1, a => a[0].Kind == SqlKind.Text
             ? a[0].Text.ToLowerInvariant() switch { "true" or "t" or "1" or "yes" => SqlValue.Of(true), "false" or "f" or "0" or "no" => SqlValue.Of(false), _ => SqlValue.Null }
             : SqlValue.Of(a[0].Number != 0));
-        yield return new("cast:date", 1, 1, a => Dates.ToDate(a[0]));
-        yield return new("cast:timestamp", 1, 1, a => Dates.ToTimestamp(a[0]));
+        yield return new("cast:date", 1, 1, a => SqlDates.ToDate(a[0]));
+        yield return new("cast:timestamp", 1, 1, a => SqlDates.ToTimestamp(a[0]));
     }
 
     private static IEnumerable<SqlFunction> OnText()
@@ -135,9 +134,9 @@ internal static class SqlFunctions
         yield return new("strip_accents", 1, 1, a => SqlValue.Of(Characters.StripAccents(Str(a[0]))));
         yield return new("contains", 2, 2, a => SqlValue.Of(Text(a[0]).IndexOf(Text(a[1])) >= 0));
         yield return new("starts_with", 2, 2, a => SqlValue.Of(Text(a[0]).StartsWith(Text(a[1]))));
-        yield return new("regexp_extract", 2, 3, a => SqlValue.Of(Patterns.Extract(Str(a[0]), Str(a[1]), a.Length > 2 ? (int)Num(a[2]) : 0)));
-        yield return new("regexp_replace", 3, 4, a => SqlValue.Of(Patterns.Replace(Str(a[0]), Str(a[1]), Str(a[2]), a.Length > 3 ? Str(a[3]) : "")));
-        yield return new("regexp_matches", 2, 2, a => SqlValue.Of(Patterns.Matches(Str(a[0]), Str(a[1]))));
+        yield return new("regexp_extract", 2, 3, a => SqlValue.Of(SqlRegex.Extract(Str(a[0]), Str(a[1]), a.Length > 2 ? (int)Num(a[2]) : 0)));
+        yield return new("regexp_replace", 3, 4, a => SqlValue.Of(SqlRegex.Replace(Str(a[0]), Str(a[1]), Str(a[2]), a.Length > 3 ? Str(a[3]) : "")));
+        yield return new("regexp_matches", 2, 2, a => SqlValue.Of(SqlRegex.Matches(Str(a[0]), Str(a[1]))));
         yield return new("levenshtein", 2, 2, a => SqlValue.Of((double)EditDistance.Levenshtein(Text(a[0]), Text(a[1]))), Symmetric: true);
         yield return new("damerau_levenshtein", 2, 2, a => SqlValue.Of((double)EditDistance.Damerau(Text(a[0]), Text(a[1]))), Symmetric: true);
         yield return new("hamming", 2, 2, a => SqlValue.Of((double)EditDistance.Hamming(Text(a[0]), Text(a[1]))), Symmetric: true);
@@ -174,14 +173,14 @@ internal static class SqlFunctions
 
     private static IEnumerable<SqlFunction> OnDates()
     {
-        yield return new("try_strptime", 2, 2, a => Dates.TryStrptime(a[0].Kind == SqlKind.Text ? a[0] : SqlValue.Of([.. Text(a[0])]), a[1]));
-        yield return new("strptime", 2, 2, a => Dates.TryStrptime(a[0], a[1]));
-        yield return new("epoch", 1, 1, a => Dates.Epoch(a[0]));
-        yield return new("date_diff", 3, 3, a => Dates.Difference(Str(a[0]), Dates.ToTimestamp(a[1]), Dates.ToTimestamp(a[2])));
-        yield return new("date_part", 2, 2, a => Dates.Part(Str(a[0]), Dates.ToTimestamp(a[1])));
-        yield return new("year", 1, 1, a => Dates.Part("year", Dates.ToTimestamp(a[0])));
-        yield return new("month", 1, 1, a => Dates.Part("month", Dates.ToTimestamp(a[0])));
-        yield return new("day", 1, 1, a => Dates.Part("day", Dates.ToTimestamp(a[0])));
+        yield return new("try_strptime", 2, 2, a => SqlDates.TryStrptime(a[0].Kind == SqlKind.Text ? a[0] : SqlValue.Of([.. Text(a[0])]), a[1]));
+        yield return new("strptime", 2, 2, a => SqlDates.TryStrptime(a[0], a[1]));
+        yield return new("epoch", 1, 1, a => SqlDates.Epoch(a[0]));
+        yield return new("date_diff", 3, 3, a => SqlDates.Difference(Str(a[0]), SqlDates.ToTimestamp(a[1]), SqlDates.ToTimestamp(a[2])));
+        yield return new("date_part", 2, 2, a => SqlDates.Part(Str(a[0]), SqlDates.ToTimestamp(a[1])));
+        yield return new("year", 1, 1, a => SqlDates.Part("year", SqlDates.ToTimestamp(a[0])));
+        yield return new("month", 1, 1, a => SqlDates.Part("month", SqlDates.ToTimestamp(a[0])));
+        yield return new("day", 1, 1, a => SqlDates.Part("day", SqlDates.ToTimestamp(a[0])));
     }
 
     private static SqlFunction Compared(string sign, Func<int, bool> holds) => new(sign, 2, 2, a => ComparedValues(a, holds));
@@ -222,7 +221,7 @@ internal static class SqlFunctions
 
         if (a[0].Kind is SqlKind.Date or SqlKind.Timestamp && a[1].Kind is SqlKind.Date or SqlKind.Timestamp)
         {
-            return SqlValue.Of(SqlKind.Interval, Dates.ToTimestamp(a[0]).Number - Dates.ToTimestamp(a[1]).Number);
+            return SqlValue.Of(SqlKind.Interval, SqlDates.ToTimestamp(a[0]).Number - SqlDates.ToTimestamp(a[1]).Number);
         }
 
         return Arithmetic(a, (x, y) => x - y);
@@ -248,8 +247,8 @@ internal static class SqlFunctions
     {
         SqlKind.Text => value.Bytes,
         SqlKind.Boolean => value.Number != 0 ? "true"u8 : "false"u8,
-        SqlKind.Date => Encoding.UTF8.GetBytes(Dates.Write(value)),
-        SqlKind.Timestamp => Encoding.UTF8.GetBytes(Dates.Write(value)),
+        SqlKind.Date => Encoding.UTF8.GetBytes(SqlDates.Write(value)),
+        SqlKind.Timestamp => Encoding.UTF8.GetBytes(SqlDates.Write(value)),
         _ => Encoding.UTF8.GetBytes(value.Describe()),
     };
 

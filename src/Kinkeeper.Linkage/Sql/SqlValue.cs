@@ -115,7 +115,7 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
         return (left.AsNumber() ?? double.NaN).CompareTo(right.AsNumber() ?? double.NaN);
     }
 
-    private double? AsSeconds() => Kinkeeper.Linkage.Text.Dates.ToTimestamp(this) is { IsNull: false } time ? time.Number : null;
+    private double? AsSeconds() => SqlDates.ToTimestamp(this) is { IsNull: false } time ? time.Number : null;
 
     public bool Equals(SqlValue other) =>
         Kind == other.Kind && (Kind == SqlKind.Null || Compare(this, other) == 0);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Edit distances on bytes, as DuckDB counts them: the plain, obvious form. The hot loops use <see cref="Compare.SlotDistance"/> and fall back to this.</summary>
+/// <summary>Edit distances on bytes, as DuckDB counts them: the plain, obvious form. The hot loops use <c>SlotDistance</c> and fall back to this.</summary>
 internal static class EditDistance
 {
     /// <summary>Insertions, deletions and substitutions (Levenshtein 1966).</summary>

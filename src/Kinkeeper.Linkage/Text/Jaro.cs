@@ -1,6 +1,6 @@
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Jaro and Jaro-Winkler similarity on bytes, as DuckDB computes them: the plain form and the reference for <see cref="Compare.SlotJaro"/>.</summary>
+/// <summary>Jaro and Jaro-Winkler similarity on bytes, as DuckDB computes them: the plain form and the reference for <c>SlotJaro</c>.</summary>
 internal static class Jaro
 {
     private const double BoostThreshold = 0.7;

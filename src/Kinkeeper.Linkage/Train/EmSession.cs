@@ -1,7 +1,6 @@
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;

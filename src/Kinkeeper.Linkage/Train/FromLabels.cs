@@ -13,7 +13,7 @@ internal static class FromLabels
         PatternCounts counts = new(scorer, termFrequencies: false);
         PairExplainer loader = new(scorer);
         int[] places = linker.PlacesOfRows();
-        Run.IPairPart part = counts.NewPart();
+        IPairPart part = counts.NewPart();
         foreach (LabelledPair[] chunk in labels.Where(label => label.Matches).Chunk(1000))
         {
             part.Add(loader.Compare([.. chunk.Select(label =>

@@ -1,5 +1,4 @@
 using Kinkeeper.Linkage.Compare;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;

@@ -1,5 +1,5 @@
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;
 

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Kinkeeper.Linkage.Chart;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests.Chart;

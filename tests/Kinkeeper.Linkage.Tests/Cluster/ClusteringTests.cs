@@ -1,6 +1,6 @@
 using CsCheck;
 using Kinkeeper.Linkage.Cluster;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Tests.Cluster;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 using Kinkeeper.Linkage.Tests.Support;

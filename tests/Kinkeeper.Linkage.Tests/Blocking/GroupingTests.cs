@@ -1,7 +1,7 @@
 using CsCheck;
 using Kinkeeper.Linkage.Blocking;
 
-namespace Kinkeeper.Linkage.Tests.Run;
+namespace Kinkeeper.Linkage.Tests.Blocking;
 
 public sealed class GroupingTests
 {

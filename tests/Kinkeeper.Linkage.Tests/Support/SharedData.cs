@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 
-namespace Kinkeeper.Linkage.Tests.Reference;
+namespace Kinkeeper.Linkage.Tests.Support;
 
 /// <summary>The reference sets beside the project: data, the model that Splink trained, and every pair that it scored.</summary>
 internal static class SharedData

@@ -1,4 +1,4 @@
-namespace Kinkeeper.Linkage.Run;
+namespace Kinkeeper.Linkage.Tables;
 
 /// <summary>A file that appears under its name only when it is complete.</summary>
 internal sealed class WholeFile : IDisposable

@@ -1,7 +1,6 @@
-using Kinkeeper.Linkage.Sql;
-using Kinkeeper.Linkage.Text;
+using Kinkeeper.Linkage.Names;
 
-namespace Kinkeeper.Linkage.Names;
+namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>Our own functions, for conditions under a model's <c>kinkeeper</c> key. The README lists what their results mean.</summary>
 internal static class NameFunctions
@@ -13,29 +12,17 @@ internal static class NameFunctions
         yield return Degree("stated_name_agreement", NameComparison.Stated, symmetric: true);
         yield return Degree("surname_inheritance", NameComparison.Inheritance, symmetric: false);
         yield return new("date_agreement", 2, 2, a => UncertainDate.Agreement(Text(a[0]), Text(a[1])) is { } degree ? SqlValue.Of((double)degree) : SqlValue.Null, Symmetric: true);
-        yield return Degree("number_agreement", Numbers, symmetric: true);
+        yield return Degree("number_agreement", NumberComparison.Agreement, symmetric: true);
         yield return new("name_keys", 1, 1, a => SqlValue.Of([.. NameComparison.PairKeys(Text(a[0])).Distinct().Select(SqlValue.Of)]));
         yield return new("name_sound", 1, 2, a => Sound(Text(a[0]), a.Length > 1 ? (int)(a[1].AsNumber() ?? 1) : 1));
         yield return new("surname_set", 1, 1, a => Set(Text(a[0])));
-        yield return new("digits", 1, 1, a => Digits(Text(a[0])) is { Length: > 0 } digits ? SqlValue.Of(digits) : SqlValue.Null);
+        yield return new("digits", 1, 1, a => NumberComparison.Digits(Text(a[0])) is { Length: > 0 } digits ? SqlValue.Of(digits) : SqlValue.Null);
     }
 
     private static SqlFunction Degree(string name, Func<string, string, int> run, bool symmetric) =>
         new(name, 2, 2, a => SqlValue.Of((double)run(Text(a[0]), Text(a[1]))), Symmetric: symmetric);
 
     private static string Text(SqlValue value) => SqlFunctions.Str(value);
-
-    /// <summary>Numbers as people copy them: 3 the same digits · 2 two neighbouring digits exchanged · 1 one digit wrong, missing or too many · 0 further apart.</summary>
-    private static int Numbers(string left, string right)
-    {
-        byte[] a = System.Text.Encoding.ASCII.GetBytes(Digits(left));
-        byte[] b = System.Text.Encoding.ASCII.GetBytes(Digits(right));
-        return a.AsSpan().SequenceEqual(b) ? 3
-            : EditDistance.Damerau(a, b) > 1 ? 0
-            : a.Length == b.Length && EditDistance.Levenshtein(a, b) == 2 ? 2 : 1;
-    }
-
-    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     /// <summary>The sound of a name's first, second, … part; NULL where it has fewer.</summary>
     private static SqlValue Sound(string name, int position)

@@ -4,7 +4,7 @@ using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Sql;
 using Kinkeeper.Linkage.Tables;
 
-namespace Kinkeeper.Linkage.Run;
+namespace Kinkeeper.Linkage.Compile;
 
 /// <summary>The records of all inputs as one table, with their ids, sources, and the order in which they take the left place of a pair.</summary>
 internal sealed class Records

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Kinkeeper.Linkage.Sql;
 
-namespace Kinkeeper.Linkage.Text;
+namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>DuckDB's dates and timestamps, without zones: the proleptic Gregorian calendar, with a year 0.</summary>
-internal static class Dates
+internal static class SqlDates
 {
     public const long DaySeconds = 86400;
 

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
-using Kinkeeper.Linkage.Sql;
 
-namespace Kinkeeper.Linkage.Text;
+namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>Regular expressions with the meaning that RE2, DuckDB's engine, gives them.</summary>
-internal static class Patterns
+internal static class SqlRegex
 {
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 

@@ -1,17 +1,16 @@
 using Kinkeeper.Linkage.Index;
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Persons;
-using Kinkeeper.Linkage.Run;
-using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Linkage.Tests.Support;
 
-namespace Kinkeeper.Linkage.Tests.Persons;
+namespace Kinkeeper.Linkage.Tests.Index;
 
-public sealed class PersonModelTests
+public sealed class RecordIndexTests
 {
     [Fact]
     public void Find_SamePersonWithOtherSpelling_IsTheCredibleCandidate()
     {
-        RecordIndex index = RecordIndex.Build(PersonModels.Identity(3), Records(
+        RecordIndex index = RecordIndex.Build(PersonModels.Identity(3), PersonRecords.Of(
             ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "A200-000-001", "Mam", "E1", "F1", "2018-05-01T10:00:00Z", "", "", "adult"],
             ["cbp:2", "Pedro", "Tum", "1985-01-01", "M", "GTM", "", "K'iche'", "E2", "", "2018-05-03T10:00:00Z", "", "", "adult"],
             ["cbp:3", "Luz", "López Tum", "2012-03-09", "F", "GTM", "", "Mam", "E1", "F1", "2018-05-01T10:00:00Z", "", "", "minor"]));
@@ -28,7 +27,7 @@ public sealed class PersonModelTests
     [Fact]
     public void Find_NobodyInTheIndex_SaysSo()
     {
-        RecordIndex index = RecordIndex.Build(PersonModels.Identity(2), Records(
+        RecordIndex index = RecordIndex.Build(PersonModels.Identity(2), PersonRecords.Of(
             ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "", "Mam", "E1", "F1", "", "", "", "adult"],
             ["cbp:2", "Pedro", "Tum", "1985-01-01", "M", "GTM", "", "K'iche'", "E2", "", "", "", "", "adult"]));
 
@@ -40,7 +39,7 @@ public sealed class PersonModelTests
     [Fact]
     public void Find_RecordAddedLater_IsFound()
     {
-        RecordIndex index = RecordIndex.Build(PersonModels.Identity(1000), Records());
+        RecordIndex index = RecordIndex.Build(PersonModels.Identity(1000), PersonRecords.Of());
         string[] ana = ["cbp:1", "Ana", "López García", "1990-05-02", "F", "GTM", "200000001", "", "", "", "", "", "", "adult"];
 
         index.Find(ana).Candidates.Should().BeEmpty();
@@ -53,7 +52,7 @@ public sealed class PersonModelTests
     [Fact]
     public void Find_ChildAndParent_MeetFromBothSides()
     {
-        RecordIndex index = RecordIndex.Build(PersonModels.Kinship(4, LinkType.DedupeOnly), Records(
+        RecordIndex index = RecordIndex.Build(PersonModels.Kinship(4, LinkType.DedupeOnly), PersonRecords.Of(
             ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "", "Mam", "", "", "", "", "Luz López Tum", "adult"],
             ["cbp:2", "Pedro", "Tum Ajcuc", "1985-01-01", "M", "GTM", "", "K'iche'", "E2", "", "", "", "", "adult"],
             ["orr:1", "Luz", "López Tum", "2012-03-09", "F", "GTM", "", "Mam", "", "", "", "Ana López García;Pedro Tum", "", "minor"],
@@ -65,57 +64,5 @@ public sealed class PersonModelTests
         children.Candidates.Select(candidate => candidate.Id).Should().Equal("orr:1");
         children.NoCredibleCandidate.Should().BeFalse();
         parents.Candidates.Select(candidate => candidate.Id).Should().Equal("cbp:1", "cbp:2");
-    }
-
-    [Fact]
-    public void Score_KinshipBetweenTables_FindsWhatTheIndexFinds()
-    {
-        string[][] adults =
-        [
-            ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "", "Mam", "", "F1", "", "", "Luz López Tum", "adult"],
-            ["cbp:2", "Pedro", "Tum Ajcuc", "1985-01-01", "M", "GTM", "", "K'iche'", "E2", "", "", "", "", "adult"],
-        ];
-        string[][] minors =
-        [
-            ["orr:1", "Luz", "López Tum", "2012-03-09", "F", "GTM", "", "Mam", "", "", "", "Ana López García;Pedro Tum", "", "minor"],
-            ["orr:2", "Óscar", "Mejía", "2010-11-01", "M", "HND", "", "", "", "F1", "", "", "", "minor"],
-        ];
-        Linker linker = Linker.Create(PersonModels.Kinship(4), Records("adults", adults), Records("minors", minors));
-
-        IReadOnlyList<ScoredPair> pairs = linker.Score(cancellation: TestContext.Current.CancellationToken);
-
-        pairs.Select(pair => $"{linker.Id(pair.Left)} {linker.Id(pair.Right)}").Order(StringComparer.Ordinal)
-            .Should().Equal("adults|cbp:1 minors|orr:1", "adults|cbp:1 minors|orr:2", "adults|cbp:2 minors|orr:1");
-        RecordIndex index = RecordIndex.Build(PersonModels.Kinship(4, LinkType.DedupeOnly), Records([.. adults, .. minors]));
-        foreach (ScoredPair pair in pairs)
-        {
-            Candidate candidate = index.Find(pair.Left, RecordPlace.Left).Candidates.Single(candidate => candidate.Row == pair.Right);
-            candidate.Explanation.Weight.Should().BeApproximately(pair.Weight, 1e-12);
-        }
-    }
-
-    [Fact]
-    public void Save_OwnModel_KeepsItsComparisonsOutOfSplinksSight()
-    {
-        LinkageModel model = PersonModels.Identity(1000);
-
-        LinkageModel read = LinkageModel.Parse(model.ToJson());
-
-        read.Comparisons.Should().HaveCount(model.Comparisons.Count);
-        read.Comparisons.Should().OnlyContain(comparison => comparison.IsExtension);
-        read.BlockingRules.Select(rule => rule.Sql).Should().Equal(model.BlockingRules.Select(rule => rule.Sql));
-    }
-
-    private static Table Records(params string[][] records) => Records("records", records);
-
-    private static Table Records(string name, string[][] records)
-    {
-        Table table = new(name, PersonModels.KinshipColumns);
-        foreach (string[] record in records)
-        {
-            table.Add(record);
-        }
-
-        return table;
     }
 }

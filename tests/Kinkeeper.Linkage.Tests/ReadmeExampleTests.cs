@@ -1,8 +1,8 @@
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 
-namespace Kinkeeper.Linkage.Tests.Examples;
+namespace Kinkeeper.Linkage.Tests;
 
 /// <summary>The README's example, run.</summary>
 public sealed class ReadmeExampleTests
@@ -63,7 +63,7 @@ public sealed class ReadmeExampleTests
     {
         static string Plain(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
         string readme = File.ReadAllText(Path.Combine(Repository(), "src", "Kinkeeper.Linkage", "README.md"));
-        string source = File.ReadAllText(Path.Combine(Repository(), "tests", "Kinkeeper.Linkage.Tests", "Examples", "ReadmeExampleTests.cs"));
+        string source = File.ReadAllText(Path.Combine(Repository(), "tests", "Kinkeeper.Linkage.Tests", "ReadmeExampleTests.cs"));
 
         Plain(source).Should().Contain(Plain(readme.Split("```csharp")[1].Split("```")[0]));
     }

@@ -1,6 +1,5 @@
-using Kinkeeper.Linkage.Sql;
 
-namespace Kinkeeper.Linkage.Text;
+namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>Dates and timestamps out of text: by a strptime format, and as DuckDB's casts read them.</summary>
 internal static class DateText
@@ -78,9 +77,9 @@ internal static class DateText
             hour = hour is >= 1 and <= 12 ? (hour % 12) + (half * 12) : 99;
         }
 
-        return at != text.Length || !Dates.Exists(year, month, day) || hour > 23 || minute > 59 || second > 59
+        return at != text.Length || !SqlDates.Exists(year, month, day) || hour > 23 || minute > 59 || second > 59
             ? SqlValue.Null
-            : Of(Dates.Days(year, month, day), hour, minute, second, micros);
+            : Of(SqlDates.Days(year, month, day), hour, minute, second, micros);
     }
 
     /// <summary>What a cast to DATE reads: a day at the beginning, not followed by a digit.</summary>
@@ -158,7 +157,7 @@ internal static class DateText
             year = 1 - year;
         }
 
-        return Dates.Exists(year, month, day) ? Dates.Days(year, month, day) : null;
+        return SqlDates.Exists(year, month, day) ? SqlDates.Days(year, month, day) : null;
     }
 
     private static void Zone(ReadOnlySpan<byte> text, ref int at)

@@ -1,8 +1,9 @@
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Linkage.Tests.Support;
 
-namespace Kinkeeper.Linkage.Tests.Reference;
+namespace Kinkeeper.Linkage.Tests.Score;
 
 public sealed class SplinkParityTests
 {

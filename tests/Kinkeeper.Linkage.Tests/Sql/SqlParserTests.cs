@@ -5,7 +5,7 @@ using Kinkeeper.Linkage.Tests.Support;
 namespace Kinkeeper.Linkage.Tests.Sql;
 
 /// <summary>Whatever text stands for a condition, the answer is a tree or a sentence.</summary>
-public sealed class HostileSqlTests
+public sealed class SqlParserTests
 {
     private static readonly Gen<string> Soup = Gen.OneOf(
         "a_l", "b_r", "l.", "r.", "\"", "'", "x'", "(", ")", "[", "]", ",", "AND", "OR", "NOT", "IS", "NULL", "CASE", "WHEN", "THEN", "ELSE", "END",

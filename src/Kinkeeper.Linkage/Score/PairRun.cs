@@ -1,30 +1,8 @@
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compare;
-using Kinkeeper.Linkage.Score;
+using Kinkeeper.Linkage.Compile;
 
-namespace Kinkeeper.Linkage.Run;
-
-/// <summary>Takes pairs as they are scored. Parts are filled by many threads and committed one at a time, in the order of the pairs.</summary>
-internal interface IPairSink
-{
-    /// <summary>Something to fill with the pairs of one work unit.</summary>
-    IPairPart NewPart();
-
-    /// <summary>Takes a filled part. Never called by two threads at once, always in order.</summary>
-    void Commit(IPairPart part);
-}
-
-internal interface IPairPart
-{
-    /// <summary>Takes the pairs of a batch, which is used again afterwards.</summary>
-    void Add(PairBatch batch);
-}
-
-/// <summary>How far a long run is.</summary>
-/// <param name="Stage">What is being done: <c>load</c>, <c>score</c>, <c>train</c>, <c>cluster</c>.</param>
-/// <param name="Done">Steps done.</param>
-/// <param name="Total">Steps in all.</param>
-public readonly record struct LinkageProgress(string Stage, long Done, long Total);
+namespace Kinkeeper.Linkage.Score;
 
 /// <summary>Runs the pairs of a model through a sink on several threads, with the same result for any number of them.</summary>
 internal static class PairRun
@@ -56,7 +34,7 @@ internal static class PairRun
         void Work()
         {
             PairBatch batch = scorer.Compiled.NewBatch();
-            PairScorer.Scratch scratch = scorer.NewScratch();
+            DecisionScratch scratch = scorer.NewScratch();
             long mine = 0;
             try
             {

@@ -1,10 +1,11 @@
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Linkage.Tests.Support;
 using Kinkeeper.Linkage.Train;
 
-namespace Kinkeeper.Linkage.Tests.Reference;
+namespace Kinkeeper.Linkage.Tests.Train;
 
-public sealed class TrainingReferenceTests
+public sealed class SplinkTrainingTests
 {
     [Theory]
     [InlineData("fake_1000")]

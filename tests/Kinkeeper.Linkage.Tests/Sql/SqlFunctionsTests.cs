@@ -6,7 +6,7 @@ using Kinkeeper.Linkage.Tests.Support;
 namespace Kinkeeper.Linkage.Tests.Sql;
 
 /// <summary>Every function that conditions may call, against DuckDB's own on random text. The same SQL runs in both.</summary>
-public sealed class FunctionOracleTests
+public sealed class SqlFunctionsTests
 {
     private const int Cases = 3000;
 

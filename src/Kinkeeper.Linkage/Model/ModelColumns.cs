@@ -1,7 +1,6 @@
-using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Sql;
 
-namespace Kinkeeper.Linkage.Run;
+namespace Kinkeeper.Linkage.Model;
 
 /// <summary>Which columns of its input a model uses.</summary>
 public static class ModelColumns

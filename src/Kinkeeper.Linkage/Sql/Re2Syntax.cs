@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Linkage.Sql;
 
-namespace Kinkeeper.Linkage.Text;
+namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>
 /// From RE2's syntax to .NET's: classes are ASCII, <c>$</c> is the end of the text, and what matches one character matches
