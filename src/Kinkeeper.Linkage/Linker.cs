@@ -6,19 +6,17 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage;
 
-/// <summary>How many pairs a blocking rule brings together.</summary>
+/// <summary>The number of pairs that a blocking rule brings together.</summary>
 /// <param name="Rule">The rule's SQL.</param>
-/// <param name="Pairs">Pairs by its equalities alone, before earlier rules, other conditions and sources are looked at.</param>
-/// <param name="LargestBlock">Records in its largest block.</param>
-/// <param name="LargestBlockExample">The id of a record of the largest block; null where the rule finds nothing.</param>
+/// <param name="Pairs">Pairs by its equalities alone, before earlier rules, other conditions and sources are considered.</param>
+/// <param name="LargestBlock">Number of records in its largest block.</param>
+/// <param name="LargestBlockExample">The id of a record in the largest block; null if the rule finds nothing.</param>
 public sealed record RuleCount(string Rule, long Pairs, int LargestBlock, string? LargestBlockExample);
 
-/// <summary>
-/// A model at work on records: finds the pairs its blocking rules ask for and scores them.
-/// </summary>
+/// <summary>Applies a model to records: finds the pairs that its blocking rules bring together and scores them.</summary>
 /// <remarks>
 /// Results are the same, in the same order, for any number of threads. Memory holds the records' distinct values and packed
-/// rows, never the list of pairs. An instance may be used by several threads, except while it trains.
+/// rows, never the list of pairs. Several threads may use an instance, except during training.
 /// </remarks>
 public sealed class Linker
 {
@@ -33,7 +31,7 @@ public sealed class Linker
     /// <summary>The model.</summary>
     public LinkageModel Model { get; }
 
-    /// <summary>How many records there are over all inputs.</summary>
+    /// <summary>Number of records over all inputs.</summary>
     public int RecordCount => Records.Table.Rows;
 
     internal Records Records { get; }
@@ -42,17 +40,17 @@ public sealed class Linker
 
     internal PairScorer Scorer { get; }
 
-    /// <summary>Compiles a model against records.</summary>
+    /// <summary>Compiles a model for records.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">One table to find duplicates in, or several to link.</param>
-    /// <exception cref="LinkageException">The model and the records do not fit: a column is lacking, a condition cannot be compiled, an id stands twice.</exception>
+    /// <param name="inputs">One table to deduplicate, or several to link.</param>
+    /// <exception cref="LinkageException">The model does not fit the records: a column is missing, a condition cannot be compiled, an id occurs twice.</exception>
     public static Linker Create(LinkageModel model, params IReadOnlyList<Table> inputs)
     {
         Records records = Records.Of(model, inputs);
         return new Linker(model, records, CompiledModel.Create(model, records.Table, records.Order));
     }
 
-    /// <summary>The same records under another model, for example the trained one.</summary>
+    /// <summary>Returns a linker for the same records with another model, for example the trained one.</summary>
     /// <param name="model">The model.</param>
     /// <exception cref="LinkageException">The model does not fit the records.</exception>
     public Linker With(LinkageModel model)
@@ -71,11 +69,11 @@ public sealed class Linker
         && model.Comparisons.Zip(Model.Comparisons, (one, other) => one.Levels.Count == other.Levels.Count && one.Levels.Zip(other.Levels, (a, b) =>
             a.SqlCondition == b.SqlCondition && a.IsNullLevel == b.IsNullLevel && a.TfAdjustmentColumn == b.TfAdjustmentColumn).All(same => same)).All(same => same);
 
-    /// <summary>The id of a record as outputs write it: in link jobs with its source in front, <c>A|17</c>.</summary>
+    /// <summary>Returns the id of a record as outputs write it; in link jobs with its source in front: <c>A|17</c>.</summary>
     /// <param name="row">Its row over all inputs, from 0.</param>
     public string Id(int row) => Records.Id(row);
 
-    /// <summary>Counts the pairs of each blocking rule from the sizes of its blocks, without comparing any.</summary>
+    /// <summary>Counts the pairs of each blocking rule from the sizes of its blocks. Compares no pair.</summary>
     public IReadOnlyList<RuleCount> CountPairs() => Count(Source());
 
     internal IReadOnlyList<RuleCount> Count(PairSource source)
@@ -101,8 +99,8 @@ public sealed class Linker
     }
 
     /// <summary>Scores all pairs and returns those at or above a probability, in a fixed order.</summary>
-    /// <param name="thresholdProbability">0 keeps all.</param>
-    /// <param name="threads">How many threads; 0 for one per processor.</param>
+    /// <param name="thresholdProbability">The lowest probability to return, 0 to 1; 0 returns all.</param>
+    /// <param name="threads">Number of threads; 0 for one per processor.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public IReadOnlyList<ScoredPair> Score(double thresholdProbability = 0, int threads = 0, CancellationToken cancellation = default)
     {
@@ -111,7 +109,7 @@ public sealed class Linker
         return list.Pairs;
     }
 
-    /// <summary>Scores one pair, whether or not a blocking rule finds it, and says why.</summary>
+    /// <summary>Scores one pair with reasons, even if no blocking rule finds it.</summary>
     /// <param name="first">A record's row over all inputs, from 0.</param>
     /// <param name="second">The other record's row.</param>
     public Explanation Explain(int first, int second)
@@ -123,7 +121,7 @@ public sealed class Linker
         return explainer.Explain(left, right);
     }
 
-    /// <summary>Whether two records' own score lies below a probability. For one thread.</summary>
+    /// <summary>Returns a function that tells if two records' own score is below a probability. For one thread.</summary>
     internal Func<int, int, bool> ContradictionsBelow(double probability)
     {
         PairExplainer explainer = new(Scorer);
@@ -135,7 +133,7 @@ public sealed class Linker
         };
     }
 
-    /// <summary>For each row of the input its place among packed rows.</summary>
+    /// <summary>Returns, for each row of the input, its place among the packed rows.</summary>
     internal int[] PlacesOfRows()
     {
         int[] places = new int[RecordCount];

@@ -7,20 +7,20 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Chart;
 
 /// <summary>A pair to explain in a chart.</summary>
-/// <param name="Left">One record's id.</param>
-/// <param name="Right">The other's.</param>
-/// <param name="Explanation">Its score, field by field.</param>
-/// <param name="Values">For each field what the two records say, in the explanation's order; empty to show none.</param>
+/// <param name="Left">The id of one record.</param>
+/// <param name="Right">The id of the other record.</param>
+/// <param name="Explanation">The score, field by field.</param>
+/// <param name="Values">For each field, the values of the two records, in the explanation's order; empty to show none.</param>
 public sealed record ChartPair(string Left, string Right, Explanation Explanation, IReadOnlyList<(string Left, string Right)> Values);
 
 /// <summary>A cluster to draw.</summary>
-/// <param name="Records">Its records' ids.</param>
+/// <param name="Records">The ids of its records.</param>
 /// <param name="Edges">The scored pairs among them: two positions in <paramref name="Records"/>, weight and probability.</param>
 public sealed record ChartCluster(IReadOnlyList<string> Records, IReadOnlyList<(int First, int Second, double Weight, double Probability)> Edges);
 
 /// <summary>
-/// A model and its answers as one HTML page: match weights, m and u, pairs explained as waterfalls, clusters. Every picture
-/// is an SVG with its numbers in a table beside it; there is no script and nothing is fetched.
+/// Draws a model and its results as one HTML page: match weights, m and u, explained pairs as waterfalls, clusters. Every
+/// picture is an SVG with its numbers in a table. The page has no script and fetches nothing.
 /// </summary>
 public static class LinkageChart
 {
@@ -29,8 +29,8 @@ public static class LinkageChart
     private const double LabelWidth = 330;
     private const int LongestLabel = 42;
 
-    /// <summary>The page.</summary>
-    /// <param name="model">The model; probabilities that it lacks are shown as scoring takes them.</param>
+    /// <summary>Returns the page.</summary>
+    /// <param name="model">The model. Probabilities that it lacks appear as scoring uses them.</param>
     /// <param name="pairs">Pairs to explain.</param>
     /// <param name="clusters">Clusters to draw.</param>
     public static string Html(LinkageModel model, IReadOnlyList<ChartPair>? pairs = null, IReadOnlyList<ChartCluster>? clusters = null)
@@ -55,18 +55,18 @@ public static class LinkageChart
         return page.Html("Linkage model");
     }
 
-    /// <summary>Writes the page to a file, whole or not at all.</summary>
+    /// <summary>Writes the page to a file. The file appears complete or not at all.</summary>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <param name="html">The page.</param>
     /// <exception cref="LinkageException">The file cannot be written.</exception>
     public static void Save(string path, string html)
     {
-        using WholeFile file = new(path);
+        using AtomicFile file = new(path);
         file.Stream.Write(Encoding.UTF8.GetBytes(html));
         file.Complete();
     }
 
-    /// <summary>A pair with what its records say in each field.</summary>
+    /// <summary>Returns a pair with the values of its records in each field.</summary>
     /// <param name="linker">The model and records.</param>
     /// <param name="first">A record's row over all inputs, from 0.</param>
     /// <param name="second">The other record's row.</param>

@@ -1,9 +1,9 @@
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>From places among packed rows back to rows of the input.</summary>
+/// <summary>Maps places among packed rows back to rows of the input.</summary>
 internal readonly struct InputOrder(int[]? order)
 {
-    /// <summary>The two rows, the one that the input has first in front.</summary>
+    /// <summary>Returns the two rows, with the one that comes first in the input first.</summary>
     public (int First, int Second) InInputOrder(int left, int right)
     {
         int a = order is null ? left : order[left];

@@ -6,7 +6,7 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>The records of all inputs as one table, with their ids, sources, and the order in which they take the left place of a pair.</summary>
+/// <summary>The records of all inputs as one table, with their ids, sources and left-right order.</summary>
 internal sealed class Records
 {
     private readonly Column _ids;
@@ -28,23 +28,23 @@ internal sealed class Records
     /// <summary>The source of each row, as a number from 0; null in dedupe jobs.</summary>
     public int[]? Sources { get; }
 
-    /// <summary>How many sources there are.</summary>
+    /// <summary>Number of sources.</summary>
     public int SourceCount => _sourceNames?.Length ?? 1;
 
-    /// <summary>Rows in the order in which they take the left place; null for the table's own.</summary>
+    /// <summary>Rows in the order in which they become the left record; null for the table's order.</summary>
     public int[]? Order { get; }
 
-    /// <summary>The row's id, in link jobs with its source in front: <c>A|17</c>.</summary>
+    /// <summary>Returns the id of a row; in link jobs with its source in front: <c>A|17</c>.</summary>
     public string Id(int row) => Sources is null
         ? _ids.Pool.Text(_ids.Ids[row])
         : $"{_sourceNames![Sources[row]]}|{_ids.Pool.Text(_ids.Ids[row])}";
 
-    /// <summary>The bytes of <see cref="Id"/>: prefix and id.</summary>
+    /// <summary>Returns the parts of <see cref="Id"/>: the prefix, and the number of the id's value.</summary>
     public (ReadOnlyMemory<byte> Prefix, int Value) IdParts(int row) => (Sources is null ? default : _prefixes[Sources[row]], _ids.Ids[row]);
 
     public ReadOnlySpan<byte> IdBytes(int value) => _ids.Pool[value];
 
-    /// <summary>The rows by <see cref="Id"/>.</summary>
+    /// <summary>Returns the row of each <see cref="Id"/>.</summary>
     public Dictionary<string, int> ById()
     {
         Dictionary<string, int> rows = new(Table.Rows, StringComparer.Ordinal);
@@ -133,7 +133,7 @@ internal sealed class Records
 
             if (lastRow[id] != 0)
             {
-                // The same id may stand in two sources; within one it may not.
+                // Two sources may have the same id. One source may not.
                 seen ??= [.. Enumerable.Range(0, row).Select(earlier => (sources?[earlier] ?? 0, ids.Ids[earlier]))];
             }
 
@@ -147,8 +147,8 @@ internal sealed class Records
     }
 
     /// <summary>
-    /// Splink puts the record with the smaller id on the left. Where no condition tells left from right that changes
-    /// nothing and the table's order is kept.
+    /// Returns the rows in Splink's left-right order: the record with the smaller id is on the left. Returns null, for the
+    /// table's order, if no condition distinguishes left from right.
     /// </summary>
     private static int[]? OrderOf(LinkageModel model, Table table, Column ids, int[]? sources)
     {
@@ -191,7 +191,9 @@ internal sealed class Records
         return true;
     }
 
-    /// <summary>The ids as numbers, where all of them are: databases then compare them as numbers.</summary>
+    /// <summary>
+    /// Returns the ids as numbers if all of them are numbers, because databases then compare them as numbers; otherwise null.
+    /// </summary>
     private static long[]? Numbers(ValuePool pool)
     {
         long[] numbers = new long[pool.Count + 1];

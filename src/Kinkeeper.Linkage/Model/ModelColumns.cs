@@ -2,10 +2,10 @@ using Kinkeeper.Linkage.Sql;
 
 namespace Kinkeeper.Linkage.Model;
 
-/// <summary>Which columns of its input a model uses.</summary>
+/// <summary>Lists the input columns that a model uses.</summary>
 public static class ModelColumns
 {
-    /// <summary>The id, the source, and every column that a rule, a condition or a frequency adjustment names.</summary>
+    /// <summary>Returns the id, the source, and every column that a rule, a condition or a term-frequency adjustment names.</summary>
     /// <param name="model">The model.</param>
     /// <exception cref="LinkageException">A condition cannot be compiled.</exception>
     public static IReadOnlyCollection<string> Of(LinkageModel model)
@@ -29,7 +29,7 @@ public static class ModelColumns
         return columns;
     }
 
-    /// <summary>The columns that a blocking rule names.</summary>
+    /// <summary>Returns the columns that a blocking rule names.</summary>
     /// <param name="sql">The rule.</param>
     public static IReadOnlyCollection<string> OfRule(string sql)
     {
@@ -38,7 +38,7 @@ public static class ModelColumns
         return columns;
     }
 
-    /// <summary>The columns that a comparison names.</summary>
+    /// <summary>Returns the columns that a comparison names.</summary>
     internal static IReadOnlyCollection<string> OfComparison(Comparison comparison)
     {
         HashSet<string> columns = new(StringComparer.OrdinalIgnoreCase);

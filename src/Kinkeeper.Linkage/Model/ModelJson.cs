@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Kinkeeper.Linkage.Model;
 
-/// <summary>Splink 4's settings file to and from <see cref="LinkageModel"/>.</summary>
+/// <summary>Converts between Splink 4's settings file and <see cref="LinkageModel"/>.</summary>
 internal static class ModelJson
 {
     private const string Extension = "kinkeeper";
@@ -163,7 +163,7 @@ internal static class ModelJson
             return null;
         }
 
-        // Splink writes this text for a level that training never met.
+        // Splink writes this text for a level that training never saw.
         if (node is JsonValue value && value.TryGetValue(out string? text))
         {
             return text.StartsWith("level not observed", StringComparison.OrdinalIgnoreCase)

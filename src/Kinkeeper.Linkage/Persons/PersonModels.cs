@@ -3,15 +3,15 @@ using Kinkeeper.Linkage.Model;
 namespace Kinkeeper.Linkage.Persons;
 
 /// <summary>
-/// Models for records of persons in custody or at a border: who is the same person, and whose child is this. The
-/// probabilities are set by judgement from what such records look like; train them on your own records
-/// (<c>Trainer</c> keeps what it cannot estimate).
+/// Models for records of persons in custody or at a border: which records are of one person, and which child belongs to which
+/// adult. The probabilities are judged from what such records look like; train them on your own records (<c>Trainer</c> keeps
+/// what it cannot estimate).
 /// </summary>
 /// <remarks>
 /// Columns: <c>record_id, given_names, surnames, date_of_birth, sex, citizenship, a_number, language, event_number,
-/// family_unit_number, encountered_at</c>, and for kinship <c>role, parent_names_stated, child_names_stated</c>. A table
-/// must have all of them; any may be empty. Dates are <c>YYYY-MM-DD</c>, <c>YYYY-MM</c> or <c>YYYY</c>; name lists are
-/// separated by semicolons.
+/// family_unit_number, encountered_at</c>, and for kinship <c>role, parent_names_stated, child_names_stated</c>. A table needs
+/// all of them, but any may be empty. Dates are <c>YYYY-MM-DD</c>, <c>YYYY-MM</c> or <c>YYYY</c>. Semicolons separate the
+/// names of a list.
 /// </remarks>
 public static class PersonModels
 {
@@ -23,9 +23,12 @@ public static class PersonModels
     public static IReadOnlyList<string> KinshipColumns { get; } =
         [.. IdentityColumns, "parent_names_stated", "child_names_stated", "role"];
 
-    /// <summary>Two records, one person.</summary>
-    /// <param name="records">How many records there are: the prior is half a match per record among all others, so that a probability means the same in small and large stores.</param>
-    /// <param name="link">Whether records are of one table or of several.</param>
+    /// <summary>Returns the model for two records of one person.</summary>
+    /// <param name="records">
+    /// Number of records. The prior is half a match per record among all others, so that a probability means the same in small
+    /// and large stores.
+    /// </param>
+    /// <param name="link">The pairs that may match.</param>
     public static LinkageModel Identity(int records, LinkType link = LinkType.DedupeOnly) => new()
     {
         LinkType = link,
@@ -67,9 +70,12 @@ public static class PersonModels
         ],
     };
 
-    /// <summary>An adult on the left, a minor on the right: parent and child.</summary>
-    /// <param name="records">How many records there are; see <see cref="Identity"/>.</param>
-    /// <param name="link"><see cref="LinkType.LinkOnly"/> for a table of adults and one of minors, in that order; <see cref="LinkType.DedupeOnly"/> for an index over one table.</param>
+    /// <summary>Returns the model for parent and child: an adult on the left, a minor on the right.</summary>
+    /// <param name="records">Number of records; see <see cref="Identity"/>.</param>
+    /// <param name="link">
+    /// <see cref="LinkType.LinkOnly"/> for a table of adults and one of minors, in that order; <see cref="LinkType.DedupeOnly"/>
+    /// for an index over one table.
+    /// </param>
     public static LinkageModel Kinship(int records, LinkType link = LinkType.LinkOnly) => new()
     {
         LinkType = link,
@@ -133,7 +139,7 @@ public static class PersonModels
 
     private static Comparison Age()
     {
-        // Years between the births, adult's minus child's: negative where the adult is older.
+        // Seconds between the births, adult minus child: negative if the adult is older.
         const string gap = "EPOCH(try_strptime(\"date_of_birth_l\", '%Y-%m-%d')) - EPOCH(try_strptime(\"date_of_birth_r\", '%Y-%m-%d'))";
         return Levels("age_gap",
             ("try_strptime(\"date_of_birth_l\", '%Y-%m-%d') IS NULL OR try_strptime(\"date_of_birth_r\", '%Y-%m-%d') IS NULL", "a date of birth is unknown", null, null),

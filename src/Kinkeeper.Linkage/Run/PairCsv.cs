@@ -6,7 +6,7 @@ using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Run;
 
-/// <summary>Writes pairs as CSV. The text is made by the threads that score; the stream only takes it.</summary>
+/// <summary>Writes pairs as CSV. The scoring threads format the text; the stream only receives it.</summary>
 internal sealed class PairCsv(Records records, Stream stream, double threshold) : IPairSink
 {
     public static ReadOnlySpan<byte> Header => "id_l,id_r,match_weight,match_probability\n"u8;
@@ -48,7 +48,7 @@ internal sealed class PairCsv(Records records, Stream stream, double threshold) 
     }
 }
 
-/// <summary>Pieces of CSV.</summary>
+/// <summary>Formats CSV fields.</summary>
 internal static class CsvText
 {
     public static void Byte(ArrayBufferWriter<byte> text, byte value)
@@ -57,7 +57,7 @@ internal static class CsvText
         text.Advance(1);
     }
 
-    /// <summary>A number in the shortest form that reads back as itself.</summary>
+    /// <summary>Writes a number in its shortest form that reads back as the same number.</summary>
     public static void Number(ArrayBufferWriter<byte> text, double value)
     {
         if (double.IsInfinity(value))
@@ -70,7 +70,7 @@ internal static class CsvText
         text.Advance(written);
     }
 
-    /// <summary>A record's id, quoted where CSV asks for it.</summary>
+    /// <summary>Writes a record's id, quoted if CSV requires it.</summary>
     public static void Id(ArrayBufferWriter<byte> text, Records records, int row)
     {
         (ReadOnlyMemory<byte> prefix, int value) = records.IdParts(row);

@@ -2,18 +2,21 @@ using Kinkeeper.Linkage.Compare;
 
 namespace Kinkeeper.Linkage.Score;
 
-/// <summary>Takes pairs as they are scored. Parts are filled by many threads and committed one at a time, in the order of the pairs.</summary>
+/// <summary>
+/// Receives pairs as they are scored. Many threads fill parts; the parts are committed one at a time, in the order of the
+/// pairs.
+/// </summary>
 internal interface IPairSink
 {
-    /// <summary>Something to fill with the pairs of one work unit.</summary>
+    /// <summary>Returns an empty part for the pairs of one work unit.</summary>
     IPairPart NewPart();
 
-    /// <summary>Takes a filled part. Never called by two threads at once, always in order.</summary>
+    /// <summary>Takes a filled part. Calls never overlap and come in order.</summary>
     void Commit(IPairPart part);
 }
 
 internal interface IPairPart
 {
-    /// <summary>Takes the pairs of a batch, which is used again afterwards.</summary>
+    /// <summary>Takes the pairs of a batch. The batch is reused afterwards.</summary>
     void Add(PairBatch batch);
 }

@@ -18,7 +18,7 @@ internal sealed class PairExplainer
         _scratch = scorer.NewScratch();
     }
 
-    /// <summary>Scores pairs of places, up to <see cref="PairBatch.Capacity"/> of one left record with several right ones.</summary>
+    /// <summary>Scores one left place with several right places, at most <see cref="PairBatch.Capacity"/>.</summary>
     public PairBatch Score(int left, ReadOnlySpan<int> rights)
     {
         Load(left, rights);
@@ -26,7 +26,7 @@ internal sealed class PairExplainer
         return _batch;
     }
 
-    /// <summary>The same with the one record on the right of all pairs.</summary>
+    /// <summary>Scores one right place with several left places, at most <see cref="PairBatch.Capacity"/>.</summary>
     public PairBatch ScoreRight(int right, ReadOnlySpan<int> lefts)
     {
         Load(right, lefts);
@@ -42,7 +42,7 @@ internal sealed class PairExplainer
         return _batch;
     }
 
-    /// <summary>Whether a blocking rule finds the pair.</summary>
+    /// <summary>Tells if a blocking rule finds the pair.</summary>
     public bool IsBlocked(PairBatch batch, int pair)
     {
         DecisionTable table = _scorer.Compiled.FirstRule;
@@ -58,7 +58,7 @@ internal sealed class PairExplainer
         return code < _scorer.Compiled.Rules.Count;
     }
 
-    /// <summary>Compares any pairs of places, up to half of <see cref="PairBatch.RowCapacity"/>, without weighing them.</summary>
+    /// <summary>Compares any pairs of places, at most half of <see cref="PairBatch.RowCapacity"/>. Computes no weights.</summary>
     public PairBatch Compare(IReadOnlyList<(int Left, int Right)> pairs)
     {
         PackedRows rows = _scorer.Compiled.Rows;

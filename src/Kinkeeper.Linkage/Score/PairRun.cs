@@ -4,17 +4,17 @@ using Kinkeeper.Linkage.Compile;
 
 namespace Kinkeeper.Linkage.Score;
 
-/// <summary>Runs the pairs of a model through a sink on several threads, with the same result for any number of them.</summary>
+/// <summary>Sends the pairs of a model through sinks on several threads. The result is the same for any number of threads.</summary>
 internal static class PairRun
 {
-    /// <param name="source">Where pairs come from.</param>
-    /// <param name="scorer">How they are compared.</param>
-    /// <param name="sinks">Where they go.</param>
-    /// <param name="weigh">Weights and probabilities are wanted, not patterns only.</param>
-    /// <param name="threads">How many threads; at least 1.</param>
-    /// <param name="progress">Told about every unit; null for nobody.</param>
+    /// <param name="source">Finds the pairs.</param>
+    /// <param name="scorer">Compares the pairs.</param>
+    /// <param name="sinks">Receive the pairs.</param>
+    /// <param name="weigh">True to compute weights and probabilities, false for patterns only.</param>
+    /// <param name="threads">Number of threads; at least 1.</param>
+    /// <param name="progress">Receives the progress after every unit; null for nobody.</param>
     /// <param name="cancellation">Stops between units.</param>
-    /// <returns>How many pairs there were.</returns>
+    /// <returns>Number of pairs.</returns>
     public static long Execute(
         PairSource source,
         PairScorer scorer,

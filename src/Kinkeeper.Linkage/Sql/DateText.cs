@@ -1,12 +1,12 @@
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Dates and timestamps out of text: by a strptime format, and as DuckDB's casts read them.</summary>
+/// <summary>Reads dates and timestamps from text: by a strptime format, or as DuckDB's casts do.</summary>
 internal static class DateText
 {
     private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
-    /// <summary>The timestamp that <paramref name="format"/> reads; NULL where the text does not fit it or names no day.</summary>
+    /// <summary>Reads a timestamp by a strptime format; NULL if the text does not fit the format or the day does not exist.</summary>
     public static SqlValue Strptime(ReadOnlySpan<byte> text, string format)
     {
         int year = 1900, month = 1, day = 1, hour = 0, minute = 0, second = 0, micros = 0, half = -1, at = 0;
@@ -15,7 +15,7 @@ internal static class DateText
         {
             if (char.IsWhiteSpace(format[f]))
             {
-                // A run of spaces stands for a run of spaces.
+                // A run of spaces in the format matches a run of spaces in the text.
                 int before = at;
                 SkipSpaces(text, ref at);
                 while (f + 1 < format.Length && char.IsWhiteSpace(format[f + 1]))
@@ -82,14 +82,14 @@ internal static class DateText
             : Of(SqlDates.Days(year, month, day), hour, minute, second, micros);
     }
 
-    /// <summary>What a cast to DATE reads: a day at the beginning, not followed by a digit.</summary>
+    /// <summary>Reads a DATE as a cast does: a day at the beginning, not followed by a digit.</summary>
     public static SqlValue Date(ReadOnlySpan<byte> text)
     {
         int at = 0;
         return Day(text, ref at) is { } days && (at >= text.Length || !IsDigit(text[at])) ? SqlValue.Of(SqlKind.Date, days) : SqlValue.Null;
     }
 
-    /// <summary>What a cast to TIMESTAMP reads: a day, and perhaps a time of day; a zone is read over.</summary>
+    /// <summary>Reads a TIMESTAMP as a cast does: a day, optionally a time of day. A zone is skipped.</summary>
     public static SqlValue Timestamp(ReadOnlySpan<byte> text)
     {
         int at = 0;
@@ -228,7 +228,7 @@ internal static class DateText
         return read;
     }
 
-    /// <summary>Any number of digits, of which six count.</summary>
+    /// <summary>Reads any number of digits, of which the first six count.</summary>
     private static bool Fraction(ReadOnlySpan<byte> text, ref int at, out int micros)
     {
         bool read = Micros(text, ref at, out micros);

@@ -2,7 +2,7 @@ using Kinkeeper.Linkage.Names;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Our own functions, for conditions under a model's <c>kinkeeper</c> key. The README lists what their results mean.</summary>
+/// <summary>Defines our own functions, for conditions under a model's <c>kinkeeper</c> key. The README explains their results.</summary>
 internal static class NameFunctions
 {
     public static IEnumerable<SqlFunction> All()
@@ -24,14 +24,14 @@ internal static class NameFunctions
 
     private static string Text(SqlValue value) => SqlFunctions.Str(value);
 
-    /// <summary>The sound of a name's first, second, … part; NULL where it has fewer.</summary>
+    /// <summary>Returns the sound of the part at a position, from 1; NULL if the name has fewer parts.</summary>
     private static SqlValue Sound(string name, int position)
     {
         List<string> parts = SpanishSound.Parts(name);
         return position >= 1 && position <= parts.Count && SpanishSound.Key(parts[position - 1]) is { Length: > 0 } key ? SqlValue.Of(key) : SqlValue.Null;
     }
 
-    /// <summary>The sounds of all parts in alphabetical order; NULL where there is none.</summary>
+    /// <summary>Returns the sounds of all parts in alphabetical order; NULL if there are none.</summary>
     private static SqlValue Set(string name)
     {
         string set = string.Join(' ', SpanishSound.Parts(name).Select(SpanishSound.Key).Where(key => key.Length > 0).Order(StringComparer.Ordinal));

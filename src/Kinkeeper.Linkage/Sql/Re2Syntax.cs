@@ -4,8 +4,8 @@ using System.Text;
 namespace Kinkeeper.Linkage.Sql;
 
 /// <summary>
-/// From RE2's syntax to .NET's: classes are ASCII, <c>$</c> is the end of the text, and what matches one character matches
-/// one code point, where .NET would take half of one beyond U+FFFF.
+/// Translates RE2's syntax to .NET's. Classes are ASCII, <c>$</c> is the end of the text, and a one-character pattern matches a
+/// whole code point (.NET would match half of one beyond U+FFFF).
 /// </summary>
 internal static class Re2Syntax
 {
@@ -34,7 +34,7 @@ internal static class Re2Syntax
         ["xdigit"] = "0-9A-Fa-f",
     };
 
-    /// <summary>The translation, and whether it looks around for word boundaries.</summary>
+    /// <summary>Returns the translation, and true if it uses look-arounds for word boundaries.</summary>
     public static (string Pattern, bool Boundaries) Translate(string pattern)
     {
         StringBuilder result = new();
@@ -87,7 +87,7 @@ internal static class Re2Syntax
         };
     }
 
-    /// <summary>A class in brackets; <paramref name="at"/> goes from its opening to its closing bracket.</summary>
+    /// <summary>Translates a class in brackets. <paramref name="at"/> moves from its opening to its closing bracket.</summary>
     private static string Class(string pattern, ref int at)
     {
         int start = at++;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>DuckDB's dates and timestamps, without zones: the proleptic Gregorian calendar, with a year 0.</summary>
+/// <summary>DuckDB's dates and timestamps without zones: the proleptic Gregorian calendar with a year 0.</summary>
 internal static class SqlDates
 {
     public const long DaySeconds = 86400;
 
-    /// <summary>Days since 1970-01-01 (Hinnant, days_from_civil).</summary>
+    /// <summary>Returns the days since 1970-01-01 (Hinnant, days_from_civil).</summary>
     public static long Days(long year, int month, int day)
     {
         year -= month <= 2 ? 1 : 0;
@@ -18,11 +18,11 @@ internal static class SqlDates
         return (era * 146_097) + dayOfEra - 719_468;
     }
 
-    /// <summary>Whether the calendar has the day.</summary>
+    /// <summary>Tells if the calendar has the day.</summary>
     public static bool Exists(long year, int month, int day) => month is >= 1 and <= 12 && day >= 1
         && day <= (month == 2 ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28) : month is 4 or 6 or 9 or 11 ? 30 : 31);
 
-    /// <summary>The calendar's day (Hinnant, civil_from_days).</summary>
+    /// <summary>Returns the calendar date (Hinnant, civil_from_days).</summary>
     public static (long Year, int Month, int Day) Civil(double days)
     {
         long shifted = (long)days + 719_468;
@@ -36,7 +36,7 @@ internal static class SqlDates
         return (yearOfEra + (era * 400) + (civilMonth <= 2 ? 1 : 0), civilMonth, day);
     }
 
-    /// <summary>Reads <paramref name="text"/> by a strptime format, or by the first of several that fits; NULL where none does.</summary>
+    /// <summary>Reads a text by a strptime format, or by the first of several formats that fits; NULL if none fits.</summary>
     public static SqlValue TryStrptime(SqlValue text, SqlValue format)
     {
         if (format.Kind == SqlKind.List)
@@ -66,7 +66,7 @@ internal static class SqlDates
         return time.IsNull ? time : SqlValue.Of(SqlKind.Date, Math.Floor(time.Number / DaySeconds));
     }
 
-    /// <summary>Seconds since 1970 of a point in time, or seconds of an interval.</summary>
+    /// <summary>Returns the seconds since 1970 of a timestamp, or the seconds of an interval.</summary>
     public static SqlValue Epoch(SqlValue value)
     {
         if (value.Kind == SqlKind.Interval)
@@ -78,7 +78,7 @@ internal static class SqlDates
         return time.IsNull ? time : SqlValue.Of(time.Number);
     }
 
-    /// <summary>How many boundaries of <paramref name="unit"/> lie between two points in time.</summary>
+    /// <summary>Counts the boundaries of <paramref name="unit"/> between two timestamps.</summary>
     public static SqlValue Difference(string unit, SqlValue from, SqlValue to)
     {
         if (from.IsNull || to.IsNull)
@@ -93,7 +93,7 @@ internal static class SqlDates
             "quarter" => Count(time => (Day(time).Year * 4) + ((Day(time).Month - 1) / 3)),
             "month" => Count(time => (Day(time).Year * 12) + Day(time).Month),
 
-            // Whole weeks between the two days, not weeks of the calendar.
+            // Whole weeks between the two days, not calendar weeks.
             "week" => Math.Truncate(Count(time => Math.Floor(time / DaySeconds)) / 7),
             "day" => Count(time => Math.Floor(time / DaySeconds)),
             "hour" => Count(time => Math.Truncate(time / 3600)),

@@ -4,17 +4,17 @@ using Kinkeeper.Linkage.Text;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>A function over values. Arguments are never NULL unless <paramref name="SeesNull"/>.</summary>
+/// <summary>A function over values. Arguments are never NULL unless <paramref name="AcceptsNull"/>.</summary>
 /// <param name="Name">The canonical name.</param>
-/// <param name="MinArguments">Fewest arguments.</param>
-/// <param name="MaxArguments">Most arguments.</param>
+/// <param name="MinArguments">The fewest arguments.</param>
+/// <param name="MaxArguments">The most arguments.</param>
 /// <param name="Run">The function.</param>
-/// <param name="SeesNull">The function is run although an argument is NULL; otherwise the result is then NULL.</param>
-/// <param name="Symmetric">The order of its two arguments does not matter.</param>
+/// <param name="AcceptsNull">True if the function runs with NULL arguments; otherwise a NULL argument gives NULL.</param>
+/// <param name="Symmetric">True if the order of the two arguments does not matter.</param>
 internal sealed record SqlFunction(
-    string Name, int MinArguments, int MaxArguments, Func<SqlValue[], SqlValue> Run, bool SeesNull = false, bool Symmetric = false);
+    string Name, int MinArguments, int MaxArguments, Func<SqlValue[], SqlValue> Run, bool AcceptsNull = false, bool Symmetric = false);
 
-/// <summary>The functions that conditions may call, under DuckDB's names.</summary>
+/// <summary>The functions that conditions may call, by DuckDB's names.</summary>
 internal static class SqlFunctions
 {
     private static readonly FrozenDictionary<string, SqlFunction> Known = All().ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal static class SqlFunctions
 
     public static SqlFunction? Find(string name) => Known.GetValueOrDefault(name);
 
-    /// <summary>A call by the name as written. Checks that the function exists and takes that many arguments.</summary>
+    /// <summary>Returns a call by the written name. Checks that the function exists and takes this many arguments.</summary>
     public static SqlNode Call(string name, List<SqlNode> arguments)
     {
         string canonical = name.ToLowerInvariant();
@@ -94,11 +94,11 @@ internal static class SqlFunctions
         yield return Compared("<=", order => order <= 0);
         yield return Compared(">", order => order > 0);
         yield return Compared(">=", order => order >= 0);
-        yield return new("distinct", 2, 2, a => SqlValue.Of(!a[0].Equals(a[1])), SeesNull: true, Symmetric: true);
-        yield return new("isnull", 1, 1, a => SqlValue.Of(a[0].IsNull), SeesNull: true);
-        yield return new("coalesce", 1, 99, a => Array.Find(a, value => !value.IsNull), SeesNull: true);
+        yield return new("distinct", 2, 2, a => SqlValue.Of(!a[0].Equals(a[1])), AcceptsNull: true, Symmetric: true);
+        yield return new("isnull", 1, 1, a => SqlValue.Of(a[0].IsNull), AcceptsNull: true);
+        yield return new("coalesce", 1, 99, a => Array.Find(a, value => !value.IsNull), AcceptsNull: true);
         yield return new("||", 2, 2, a => SqlValue.Of([.. Text(a[0]), .. Text(a[1])]));
-        yield return new("concat", 1, 99, a => SqlValue.Of(a.Where(v => !v.IsNull).SelectMany(v => (byte[])[.. Text(v)]).ToArray()), SeesNull: true);
+        yield return new("concat", 1, 99, a => SqlValue.Of(a.Where(v => !v.IsNull).SelectMany(v => (byte[])[.. Text(v)]).ToArray()), AcceptsNull: true);
         yield return new("+", 2, 2, a => Arithmetic(a, (x, y) => x + y));
         yield return new("-", 2, 2, Difference);
         yield return new("*", 2, 2, a => Arithmetic(a, (x, y) => x * y));
@@ -167,8 +167,8 @@ internal static class SqlFunctions
         yield return new("atan", 1, 1, a => Of(a[0], Math.Atan));
         yield return new("atan2", 2, 2, a => Arithmetic(a, Math.Atan2));
         yield return new("pi", 0, 0, _ => SqlValue.Of(Math.PI));
-        yield return new("least", 1, 99, a => Extreme(a, order => order < 0), SeesNull: true);
-        yield return new("greatest", 1, 99, a => Extreme(a, order => order > 0), SeesNull: true);
+        yield return new("least", 1, 99, a => Extreme(a, order => order < 0), AcceptsNull: true);
+        yield return new("greatest", 1, 99, a => Extreme(a, order => order > 0), AcceptsNull: true);
     }
 
     private static IEnumerable<SqlFunction> OnDates()
@@ -187,7 +187,7 @@ internal static class SqlFunctions
 
     private static SqlValue ComparedValues(SqlValue[] a, Func<int, bool> holds)
     {
-        // A text that is compared with a number is read as one, as DuckDB casts it; what is no number is then unknown.
+        // DuckDB casts a text to a number if it is compared with a number. A text that is not a number gives NULL.
         if ((a[0].Kind == SqlKind.Text) != (a[1].Kind == SqlKind.Text) && a[0].Kind is SqlKind.Text or SqlKind.Number && a[1].Kind is SqlKind.Text or SqlKind.Number
             && (a[0].AsNumber() is null || a[1].AsNumber() is null))
         {
@@ -197,7 +197,7 @@ internal static class SqlFunctions
         return SqlValue.Of(holds(SqlValue.Compare(a[0], a[1])));
     }
 
-    /// <summary>A whole number: a text is rounded away from zero, a number to even; out of range is NULL.</summary>
+    /// <summary>Rounds to a whole number: a text away from zero, a number to even. Out of range gives NULL.</summary>
     private static SqlValue Whole(SqlValue value, double least, double most)
     {
         if (value.AsNumber() is not { } number)

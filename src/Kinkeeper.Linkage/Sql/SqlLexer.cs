@@ -18,7 +18,7 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Position)
         Kind is TokenKind.Name or TokenKind.Sign && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Cuts a condition into tokens.</summary>
+/// <summary>Splits a condition into tokens.</summary>
 internal static class SqlLexer
 {
     private const int MostTokens = 10_000;

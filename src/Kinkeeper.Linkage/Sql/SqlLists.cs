@@ -1,11 +1,11 @@
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>DuckDB's functions on lists, as far as Splink's array comparisons use them.</summary>
+/// <summary>DuckDB's list functions that Splink's array comparisons use.</summary>
 internal static class SqlLists
 {
     public static IEnumerable<SqlFunction> Functions()
     {
-        yield return new("list", 0, 99, a => SqlValue.Of([.. a]), SeesNull: true);
+        yield return new("list", 0, 99, a => SqlValue.Of([.. a]), AcceptsNull: true);
         yield return new("array_length", 1, 2, a => SqlValue.Of((double)Items(a[0]).Count));
         yield return new("list_intersect", 2, 2, a => SqlValue.Of([.. Items(a[0]).Where(item => !item.IsNull).Distinct().Where(Items(a[1]).Contains)]), Symmetric: true);
         yield return new("list_has_any", 2, 2, a => SqlValue.Of(Items(a[0]).Any(item => !item.IsNull && Items(a[1]).Contains(item))), Symmetric: true);

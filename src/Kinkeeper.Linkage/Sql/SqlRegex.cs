@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Regular expressions with the meaning that RE2, DuckDB's engine, gives them.</summary>
+/// <summary>Regular expressions with the meaning of RE2, DuckDB's engine.</summary>
 internal static class SqlRegex
 {
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
-    /// <summary>The group of the first match; empty where there is none.</summary>
+    /// <summary>Returns a group of the first match; empty if there is no match.</summary>
     public static string Extract(string text, string pattern, int group)
     {
         Match match = Of(pattern).Match(text);
@@ -18,7 +18,7 @@ internal static class SqlRegex
 
     public static bool Matches(string text, string pattern) => Of(pattern).IsMatch(text);
 
-    /// <summary>The first match replaced, or with option <c>g</c> all; <c>\1</c> is the first group.</summary>
+    /// <summary>Replaces the first match, or all matches with option <c>g</c>. <c>\1</c> is the first group.</summary>
     public static string Replace(string text, string pattern, string replacement, string options)
     {
         StringBuilder dollars = new();
@@ -43,7 +43,7 @@ internal static class SqlRegex
         (string translated, bool boundaries) = Re2Syntax.Translate(text);
         try
         {
-            // Linear time, as RE2 promises; ASCII word boundaries can only be written as look-arounds, which need the other engine.
+            // Linear time, as RE2 guarantees. ASCII word boundaries need look-arounds, which only the other engine supports.
             return new Regex(translated, (boundaries ? RegexOptions.None : RegexOptions.NonBacktracking) | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)

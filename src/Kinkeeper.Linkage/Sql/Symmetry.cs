@@ -1,6 +1,6 @@
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Whether a condition stays the same when the two records change places, as far as its form shows.</summary>
+/// <summary>Tells if a condition stays the same when the two records are exchanged, as far as its form shows.</summary>
 internal static class Symmetry
 {
     public static bool Holds(SqlNode node) => Canonical(node, swapped: false) == Canonical(node, swapped: true);

@@ -6,8 +6,8 @@ using Parquet.Schema;
 namespace Kinkeeper.Linkage.Tables;
 
 /// <summary>
-/// Reads Parquet files. Values become the text that SQL would cast them to: dates as <c>2021-05-18</c>, numbers in their
-/// shortest form. Columns of lists are not read.
+/// Reads Parquet files. Values become the text that an SQL cast would give: dates as <c>2021-05-18</c>, numbers in their
+/// shortest form. List columns are refused.
 /// </summary>
 public static class ParquetTable
 {

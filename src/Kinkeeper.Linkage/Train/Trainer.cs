@@ -7,16 +7,16 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Train;
 
 /// <summary>
-/// Estimates what a model leaves open: the chance that two random records match, u from random pairs, m by
-/// expectation-maximisation on the pairs of several blocking rules, or from labels. Probabilities that the model has, or
-/// that are fixed, stay. The same records, options and seed give the same model for any number of threads.
+/// Estimates what a model lacks: the probability that two random records match; u from random pairs; m by
+/// expectation-maximisation on the pairs of several blocking rules, or from labels. Probabilities that are known or fixed stay.
+/// The same records, options and seed give the same model for any number of threads.
 /// </summary>
 public static class Trainer
 {
     /// <summary>Trains a model.</summary>
-    /// <param name="model">The model; its known probabilities are kept.</param>
+    /// <param name="model">The model. Its known probabilities stay.</param>
     /// <param name="inputs">The records.</param>
-    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="LinkageException">The model does not fit the records, or a training rule finds no pairs.</exception>
     public static TrainingResult Train(LinkageModel model, IReadOnlyList<Table> inputs, TrainingOptions? options = null, CancellationToken cancellation = default)
@@ -39,7 +39,7 @@ public static class Trainer
         (model, HashSet<(int Comparison, int Level)> guessed) = RandomPairs.EstimateU(model, linker, options, cancellation);
         List<TrainingSession> sessions = [];
         model = options.Labels.Any(label => label.Matches)
-            ? FromLabels.EstimateM(model, linker, options.Labels)
+            ? LabelledPairs.EstimateM(model, linker, options.Labels)
             : EstimateM(model, linker, options, sessions, notes, cancellation);
         model = WithoutGuesses(model, before, guessed);
         foreach (Comparison comparison in model.Comparisons)
@@ -52,7 +52,10 @@ public static class Trainer
         return new TrainingResult(model, linker.With(model), sessions, notes);
     }
 
-    /// <summary>A level that neither random nor matching pairs showed keeps the default on both sides: a guessed u beside a default m would make evidence of nothing.</summary>
+    /// <summary>
+    /// Keeps both defaults for a level that neither random nor matching pairs showed. A guessed u with a default m would be
+    /// evidence from nothing.
+    /// </summary>
     private static LinkageModel WithoutGuesses(LinkageModel model, LinkageModel before, HashSet<(int Comparison, int Level)> guessed) => model with
     {
         Comparisons = [.. model.Comparisons.Select((comparison, index) => comparison with
@@ -143,7 +146,7 @@ public static class Trainer
         return current;
     }
 
-    /// <summary>Splink takes the median over sessions, so that one bad block does not decide.</summary>
+    /// <summary>Sets each m to its median over the sessions, as Splink does, so that one bad block does not decide.</summary>
     private static LinkageModel WithMedians(LinkageModel model, List<double>[][] estimates) => model with
     {
         Comparisons = [.. model.Comparisons.Select((comparison, index) => comparison with

@@ -3,8 +3,8 @@ using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;
 
-/// <summary>m from pairs that are known to match: the share of them in each level.</summary>
-internal static class FromLabels
+/// <summary>Estimates m from pairs that are known to match: their share in each level.</summary>
+internal static class LabelledPairs
 {
     public static LinkageModel EstimateM(LinkageModel model, Linker linker, IReadOnlyList<LabelledPair> labels)
     {

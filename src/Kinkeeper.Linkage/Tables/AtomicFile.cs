@@ -1,13 +1,13 @@
 namespace Kinkeeper.Linkage.Tables;
 
-/// <summary>A file that appears under its name only when it is complete.</summary>
-internal sealed class WholeFile : IDisposable
+/// <summary>A file that gets its name only when it is complete.</summary>
+internal sealed class AtomicFile : IDisposable
 {
     private readonly string _path;
     private readonly string _partial;
     private bool _complete;
 
-    public WholeFile(string path)
+    public AtomicFile(string path)
     {
         _path = path;
         _partial = path + ".partial";
