@@ -27,8 +27,10 @@ public sealed class LinkageException : Exception
     internal static LinkageException OfFile(string what, string path, string done, Exception problem) => new(
         problem switch
         {
-            FileNotFoundException or DirectoryNotFoundException => $"{what} {path} cannot be {done} because there is no such file or folder; check the name.",
-            UnauthorizedAccessException => $"{what} {path} cannot be {done} because access is denied; check its permissions, and that it is not a folder.",
+            FileNotFoundException or DirectoryNotFoundException =>
+                $"{what} {path} cannot be {done} because there is no such file or folder; check the name.",
+            UnauthorizedAccessException =>
+                $"{what} {path} cannot be {done} because access is denied; check its permissions, and that it is not a folder.",
             _ => $"{what} {path} cannot be {done} ({problem.Message.TrimEnd('.')}); check the file and the disk.",
         },
         problem);

@@ -43,7 +43,9 @@ public sealed class Linker
     /// <summary>Compiles a model for records.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputs">One table to deduplicate, or several to link.</param>
-    /// <exception cref="LinkageException">The model does not fit the records: a column is missing, a condition cannot be compiled, an id occurs twice.</exception>
+    /// <exception cref="LinkageException">
+    /// The model does not fit the records: a column is missing, a condition cannot be compiled, an id occurs twice.
+    /// </exception>
     public static Linker Create(LinkageModel model, params IReadOnlyList<Table> inputs)
     {
         Records records = Records.Of(model, inputs);
@@ -55,19 +57,25 @@ public sealed class Linker
     /// <exception cref="LinkageException">The model does not fit the records.</exception>
     public Linker With(LinkageModel model)
     {
-        bool sameInputs = model.LinkType == Model.LinkType && model.UniqueIdColumnName == Model.UniqueIdColumnName && model.SourceDatasetColumnName == Model.SourceDatasetColumnName;
+        bool sameInputs = model.LinkType == Model.LinkType && model.UniqueIdColumnName == Model.UniqueIdColumnName
+            && model.SourceDatasetColumnName == Model.SourceDatasetColumnName;
         if (!sameInputs)
         {
-            throw new LinkageException("A model for the same records must keep link_type, unique_id_column_name and source_dataset_column_name.");
+            throw new LinkageException(
+                "A model for the same records must keep link_type, unique_id_column_name and source_dataset_column_name.");
         }
 
-        return new Linker(model, Records, HasSameConditions(model) ? Compiled.With(model, null) : CompiledModel.Create(model, Records.Table, Records.Order));
+        return new Linker(model, Records,
+            HasSameConditions(model) ? Compiled.With(model, null) : CompiledModel.Create(model, Records.Table, Records.Order));
     }
 
     private bool HasSameConditions(LinkageModel model) => model.BlockingRules.SequenceEqual(Model.BlockingRules)
         && model.Comparisons.Count == Model.Comparisons.Count
-        && model.Comparisons.Zip(Model.Comparisons, (one, other) => one.Levels.Count == other.Levels.Count && one.Levels.Zip(other.Levels, (a, b) =>
-            a.SqlCondition == b.SqlCondition && a.IsNullLevel == b.IsNullLevel && a.TfAdjustmentColumn == b.TfAdjustmentColumn).All(same => same)).All(same => same);
+        && model.Comparisons.Zip(Model.Comparisons, HasSameConditions).All(same => same);
+
+    private static bool HasSameConditions(Comparison one, Comparison other) => one.Levels.Count == other.Levels.Count
+        && one.Levels.Zip(other.Levels, (a, b) => a.SqlCondition == b.SqlCondition && a.IsNullLevel == b.IsNullLevel
+            && a.TfAdjustmentColumn == b.TfAdjustmentColumn).All(same => same);
 
     /// <summary>Returns the id of a record as outputs write it; in link jobs with its source in front: <c>A|17</c>.</summary>
     /// <param name="row">Its row over all inputs, from 0.</param>
@@ -150,7 +158,12 @@ public sealed class Linker
     internal PairSource Source() => new(Compiled, SourceEnds());
 
     internal long Execute(
-        PairSource source, IReadOnlyList<IPairSink> sinks, bool weigh, int threads, IProgress<LinkageProgress>? progress, CancellationToken cancellation) =>
+        PairSource source,
+        IReadOnlyList<IPairSink> sinks,
+        bool weigh,
+        int threads,
+        IProgress<LinkageProgress>? progress,
+        CancellationToken cancellation) =>
         PairRun.Execute(source, Scorer, sinks, weigh, threads <= 0 ? Environment.ProcessorCount : threads, progress, cancellation);
 
     internal int[]? SourceEnds()

@@ -22,6 +22,7 @@ public sealed class LinkerTests
     {
         Table table = Models.Numbered("people", ["name"], Enumerable.Range(0, 50).Select(n => (string?[])[$"n{n % 5}"]));
 
-        Linker.Create(Models.Of([], Models.Exact("name", 0.9, 0.1)), table).Score(cancellation: TestContext.Current.CancellationToken).Should().HaveCount(50 * 49 / 2);
+        Linker.Create(Models.Of([], Models.Exact("name", 0.9, 0.1)), table).Score(cancellation: TestContext.Current.CancellationToken)
+            .Should().HaveCount(50 * 49 / 2);
     }
 }

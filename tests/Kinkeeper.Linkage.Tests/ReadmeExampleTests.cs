@@ -30,7 +30,8 @@ public sealed class ReadmeExampleTests
                     [
                         new() { SqlCondition = "surname_l IS NULL OR surname_r IS NULL", IsNullLevel = true },
                         new() { SqlCondition = "surname_l = surname_r", MProbability = 0.9, UProbability = 0.01 },
-                        new() { SqlCondition = "jaro_winkler_similarity(surname_l, surname_r) >= 0.8", LabelForCharts = "similar", MProbability = 0.08, UProbability = 0.02 },
+                        new() { SqlCondition = "jaro_winkler_similarity(surname_l, surname_r) >= 0.8", LabelForCharts = "similar",
+                            MProbability = 0.08, UProbability = 0.02 },
                         new() { SqlCondition = "ELSE", MProbability = 0.02, UProbability = 0.97 },
                     ],
                 },
@@ -53,7 +54,8 @@ public sealed class ReadmeExampleTests
 
         (linker.Id(pair.Left), linker.Id(pair.Right)).Should().Be(("1", "2"));
         pair.Probability.Should().BeApproximately(0.784, 0.0005);
-        why.Evidence.Select(evidence => (evidence.Level, Math.Round(evidence.Weight, 2))).Should().Equal(("similar", 2), ("the same", 6.49));
+        why.Evidence.Select(evidence => (evidence.Level, Math.Round(evidence.Weight, 2))).Should()
+            .Equal(("similar", 2), ("the same", 6.49));
         why.PriorWeight.Should().BeApproximately(-6.63, 0.005);
         (why.PriorWeight + why.Evidence.Sum(evidence => evidence.Weight)).Should().BeApproximately(why.Weight, 1e-12);
     }

@@ -13,7 +13,8 @@ public sealed class StagesTests
         Linker, "Train", "Evaluate", "Chart", "Run",
     ];
 
-    private static readonly IReadOnlyCollection<TypeReference> References = CompiledReferences.Of(typeof(LinkageException).Assembly.Location);
+    private static readonly IReadOnlyCollection<TypeReference> References = CompiledReferences.Of(
+        typeof(LinkageException).Assembly.Location);
 
     [Fact]
     public void Stage_UsesOnlyEarlierStages() => References

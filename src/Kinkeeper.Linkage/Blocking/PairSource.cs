@@ -20,7 +20,9 @@ internal sealed class PairSource
     private readonly int[]? _sourceEnds;
 
     /// <param name="model">The compiled model.</param>
-    /// <param name="sourceEnds">For each place, one past the last place of the same source; null if records of one source may be paired.</param>
+    /// <param name="sourceEnds">
+    /// For each place, one past the last place of the same source; null if records of one source may be paired.
+    /// </param>
     public PairSource(CompiledModel model, int[]? sourceEnds)
     {
         _model = model;

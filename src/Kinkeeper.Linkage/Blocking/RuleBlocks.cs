@@ -55,7 +55,8 @@ internal sealed class RuleBlocks
     public long PairsOf(int block)
     {
         long size = Starts[block + 1] - Starts[block];
-        return RightStarts is null ? size * (size - 1) / 2 : (long)(RightStarts[block] - Starts[block]) * (Starts[block + 1] - RightStarts[block]);
+        return RightStarts is null ? size * (size - 1) / 2
+            : (long)(RightStarts[block] - Starts[block]) * (Starts[block + 1] - RightStarts[block]);
     }
 
     /// <summary>Groups all records by a rule.</summary>
@@ -86,7 +87,8 @@ internal sealed class RuleBlocks
     private static RuleBlocks Same(CompiledModel model, List<Lane> keys, int rows)
     {
         (int[] members, int[] starts) = Grouping.By(
-            [.. keys.OrderByDescending(key => key.Left.Count).Select(key => (InOrder(model, key.Left.Ids, rows), key.Left.Count + 1))], rows);
+            [.. keys.OrderByDescending(key => key.Left.Count).Select(key => (InOrder(model, key.Left.Ids, rows), key.Left.Count + 1))],
+                rows);
         return new RuleBlocks(members, starts, null);
     }
 

@@ -43,7 +43,8 @@ internal sealed class Page
         : weight.ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
 
     /// <summary>Formats a probability for people, with enough digits to tell it from 0 and 1.</summary>
-    public static string Probability(double probability) => probability.ToString(probability is > 0 and < 0.001 ? "0.0e-0" : probability is > 0.999 and < 1 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture);
+    public static string Probability(double probability) => probability.ToString(
+        probability is > 0 and < 0.001 ? "0.0e-0" : probability is > 0.999 and < 1 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture);
 
     public Page Heading(int level, string text)
     {
@@ -65,8 +66,10 @@ internal sealed class Page
     public Page Figure(string title, string description, Svg svg, DataTable table)
     {
         _figures++;
-        _body.Append(CultureInfo.InvariantCulture, $"<figure>\n<figcaption>{Text(description)}</figcaption>\n{svg.Element($"figure-{_figures}", title, description)}</figure>\n");
-        _body.Append(CultureInfo.InvariantCulture, $"<details open=\"open\">\n<summary>The numbers</summary>\n{table.Element(title)}</details>\n");
+        _body.Append(CultureInfo.InvariantCulture,
+            $"<figure>\n<figcaption>{Text(description)}</figcaption>\n{svg.Element($"figure-{_figures}", title, description)}</figure>\n");
+        _body.Append(
+            CultureInfo.InvariantCulture, $"<details open=\"open\">\n<summary>The numbers</summary>\n{table.Element(title)}</details>\n");
         return this;
     }
 

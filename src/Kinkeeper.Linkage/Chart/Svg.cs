@@ -12,19 +12,22 @@ internal sealed class Svg(double width, double height)
 
     public Svg Text(double x, double y, string text, string anchor = "start", string? style = null)
     {
-        _shapes.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\"{Class(style)}>{Page.Text(text)}</text>\n");
+        _shapes.Append(CultureInfo.InvariantCulture,
+            $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\"{Class(style)}>{Page.Text(text)}</text>\n");
         return this;
     }
 
     public Svg Bar(double from, double to, double y, double thickness, string style)
     {
-        _shapes.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Math.Min(from, to):0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(1, Math.Abs(to - from)):0.#}\" height=\"{thickness:0.#}\"{Class(style)}/>\n");
+        _shapes.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Math.Min(from, to):0.#}\" y=\"{y:0.#}\" "
+            + $"width=\"{Math.Max(1, Math.Abs(to - from)):0.#}\" height=\"{thickness:0.#}\"{Class(style)}/>\n");
         return this;
     }
 
     public Svg Line(double x1, double y1, double x2, double y2, string style, double thickness = 1)
     {
-        _shapes.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\"{Class(style)} style=\"stroke-width:{thickness:0.#}\"/>\n");
+        _shapes.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" "
+            + $"y2=\"{y2:0.#}\"{Class(style)} style=\"stroke-width:{thickness:0.#}\"/>\n");
         return this;
     }
 
@@ -60,7 +63,8 @@ internal readonly record struct WeightAxis(double Lowest, double Highest, double
     }
 
     /// <summary>Returns the position of a weight. NaN (certain evidence both for and against) counts as certain, as in scoring.</summary>
-    public double At(double weight) => double.IsNaN(weight) ? Right : Left + ((Math.Clamp(weight, Lowest, Highest) - Lowest) / (Highest - Lowest) * (Right - Left));
+    public double At(double weight) =>
+        double.IsNaN(weight) ? Right : Left + ((Math.Clamp(weight, Lowest, Highest) - Lowest) / (Highest - Lowest) * (Right - Left));
 
     /// <summary>Draws grid lines, labelled in bits.</summary>
     public void Draw(Svg svg, double top, double bottom)

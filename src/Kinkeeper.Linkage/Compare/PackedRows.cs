@@ -51,7 +51,8 @@ internal sealed class PackedRows
     {
         if ((long)rows * Stride > Array.MaxLength)
         {
-            throw new LinkageException($"{rows:N0} records with this model need more memory than one array can hold; split the input into several runs.");
+            throw new LinkageException(
+                $"{rows:N0} records with this model need more memory than one array can hold; split the input into several runs.");
         }
 
         int size = rows * Stride;

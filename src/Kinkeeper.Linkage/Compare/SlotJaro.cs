@@ -108,7 +108,8 @@ internal sealed class SlotJaro
             int outOfOrder = 0;
             while (used != 0)
             {
-                outOfOrder += Unsafe.Add(ref p, BitOperations.TrailingZeroCount(used)) == Unsafe.Add(ref t, BitOperations.TrailingZeroCount(usedT)) ? 0 : 1;
+                outOfOrder += Unsafe.Add(ref p, BitOperations.TrailingZeroCount(used))
+                    == Unsafe.Add(ref t, BitOperations.TrailingZeroCount(usedT)) ? 0 : 1;
                 used &= used - 1;
                 usedT &= usedT - 1;
             }
@@ -135,8 +136,10 @@ internal sealed class SlotJaro
         {
             Vector128<byte> left = Vector128.Load(p);
             Vector128<byte> right = Vector128.Load(t);
-            int lengthP = BitOperations.TrailingZeroCount(Vector128.Equals(left, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
-            int lengthT = BitOperations.TrailingZeroCount(Vector128.Equals(right, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
+            int lengthP = BitOperations.TrailingZeroCount(
+                Vector128.Equals(left, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
+            int lengthT = BitOperations.TrailingZeroCount(
+                Vector128.Equals(right, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
             int shorter = Math.Min(lengthP, lengthT);
             int prefix = Math.Min(BitOperations.TrailingZeroCount(*(uint*)p ^ *(uint*)t) >> 3, shorter);
             int needed = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_needed), Index(lengthP, lengthT, prefix));
@@ -147,9 +150,12 @@ internal sealed class SlotJaro
             ulong known = ((1UL << lengthP) - 1) * 0x0001_0001_0001_0001;
             ref ulong near = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Windows), window * 4);
             ulong m0 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad0)).ExtractMostSignificantBits() & near & known;
-            ulong m1 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad1)).ExtractMostSignificantBits() & Unsafe.Add(ref near, 1) & known;
-            ulong m2 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad2)).ExtractMostSignificantBits() & Unsafe.Add(ref near, 2) & known;
-            ulong m3 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad3)).ExtractMostSignificantBits() & Unsafe.Add(ref near, 3) & known;
+            ulong m1 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad1)).ExtractMostSignificantBits()
+                & Unsafe.Add(ref near, 1) & known;
+            ulong m2 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad2)).ExtractMostSignificantBits()
+                & Unsafe.Add(ref near, 2) & known;
+            ulong m3 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad3)).ExtractMostSignificantBits()
+                & Unsafe.Add(ref near, 3) & known;
             ulong any = m0 | m1 | m2 | m3;
             any |= any >> 32;
             any |= any >> 16;

@@ -10,7 +10,7 @@ namespace Kinkeeper.Linkage.Compile;
 /// a NULL test a missing-value bit, a similarity or difference compared with a constant a measurement. Any other expression is
 /// evaluated directly.
 /// </summary>
-internal sealed class ConditionCompiler
+internal sealed partial class ConditionCompiler
 {
     private readonly Table _table;
     private readonly int[]? _order;
@@ -94,7 +94,9 @@ internal sealed class ConditionCompiler
     }
 
     public Column TermFrequencyColumn(string name, string comparison) => _table.Find(name)
-        ?? throw new LinkageException($"Comparison \"{comparison}\" adjusts for the frequency of \"{name}\", a column that {_table.Name} lacks; it has {string.Join(", ", _table.ColumnNames)}.");
+        ?? throw new LinkageException(
+            $"Comparison \"{comparison}\" adjusts for the frequency of \"{name}\", a column that {_table.Name} lacks; it has "
+            + $"{string.Join(", ", _table.ColumnNames)}.");
 
     public TermColumn TermFrequencyTerm(string name, string comparison) =>
         Term(new SqlColumn(TermFrequencyColumn(name, comparison).Name, Side.Left));
@@ -151,7 +153,8 @@ internal sealed class ConditionCompiler
         if (lacking is not null)
         {
             throw new LinkageException(
-                $"The condition {sql} of {where} names the column \"{lacking.Name}\", which {_table.Name} lacks; it has {string.Join(", ", _table.ColumnNames)}.");
+                $"The condition {sql} of {where} names the column \"{lacking.Name}\", which {_table.Name} lacks; it has "
+                    + $"{string.Join(", ", _table.ColumnNames)}.");
         }
     }
 
@@ -208,14 +211,16 @@ internal sealed class ConditionCompiler
         if (node.Sides == Sides.Both)
         {
             // These functions are NULL exactly if either argument is NULL.
-            return node is SqlCall { Arguments.Count: 2 } call && call.Name is "levenshtein" or "damerau_levenshtein" or "jaro_similarity" or "jaro_winkler_similarity"
+            return node is SqlCall { Arguments.Count: 2 } call
+                && call.Name is "levenshtein" or "damerau_levenshtein" or "jaro_similarity" or "jaro_winkler_similarity"
                 ? new Condition.Any([.. ((SqlCall)node).Arguments.Select(CompileNull)])
                 : Evaluated(new SqlCall("isnull", node));
         }
 
         TermColumn term = Term(node);
         int bit = MissingBit(term);
-        return bit >= 0 ? new Condition.Missing(bit, node.Sides == Sides.Left ? Side.Left : Side.Right) : Evaluated(new SqlCall("isnull", node));
+        return bit >= 0 ? new Condition.Missing(bit, node.Sides == Sides.Left ? Side.Left : Side.Right)
+            : Evaluated(new SqlCall("isnull", node));
     }
 
     private int MissingBit(TermColumn term)
@@ -246,7 +251,8 @@ internal sealed class ConditionCompiler
         if (b.Sides == Sides.None)
         {
             SqlValue constant = SqlEvaluator.Evaluate(b, _ => SqlValue.Null);
-            return constant.Kind is SqlKind.Number && Measurement(a) is { } feature ? Test(feature, sign, constant.Number) : Evaluated(call);
+            return constant.Kind is SqlKind.Number && Measurement(a) is { } feature
+                ? Test(feature, sign, constant.Number) : Evaluated(call);
         }
 
         if (a.Sides != Sides.Left || b.Sides != Sides.Right)
@@ -268,7 +274,8 @@ internal sealed class ConditionCompiler
     {
         TermColumn left = Term(a);
         TermColumn right = Term(b);
-        if (left.Kind == SqlKind.List && right.Kind == SqlKind.List && a is SqlColumn column && _exploded.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
+        if (left.Kind == SqlKind.List && right.Kind == SqlKind.List && a is SqlColumn column
+            && _exploded.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
         {
             Operands operands = new(left, SlotOf(left), right, SlotOf(right));
             return Test(Shared($"exploded({a}, {b})", key => new OverlapFeature(key, operands)), ">=", 1);
@@ -304,7 +311,8 @@ internal sealed class ConditionCompiler
         TermColumn left = Term(a);
         TermColumn right = Term(b);
         return left.Kind == right.Kind && left.Kind is SqlKind.Number or SqlKind.Date or SqlKind.Timestamp
-            ? Test(Shared($"-({a}, {b})", key => new DifferenceFeature(key, new Operands(left, SlotOf(left), right, SlotOf(right)), absolute: false)), sign, 0)
+            ? Test(Shared($"-({a}, {b})", key =>
+                new DifferenceFeature(key, new Operands(left, SlotOf(left), right, SlotOf(right)), absolute: false)), sign, 0)
             : Evaluated(call);
     }
 
@@ -323,72 +331,4 @@ internal sealed class ConditionCompiler
 
         return feature;
     }
-
-    /// <summary>Returns the measurement for a numeric expression over both records.</summary>
-    private Feature Measurement(SqlNode node)
-    {
-        string key = node.ToString();
-        if (node is SqlCall { Name: "abs" } abs && abs.Arguments[0] is SqlCall { Name: "-" } inside && OneSidedArguments(inside) is { } difference && IsNumeric(difference))
-        {
-            return Shared(key, k => new DifferenceFeature(k, difference, absolute: true));
-        }
-
-        if (node is SqlCall { Name: "array_length" } length && length.Arguments[0] is SqlCall { Name: "list_intersect" } intersect
-            && OneSidedArguments(intersect) is { } lists && lists.Left.Kind == SqlKind.List && lists.Right.Kind == SqlKind.List)
-        {
-            return Shared(key, k => new OverlapFeature(k, lists));
-        }
-
-        if (node is not SqlCall call || OneSidedArguments(call) is not { } operands)
-        {
-            return Shared(key, k => new ExpressionFeature(k, node, _table, _order));
-        }
-
-        bool texts = operands.Left.Kind is SqlKind.Text or SqlKind.Null && operands.Right.Kind is SqlKind.Text or SqlKind.Null;
-        return call.Name switch
-        {
-            "-" when IsNumeric(operands) => Shared(key, k => new DifferenceFeature(k, operands, absolute: false)),
-            "jaro_similarity" or "jaro_winkler_similarity" when texts => Shared(key, k => new JaroFeature(k, operands, call.Name == "jaro_winkler_similarity", _slotTables)),
-            "levenshtein" or "damerau_levenshtein" when texts => Shared(key, k => new DistanceFeature(k, operands, call.Name == "damerau_levenshtein", _slotTables)),
-            _ when texts && SqlFunctions.Find(call.Name) is { AcceptsNull: false } function && call.Arguments[0].Sides == Sides.Left
-                => Shared(key, k => new FunctionFeature(k, operands, function)),
-            _ => Shared(key, k => new ExpressionFeature(k, node, _table, _order)),
-        };
-    }
-
-    private static bool IsNumeric(Operands operands) =>
-        operands.Left.Kind is SqlKind.Number or SqlKind.Text or SqlKind.Null or SqlKind.Date
-        && (operands.Right.Kind == operands.Left.Kind || operands.Left.Kind == SqlKind.Null || operands.Right.Kind == SqlKind.Null);
-
-    /// <summary>Returns the two one-sided arguments of a call; null if the call has another form.</summary>
-    private Operands? OneSidedArguments(SqlCall call)
-    {
-        if (call.Arguments.Count != 2)
-        {
-            return null;
-        }
-
-        (SqlNode a, SqlNode b) = (call.Arguments[0], call.Arguments[1]);
-        if (a.Sides == Sides.Right && b.Sides == Sides.Left && (SqlFunctions.Find(call.Name)?.Symmetric ?? false))
-        {
-            (a, b) = (b, a);
-        }
-
-        if (a.Sides != Sides.Left || b.Sides != Sides.Right)
-        {
-            return null;
-        }
-
-        TermColumn left = Term(a);
-        TermColumn right = Term(b);
-        return new Operands(left, SlotOf(left), right, SlotOf(right));
-    }
-
-    private static SqlNode OnLeft(SqlNode node) => node switch
-    {
-        SqlColumn column => new SqlColumn(column.Name, Side.Left),
-        SqlLambda lambda => new SqlLambda(lambda.Parameter, OnLeft(lambda.Body)),
-        SqlCall call => new SqlCall(call.Name, [.. call.Arguments.Select(OnLeft)]),
-        _ => node,
-    };
 }

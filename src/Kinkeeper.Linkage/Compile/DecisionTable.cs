@@ -57,7 +57,8 @@ internal sealed class DecisionTable
         for (int index = 0; index < table.Root.Length; index++)
         {
             ulong key = Deposit(index, bits);
-            Condition.Constant? Known(Condition test) => BitsOf(test) is { Count: > 0 } used && used.TrueForAll(bits.Contains) ? Truth(test, key) : null;
+            Condition.Constant? Known(Condition test) =>
+                BitsOf(test) is { Count: > 0 } used && used.TrueForAll(bits.Contains) ? Truth(test, key) : null;
             table.Root[index] = table.Decide(conditions.Select((condition, level) => (level, condition.Simplify(Known))));
         }
 
@@ -97,8 +98,10 @@ internal sealed class DecisionTable
     private static List<int> BitsOf(Condition test) => test switch
     {
         Condition.Equal { LeftBit: < 0 } equal => [equal.Lane],
-        Condition.Equal equal => [equal.Lane, PackedRows.FirstMissingBit + equal.LeftBit, PackedRows.FirstMissingBit + PackedRows.RightShift + equal.RightBit],
-        Condition.Missing missing => [PackedRows.FirstMissingBit + missing.Bit + (missing.Side == Sql.Side.Right ? PackedRows.RightShift : 0)],
+        Condition.Equal equal =>
+            [equal.Lane, PackedRows.FirstMissingBit + equal.LeftBit, PackedRows.FirstMissingBit + PackedRows.RightShift + equal.RightBit],
+        Condition.Missing missing =>
+            [PackedRows.FirstMissingBit + missing.Bit + (missing.Side == Sql.Side.Right ? PackedRows.RightShift : 0)],
         _ => [],
     };
 
@@ -151,10 +154,12 @@ internal sealed class DecisionTable
             Condition.Constant? Known(Condition asked) => asked switch
             {
                 Condition.Test other when ReferenceEquals(other.Feature, feature) => Constant(other.Holds(bucket)),
-                _ when first is not Condition.Test && asked == first => Constant(feature.Relation(bucket, 1) is { } order ? order == 0 : null),
+                _ when first is not Condition.Test && asked == first =>
+                    Constant(feature.Relation(bucket, 1) is { } order ? order == 0 : null),
                 _ => null,
             };
-            children[bucket] = Decide(open.Select(each => (each.Level, each.Condition.Simplify(Known))).Append((otherwise, Condition.True)));
+            children[bucket] = Decide(
+                open.Select(each => (each.Level, each.Condition.Simplify(Known))).Append((otherwise, Condition.True)));
         }
 
         int answer = children[0];

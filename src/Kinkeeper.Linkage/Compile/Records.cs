@@ -40,7 +40,8 @@ internal sealed class Records
         : $"{_sourceNames![Sources[row]]}|{_ids.Pool.Text(_ids.Ids[row])}";
 
     /// <summary>Returns the parts of <see cref="Id"/>: the prefix, and the number of the id's value.</summary>
-    public (ReadOnlyMemory<byte> Prefix, int Value) IdParts(int row) => (Sources is null ? default : _prefixes[Sources[row]], _ids.Ids[row]);
+    public (ReadOnlyMemory<byte> Prefix, int Value) IdParts(int row) =>
+        (Sources is null ? default : _prefixes[Sources[row]], _ids.Ids[row]);
 
     public ReadOnlySpan<byte> IdBytes(int value) => _ids.Pool[value];
 
@@ -65,7 +66,9 @@ internal sealed class Records
 
         Table table = Table.Concatenate(inputs);
         Column ids = table.Find(model.UniqueIdColumnName)
-            ?? throw new LinkageException($"{inputs[0].Name} has no column \"{model.UniqueIdColumnName}\", which the model names as unique_id_column_name; it has {string.Join(", ", table.ColumnNames)}.");
+            ?? throw new LinkageException(
+                $"{inputs[0].Name} has no column \"{model.UniqueIdColumnName}\", which the model names as unique_id_column_name; it has "
+                + $"{string.Join(", ", table.ColumnNames)}.");
         string[]? names = null;
         int[]? sources = null;
         if (model.LinkType != LinkType.DedupeOnly)
@@ -103,7 +106,8 @@ internal sealed class Records
         if (inputs.Count == 1 && model.LinkType == LinkType.LinkOnly)
         {
             throw new LinkageException(
-                $"The model links different sources (link_only) but there is one input, {inputs[0].Name}, without a column \"{model.SourceDatasetColumnName}\"; give a second --input.");
+                $"The model links different sources (link_only) but there is one input, {inputs[0].Name}, without a column "
+                    + $"\"{model.SourceDatasetColumnName}\"; give a second --input.");
         }
 
         string[] inputNames = [.. inputs.Select((input, at) =>

@@ -23,7 +23,8 @@ internal sealed class TermColumn
     public TermColumn(SqlNode node, Table table)
     {
         _node = node;
-        _inputs = [.. node.Descendants().OfType<SqlColumn>().Select(column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => table.Find(name)!)];
+        _inputs = [.. node.Descendants().OfType<SqlColumn>().Select(column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => table.Find(name)!)];
         _alias = node is SqlColumn && _inputs[0].ListSeparator is null ? _inputs[0] : null;
         Pool = _alias?.Pool ?? new ValuePool();
     }

@@ -109,7 +109,8 @@ internal sealed class OverlapFeature : Feature
         {
             int left = batch.LeftRows[(batch.Left[pairs[index]] * batch.Stride) + _operands.LeftSlot];
             int right = batch.RightRows[(batch.Right[pairs[index]] * batch.Stride) + _operands.RightSlot];
-            buckets[index] = left == 0 || right == 0 ? (byte)NullBucket : BucketOf(Shared(_operands.Left.List(left), _operands.Right.List(right)));
+            buckets[index] = left == 0 || right == 0 ? (byte)NullBucket
+                : BucketOf(Shared(_operands.Left.List(left), _operands.Right.List(right)));
         }
     }
 

@@ -33,7 +33,8 @@ public sealed record ThresholdRow(double Weight, long TruePositives, long FalseP
 /// <param name="Best">The threshold with the largest F1, the highest one if several tie; null if no match is found.</param>
 /// <param name="Calibration">Probabilities for match weights, fitted to the known pairs; null if blocking finds no known pair.</param>
 public sealed record AccuracyReport(
-    long KnownMatches, long KnownOthers, long MissedByRules, IReadOnlyList<ThresholdRow> Thresholds, ThresholdRow? Best, Calibration? Calibration);
+    long KnownMatches, long KnownOthers, long MissedByRules, IReadOnlyList<ThresholdRow> Thresholds, ThresholdRow? Best,
+        Calibration? Calibration);
 
 /// <summary>Measures precision, recall and calibration of a model, from labels or from a column that identifies the person.</summary>
 public static class Accuracy
@@ -88,7 +89,9 @@ public static class Accuracy
     public static AccuracyReport FromColumn(Linker linker, string column, int threads = 0, CancellationToken cancellation = default)
     {
         Column truth = linker.Records.Table.Find(column)
-            ?? throw new LinkageException($"{linker.Records.Table.Name} has no column \"{column}\" to tell who is who; it has {string.Join(", ", linker.Records.Table.ColumnNames)}.");
+            ?? throw new LinkageException(
+                $"{linker.Records.Table.Name} has no column \"{column}\" to tell who is who; it has "
+                + $"{string.Join(", ", linker.Records.Table.ColumnNames)}.");
         KnownPairs pairs = new(linker.Compiled.RowAt, truth.Ids);
         linker.Execute(linker.Source(), [pairs], weigh: true, threads, null, cancellation);
         return Report(pairs.Scored, Matches(linker, truth.Ids) - pairs.Scored.LongCount(pair => pair.Matches));
@@ -119,7 +122,8 @@ public static class Accuracy
             }
         }
 
-        return new AccuracyReport(matches + missed, scored.Count - matches, missed, rows, best, scored.Count == 0 ? null : Calibration.Fit(scored));
+        return new AccuracyReport(
+            matches + missed, scored.Count - matches, missed, rows, best, scored.Count == 0 ? null : Calibration.Fit(scored));
     }
 
     /// <summary>Returns the number of comparable pairs whose records belong to one person.</summary>
@@ -135,7 +139,8 @@ public static class Accuracy
 
     private static int Row(Dictionary<string, int> rows, string id) => rows.TryGetValue(id, out int row)
         ? row
-        : throw new LinkageException($"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
+        : throw new LinkageException(
+            $"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
 
     private sealed class KnownPairs(Func<int, int> rowAt, int[] truth) : IPairSink, IPairPart
     {

@@ -39,7 +39,8 @@ public sealed class Calibration
 
         return steps.Count == 0
             ? throw new LinkageException("There are no known pairs to calibrate with; give labels of pairs that the model scores.")
-            : new Calibration([.. steps.Select(step => new CalibrationStep(step.Lowest, step.Highest, (double)step.Matches / step.Pairs, step.Pairs))]);
+            : new Calibration(
+                [.. steps.Select(step => new CalibrationStep(step.Lowest, step.Highest, (double)step.Matches / step.Pairs, step.Pairs))]);
     }
 
     /// <summary>

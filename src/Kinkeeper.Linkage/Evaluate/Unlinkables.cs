@@ -33,6 +33,7 @@ public static class Unlinkables
             }
         }
 
-        return [.. Thresholds.Select((threshold, at) => new UnlinkableRow(threshold, below[at], linker.RecordCount == 0 ? 0 : (double)below[at] / linker.RecordCount))];
+        return [.. Thresholds.Select((threshold, at) =>
+            new UnlinkableRow(threshold, below[at], linker.RecordCount == 0 ? 0 : (double)below[at] / linker.RecordCount))];
     }
 }

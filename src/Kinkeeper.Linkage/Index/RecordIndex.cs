@@ -86,7 +86,9 @@ public sealed class RecordIndex
     public static RecordIndex Build(LinkageModel model, Table records, RecordIndexOptions? options = null)
     {
         Column ids = records.Find(model.UniqueIdColumnName)
-            ?? throw new LinkageException($"{records.Name} has no column \"{model.UniqueIdColumnName}\", which the model names as unique_id_column_name; it has {string.Join(", ", records.ColumnNames)}.");
+            ?? throw new LinkageException(
+                $"{records.Name} has no column \"{model.UniqueIdColumnName}\", which the model names as unique_id_column_name; it has "
+                + $"{string.Join(", ", records.ColumnNames)}.");
         return new RecordIndex(CompiledModel.Create(model, records), ids, options ?? new RecordIndexOptions());
     }
 
@@ -166,7 +168,8 @@ public sealed class RecordIndex
         PriorityQueue<(int Row, Explanation Explanation), (double, int)> top = new();
         for (int start = 0; start < _found.Count; start += PairBatch.Capacity)
         {
-            ReadOnlySpan<int> rows = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found).Slice(start, Math.Min(PairBatch.Capacity, _found.Count - start));
+            ReadOnlySpan<int> rows = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found)
+                .Slice(start, Math.Min(PairBatch.Capacity, _found.Count - start));
             PairBatch batch = place == RecordPlace.Left || _symmetric ? _explainer.Score(row, rows) : _explainer.ScoreRight(row, rows);
             for (int pair = 0; pair < batch.Count; pair++)
             {

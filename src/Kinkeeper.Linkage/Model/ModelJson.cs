@@ -85,7 +85,8 @@ internal static class ModelJson
             },
             UniqueIdColumnName = (string?)root["unique_id_column_name"] ?? "unique_id",
             SourceDatasetColumnName = (string?)root["source_dataset_column_name"] ?? "source_dataset",
-            ProbabilityTwoRandomRecordsMatch = Probability(root["probability_two_random_records_match"], "probability_two_random_records_match", name),
+            ProbabilityTwoRandomRecordsMatch = Probability(
+                root["probability_two_random_records_match"], "probability_two_random_records_match", name),
             EmConvergence = (double?)root["em_convergence"] ?? 0.0001,
             MaxIterations = (int?)(double?)root["max_iterations"] ?? 25,
             BlockingRules = rules,
@@ -192,10 +193,12 @@ internal static class ModelJson
         root["em_convergence"] = model.EmConvergence;
         root["max_iterations"] = model.MaxIterations;
         root["blocking_rules_to_generate_predictions"] = Rules(model.BlockingRules.Where(rule => !rule.IsExtension));
-        root["comparisons"] = WriteComparisons(root["comparisons"] as JsonArray, model.Comparisons.Where(comparison => !comparison.IsExtension));
+        root["comparisons"] = WriteComparisons(
+            root["comparisons"] as JsonArray, model.Comparisons.Where(comparison => !comparison.IsExtension));
 
         JsonObject own = root[Extension] as JsonObject ?? [];
-        Put(own, "comparisons", WriteComparisons(own["comparisons"] as JsonArray, model.Comparisons.Where(comparison => comparison.IsExtension)));
+        Put(own, "comparisons",
+            WriteComparisons(own["comparisons"] as JsonArray, model.Comparisons.Where(comparison => comparison.IsExtension)));
         Put(own, "blocking_rules", Rules(model.BlockingRules.Where(rule => rule.IsExtension)));
         JsonObject arrays = [];
         foreach ((string column, string separator) in model.Arrays)
@@ -210,7 +213,13 @@ internal static class ModelJson
         }
 
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        JsonWriterOptions options = new()
+        {
+            Indented = true,
+            IndentSize = 4,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (Utf8JsonWriter writer = new(stream, options))
         {
             root.WriteTo(writer);
         }

@@ -63,7 +63,10 @@ internal static class NameComparison
     /// Tells if an adult's surnames passed to a child by custom: a child takes the first surname of the father, then that of
     /// the mother.
     /// </summary>
-    /// <returns>3 the child's first surname is the adult's first · 2 the child's second is the adult's first · 1 another in common · 0 none.</returns>
+    /// <returns>
+    /// 3 the child's first surname is the adult's first · 2 the child's second is the adult's first · 1 another in common ·
+    /// 0 none.
+    /// </returns>
     public static int Inheritance(string adult, string child)
     {
         List<string> a = [.. SpanishSound.Parts(adult).Select(SpanishSound.Key)];
@@ -105,7 +108,8 @@ internal static class NameComparison
     {
         foreach (string name in names.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] keys = [.. SpanishSound.Parts(name).Select(SpanishSound.Key).Where(key => key.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+            string[] keys = [.. SpanishSound.Parts(name).Select(SpanishSound.Key).Where(key => key.Length > 0).Distinct()
+                .Order(StringComparer.Ordinal)];
             for (int first = 0; first < keys.Length; first++)
             {
                 for (int second = first + 1; second < keys.Length; second++)

@@ -50,7 +50,8 @@ internal static class UncertainDate
 
     private static bool IsNewYear((int Year, int Month, int Day) date) => date is { Month: 1, Day: 1 };
 
-    private static DateOnly Day((int Year, int Month, int Day) date) => new(date.Year, date.Month == 0 ? 7 : date.Month, date.Day == 0 ? 1 : date.Day);
+    private static DateOnly Day((int Year, int Month, int Day) date) =>
+        new(date.Year, date.Month == 0 ? 7 : date.Month, date.Day == 0 ? 1 : date.Day);
 
     private static byte[] Bytes((int Year, int Month, int Day) date) =>
         System.Text.Encoding.ASCII.GetBytes($"{date.Year:0000}{date.Month:00}{date.Day:00}");

@@ -63,7 +63,8 @@ public sealed record LinkageRunOptions
 /// <param name="PeakMemoryMb">The largest working set of the process, in megabytes.</param>
 /// <param name="Rules">The blocking rules with their numbers of pairs.</param>
 public sealed record LinkageRunResult(
-    int Records, long PairsScored, long PairsReturned, int? Clusters, double Load, double Block, double Score, double Cluster, double Total, double PeakMemoryMb, IReadOnlyList<RuleCount> Rules);
+    int Records, long PairsScored, long PairsReturned, int? Clusters, double Load, double Block, double Score, double Cluster, double Total,
+        double PeakMemoryMb, IReadOnlyList<RuleCount> Rules);
 
 /// <summary>Runs a model on files: reads, finds pairs, scores, clusters, writes. Output files appear complete or not at all.</summary>
 public static class LinkageRun
@@ -74,7 +75,8 @@ public static class LinkageRun
     /// <param name="more">More columns to keep.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="LinkageException">A file cannot be read.</exception>
-    public static IReadOnlyList<Table> Read(LinkageModel model, IReadOnlyList<string> inputs, IEnumerable<string>? more = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<Table> Read(
+        LinkageModel model, IReadOnlyList<string> inputs, IEnumerable<string>? more = null, CancellationToken cancellation = default)
     {
         HashSet<string> columns = new(ModelColumns.Of(model), StringComparer.OrdinalIgnoreCase);
         columns.UnionWith(more ?? []);
@@ -87,7 +89,9 @@ public static class LinkageRun
     /// <param name="model">The model. Its m and u are used as they are.</param>
     /// <param name="options">What to read and write.</param>
     /// <param name="cancellation">Stops between batches. Nothing is written then.</param>
-    /// <exception cref="LinkageException">The model, the input or their combination cannot be used; the message says what to do.</exception>
+    /// <exception cref="LinkageException">
+    /// The model, the input or their combination cannot be used; the message says what to do.
+    /// </exception>
     public static LinkageRunResult Execute(LinkageModel model, LinkageRunOptions options, CancellationToken cancellation = default)
     {
         long start = Stopwatch.GetTimestamp();
@@ -102,7 +106,8 @@ public static class LinkageRun
     /// <param name="options">Outputs and settings. <see cref="LinkageRunOptions.Inputs"/> is not read again.</param>
     /// <param name="loadSeconds">Seconds that reading took.</param>
     /// <param name="cancellation">Stops between batches. Nothing is written then.</param>
-    public static LinkageRunResult Execute(Linker linker, LinkageRunOptions options, double loadSeconds, CancellationToken cancellation = default)
+    public static LinkageRunResult Execute(
+        Linker linker, LinkageRunOptions options, double loadSeconds, CancellationToken cancellation = default)
     {
         RefuseOverwriting(options);
         long start = Stopwatch.GetTimestamp();
@@ -113,7 +118,8 @@ public static class LinkageRun
 
         long scoring = Stopwatch.GetTimestamp();
         PairCount returned = new(options.ThresholdProbability);
-        PairList? edges = options.ClustersFile is null ? null : new PairList(new InputOrder(linker.Records.Order), options.ClusterProbability);
+        PairList? edges = options.ClustersFile is null ? null
+            : new PairList(new InputOrder(linker.Records.Order), options.ClusterProbability);
         List<IPairSink> sinks = [returned];
         if (edges is not null)
         {
@@ -131,7 +137,8 @@ public static class LinkageRun
         if (pairs == 0)
         {
             throw new LinkageException(
-                $"The blocking rules find no pairs among the {linker.RecordCount:N0} records; check that the columns they compare are filled, or add a looser rule.");
+                $"The blocking rules find no pairs among the {linker.RecordCount:N0} records; check that the columns they compare are "
+                    + $"filled, or add a looser rule.");
         }
 
         double score = Stopwatch.GetElapsedTime(scoring).TotalSeconds;
@@ -163,7 +170,8 @@ public static class LinkageRun
         if (loose is not null && loose.Pairs > most)
         {
             throw new LinkageException(
-                $"The blocking rule {loose.Rule} brings together {loose.Pairs:N0} pairs, more than the limit of {most:N0}; its largest block has {loose.LargestBlock:N0} records (one of them is {loose.LargestBlockExample}). Add an equality to it.");
+                $"The blocking rule {loose.Rule} brings together {loose.Pairs:N0} pairs, more than the limit of {most:N0}; its largest "
+                    + $"block has {loose.LargestBlock:N0} records (one of them is {loose.LargestBlockExample}). Add an equality to it.");
         }
     }
 
@@ -208,7 +216,8 @@ public static class LinkageRun
                 return Clustering.Constrained(linker.RecordCount, edges, new ClusterConstraints { Sources = linker.Records.Sources });
             default:
                 Dictionary<string, int> rows = options.Rejected.Count == 0 ? [] : linker.Records.ById();
-                int Row(string id) => rows.TryGetValue(id, out int row) ? row : throw new LinkageException($"The rejected pair names {id}, which no input has.");
+                int Row(string id) => rows.TryGetValue(id, out int row) ? row
+                    : throw new LinkageException($"The rejected pair names {id}, which no input has.");
                 return Clustering.Constrained(linker.RecordCount, edges, new ClusterConstraints
                 {
                     Sources = linker.Model.LinkType == LinkType.LinkOnly ? linker.Records.Sources : null,

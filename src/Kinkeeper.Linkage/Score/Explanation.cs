@@ -4,7 +4,9 @@ namespace Kinkeeper.Linkage.Score;
 /// <param name="Field">The comparison's name.</param>
 /// <param name="Level">The pair's level.</param>
 /// <param name="Weight">Its part of the match weight, in bits, including term frequency.</param>
-/// <param name="TermFrequencyWeight">The part of <paramref name="Weight"/> that comes from term frequency, in bits; 0 if not adjusted.</param>
+/// <param name="TermFrequencyWeight">
+/// The part of <paramref name="Weight"/> that comes from term frequency, in bits; 0 if not adjusted.
+/// </param>
 public sealed record Evidence(string Field, string Level, double Weight, double TermFrequencyWeight);
 
 /// <summary>A pair's score with its reasons. The prior weight and the evidence weights add up to the match weight.</summary>

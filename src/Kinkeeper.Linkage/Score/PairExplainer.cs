@@ -35,7 +35,8 @@ internal sealed class PairExplainer
         {
             _batch.Left[pair] = pair + 1;
             _batch.Right[pair] = 0;
-            _batch.Keys[pair] = PackedRows.Key(ref _batch.LeftRows[(pair + 1) * stride], ref _batch.RightRows[0], _scorer.Compiled.Rows.Lanes == 16);
+            _batch.Keys[pair] = PackedRows.Key(
+                ref _batch.LeftRows[(pair + 1) * stride], ref _batch.RightRows[0], _scorer.Compiled.Rows.Lanes == 16);
         }
 
         _scorer.Score(_batch, _scratch);
@@ -71,7 +72,8 @@ internal sealed class PairExplainer
             Load(rows, pairs[pair].Right, rows.Stride);
             _batch.Left[pair] = 2 * pair;
             _batch.Right[pair] = (2 * pair) + 1;
-            _batch.Keys[pair] = PackedRows.Key(ref _batch.LeftRows[2 * pair * rows.Stride], ref _batch.RightRows[((2 * pair) + 1) * rows.Stride], sixteen);
+            _batch.Keys[pair] = PackedRows.Key(
+                ref _batch.LeftRows[2 * pair * rows.Stride], ref _batch.RightRows[((2 * pair) + 1) * rows.Stride], sixteen);
         }
 
         _scorer.Compare(_batch, _scratch);
@@ -108,7 +110,8 @@ internal sealed class PairExplainer
             batch.TfLog[pair] = 0;
             _scorer.Adjustment(index, level)?.Apply(batch, pair);
             double tf = _scorer.Adjustment(index, level) is null ? 0 : batch.TfLog[pair];
-            evidence.Add(new Evidence(comparison.OutputColumnName, comparison.Levels[level].Label, Math.Log2(comparison.BayesFactor(level)) + tf, tf));
+            evidence.Add(new Evidence(
+                comparison.OutputColumnName, comparison.Levels[level].Label, Math.Log2(comparison.BayesFactor(level)) + tf, tf));
         }
 
         batch.TfLog[pair] = tfLogBefore;

@@ -126,7 +126,8 @@ internal sealed class PairScorer
                 foreach (ComparisonStep step in groups[group])
                 {
                     double bayes = step.BayesFactors[pattern / step.Multiplier % step.Table.Answers];
-                    factor = double.IsPositiveInfinity(bayes) || double.IsPositiveInfinity(factor) ? double.PositiveInfinity : factor * bayes;
+                    factor = double.IsPositiveInfinity(bayes) || double.IsPositiveInfinity(factor)
+                        ? double.PositiveInfinity : factor * bayes;
                     weight += Math.Log2(bayes);
                 }
 

@@ -32,7 +32,8 @@ internal sealed class TfAdjustment
     }
 
     /// <summary>Returns the adjustments of a comparison by level; null for levels without one.</summary>
-    public static TfAdjustment?[] Of(CompiledComparison compiled, ConditionCompiler compiler, Dictionary<Column, double[]> frequencies, int rows)
+    public static TfAdjustment?[] Of(
+        CompiledComparison compiled, ConditionCompiler compiler, Dictionary<Column, double[]> frequencies, int rows)
     {
         Comparison comparison = compiled.Comparison;
         TfAdjustment?[] adjustments = new TfAdjustment?[comparison.Levels.Count + 1];
@@ -85,14 +86,16 @@ internal sealed class TfAdjustment
     {
         for (int index = 0; index < compiled.Conditions.Count; index++)
         {
-            if (compiled.Conditions[index] is Condition.Equal equal && !lanes[equal.Lane].Crosses && ReferenceEquals(lanes[equal.Lane].Left.PlainColumn, column))
+            if (compiled.Conditions[index] is Condition.Equal equal && !lanes[equal.Lane].Crosses
+                && ReferenceEquals(lanes[equal.Lane].Left.PlainColumn, column))
             {
                 return index;
             }
         }
 
         throw new LinkageException(
-            $"Comparison \"{compiled.Comparison.OutputColumnName}\" adjusts for the frequency of \"{column.Name}\" but has no level that is an exact match on it; add one or set disable_tf_exact_match_detection.");
+            $"Comparison \"{compiled.Comparison.OutputColumnName}\" adjusts for the frequency of \"{column.Name}\" but has no level that "
+                + $"is an exact match on it; add one or set disable_tf_exact_match_detection.");
     }
 
     /// <summary>Multiplies the pair's term-frequency factors by this adjustment.</summary>

@@ -4,7 +4,8 @@ namespace Kinkeeper.Linkage.Sql;
 /// <summary>Reads dates and timestamps from text: by a strptime format, or as DuckDB's casts do.</summary>
 internal static class DateText
 {
-    private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    private static readonly string[] Months =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
     /// <summary>Reads a timestamp by a strptime format; NULL if the text does not fit the format or the day does not exist.</summary>
     public static SqlValue Strptime(ReadOnlySpan<byte> text, string format)
@@ -114,7 +115,8 @@ internal static class DateText
         int micros = 0;
         bool seconds = false;
         if (!Digits(text, ref at, 9, out int hour) || !Taken(text, ref at, ':') || !Digits(text, ref at, 2, out int minute)
-            || ((seconds = Taken(text, ref at, ':')) && (!Digits(text, ref at, 2, out second) || (Taken(text, ref at, '.') && !Fraction(text, ref at, out micros))))
+            || ((seconds = Taken(text, ref at, ':'))
+                && (!Digits(text, ref at, 2, out second) || (Taken(text, ref at, '.') && !Fraction(text, ref at, out micros))))
             || minute > 59 || second > 59 || hour > 24 || (hour == 24 && minute + second + micros > 0))
         {
             return SqlValue.Null;
@@ -139,7 +141,8 @@ internal static class DateText
     {
         SkipSpaces(text, ref at);
         bool negative = Taken(text, ref at, '-');
-        if (!Digits(text, ref at, 7, out int year) || at >= text.Length || text[at] is not ((byte)' ' or (byte)'-' or (byte)'/' or (byte)'\\'))
+        if (!Digits(text, ref at, 7, out int year) || at >= text.Length
+            || text[at] is not ((byte)' ' or (byte)'-' or (byte)'/' or (byte)'\\'))
         {
             return null;
         }

@@ -128,7 +128,8 @@ internal static class Re2Syntax
                 astral.Add($"{c}{pattern[++at]}");
                 if (at + 1 < pattern.Length && pattern[at + 1] == '-' && at + 2 < pattern.Length && pattern[at + 2] != ']')
                 {
-                    throw new SqlException($"the regular expression {pattern} has a range of characters beyond U+FFFF, which is not supported");
+                    throw new SqlException(
+                        $"the regular expression {pattern} has a range of characters beyond U+FFFF, which is not supported");
                 }
             }
             else
@@ -140,9 +141,16 @@ internal static class Re2Syntax
         return negated ? Outside(pattern, ranges.ToString(), astral, allAstral) : Inside(ranges.ToString(), astral, allAstral);
     }
 
-    private static string Inside(string ranges, List<string> astral, bool allAstral) =>
-        !allAstral && astral.Count == 0 ? $"[{ranges}]"
-        : $"(?:{string.Join('|', (string[])[.. ranges.Length > 0 ? [$"[{ranges}]"] : Array.Empty<string>(), .. allAstral ? [Pair] : astral])})";
+    private static string Inside(string ranges, List<string> astral, bool allAstral)
+    {
+        if (!allAstral && astral.Count == 0)
+        {
+            return $"[{ranges}]";
+        }
+
+        string[] narrow = ranges.Length > 0 ? [$"[{ranges}]"] : [];
+        return $"(?:{string.Join('|', (string[])[.. narrow, .. allAstral ? [Pair] : astral])})";
+    }
 
     private static string Outside(string pattern, string ranges, List<string> astral, bool allAstral) =>
         allAstral ? $"[^{ranges}{Surrogates}]"

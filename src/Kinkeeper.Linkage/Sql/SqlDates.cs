@@ -132,7 +132,8 @@ internal static class SqlDates
 
         double days = Math.Floor(value.Number / DaySeconds);
         TimeSpan time = TimeSpan.FromMicroseconds(Math.Round((value.Number - (days * DaySeconds)) * 1e6));
-        return $"{WriteDay(days)} {time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture)}{time.ToString(@"\.FFFFFF", CultureInfo.InvariantCulture).TrimEnd('.')}";
+        string fraction = time.ToString(@"\.FFFFFF", CultureInfo.InvariantCulture).TrimEnd('.');
+        return $"{WriteDay(days)} {time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture)}{fraction}";
     }
 
     private static string WriteDay(double days)

@@ -102,7 +102,9 @@ internal static class SqlEvaluator
         }
 
         return column.ListSeparator is { } separator
-            ? SqlValue.Of([.. column.Pool.Text(id).Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(SqlValue.Of)])
+            ? SqlValue.Of(
+                [.. column.Pool.Text(id).Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(SqlValue.Of)])
             : SqlValue.Of(column.Pool[id].ToArray());
     }
 

@@ -7,5 +7,7 @@ internal sealed class SqlException(string message) : Exception(message)
 
     /// <summary>Returns the exception for the person who wrote the condition.</summary>
     public LinkageException Of(string sql, string where) =>
-        new($"The condition {(sql.Length <= LongestQuotation ? sql : sql[..LongestQuotation] + "…")} of {where} cannot be compiled: {Message}.", this);
+        new($"The condition {Quoted(sql)} of {where} cannot be compiled: {Message}.", this);
+
+    private static string Quoted(string sql) => sql.Length <= LongestQuotation ? sql : sql[..LongestQuotation] + "…";
 }

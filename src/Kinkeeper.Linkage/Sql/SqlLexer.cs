@@ -23,7 +23,8 @@ internal static class SqlLexer
 {
     private const int MostTokens = 10_000;
 
-    private static readonly string[] Signs = ["<=", ">=", "<>", "!=", "==", "||", "::", "->", "<", ">", "=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]"];
+    private static readonly string[] Signs =
+        ["<=", ">=", "<>", "!=", "==", "||", "::", "->", "<", ">", "=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]"];
 
     public static List<Token> Tokens(string sql)
     {

@@ -57,7 +57,8 @@ internal sealed partial class SqlParser
                 _at++;
                 return Named(token);
             default:
-                throw new SqlException(token.Kind == TokenKind.End ? "it ends too early" : $"\"{token.Text}\" at position {token.Position + 1} was not expected");
+                throw new SqlException(token.Kind == TokenKind.End ? "it ends too early"
+                    : $"\"{token.Text}\" at position {token.Position + 1} was not expected");
         }
     }
 

@@ -127,7 +127,8 @@ internal sealed partial class SqlParser
                 else if (Take("TRUE") || Take("FALSE"))
                 {
                     bool value = _tokens[_at - 1].Is("TRUE");
-                    test = new SqlCall("coalesce", new SqlCall("=", left, new SqlLiteral(SqlValue.Of(value))), new SqlLiteral(SqlValue.Of(false)));
+                    test = new SqlCall(
+                        "coalesce", new SqlCall("=", left, new SqlLiteral(SqlValue.Of(value))), new SqlLiteral(SqlValue.Of(false)));
                 }
                 else if (Take("DISTINCT"))
                 {

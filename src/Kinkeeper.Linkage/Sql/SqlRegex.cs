@@ -44,7 +44,8 @@ internal static class SqlRegex
         try
         {
             // Linear time, as RE2 guarantees. ASCII word boundaries need look-arounds, which only the other engine supports.
-            return new Regex(translated, (boundaries ? RegexOptions.None : RegexOptions.NonBacktracking) | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+            return new Regex(translated, (boundaries ? RegexOptions.None : RegexOptions.NonBacktracking) | RegexOptions.CultureInvariant,
+                TimeSpan.FromSeconds(10));
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {

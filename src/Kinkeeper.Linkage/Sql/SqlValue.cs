@@ -107,7 +107,8 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
             return left.Items.Count.CompareTo(right.Items.Count);
         }
 
-        if (left.Kind != right.Kind && left.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text && right.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text)
+        if (left.Kind != right.Kind && left.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text
+            && right.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text)
         {
             return (left.AsSeconds() ?? double.NaN).CompareTo(right.AsSeconds() ?? double.NaN);
         }

@@ -18,7 +18,8 @@ internal static class Symmetry
                 return $"abs(-({Sorted(difference, swapped)}))";
             case SqlCall call:
                 IEnumerable<string> arguments = call.Arguments.Select(argument => Canonical(argument, swapped));
-                bool commutes = call.Name is "and" or "or" or "+" or "*" or "least" or "greatest" || (SqlFunctions.Find(call.Name)?.Symmetric ?? false);
+                bool commutes = call.Name is "and" or "or" or "+" or "*" or "least" or "greatest"
+                    || (SqlFunctions.Find(call.Name)?.Symmetric ?? false);
                 return $"{call.Name}({(commutes ? Sorted(call, swapped) : string.Join(", ", arguments))})";
             default:
                 return node.ToString();

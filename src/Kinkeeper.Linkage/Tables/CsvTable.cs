@@ -46,7 +46,9 @@ public static class CsvTable
     /// <param name="columns">The columns to keep; null for all.</param>
     /// <param name="arrays">Columns that hold lists, with the separator of their elements; null for none.</param>
     /// <param name="cancellation">Stops reading between pieces.</param>
-    /// <exception cref="LinkageException">There is no header, or a row has the wrong number of fields; the message names the line.</exception>
+    /// <exception cref="LinkageException">
+    /// There is no header, or a row has the wrong number of fields; the message names the line.
+    /// </exception>
     public static Table Read(
         Stream stream,
         string name,
@@ -200,7 +202,8 @@ public static class CsvTable
                     return -1;
                 }
 
-                if (field == 0 && stop != (byte)',' && value.IsEmpty && text[start..].Length > 0 && text[start] != (byte)'"' && (_table is null || _header.Count > 1))
+                if (field == 0 && stop != (byte)',' && value.IsEmpty && text[start..].Length > 0 && text[start] != (byte)'"'
+                    && (_table is null || _header.Count > 1))
                 {
                     // A blank line.
                     _line = line + 1;
@@ -280,7 +283,8 @@ public static class CsvTable
 
             if (field >= _fields.Length)
             {
-                throw new LinkageException($"Line {line} of {name} has more fields than the header's {_fields.Length}; quote values that hold commas.");
+                throw new LinkageException(
+                    $"Line {line} of {name} has more fields than the header's {_fields.Length}; quote values that hold commas.");
             }
 
             Column? column = _fields[field];

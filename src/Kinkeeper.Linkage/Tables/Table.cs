@@ -68,7 +68,8 @@ public sealed class Table
     /// <exception cref="LinkageException">There is no such column.</exception>
     public string? Value(int row, string column)
     {
-        Column found = Find(column) ?? throw new LinkageException($"{Name} has no column \"{column}\"; it has {string.Join(", ", ColumnNames)}.");
+        Column found = Find(column) ?? throw new LinkageException(
+            $"{Name} has no column \"{column}\"; it has {string.Join(", ", ColumnNames)}.");
         int id = found.Ids[row];
         return id == 0 ? null : found.Pool.Text(id);
     }
@@ -98,7 +99,8 @@ public sealed class Table
             string? missing = inputs[0].ColumnNames.FirstOrDefault(column => input.Find(column) is null);
             if (missing is not null)
             {
-                throw new LinkageException($"{input.Name} has no column \"{missing}\", which {inputs[0].Name} has; give both inputs the same columns.");
+                throw new LinkageException(
+                    $"{input.Name} has no column \"{missing}\", which {inputs[0].Name} has; give both inputs the same columns.");
             }
         }
 

@@ -95,7 +95,8 @@ internal sealed class ValuePool
         {
             if (end > Array.MaxLength)
             {
-                throw new LinkageException("One column holds more than two gigabytes of distinct values; split the input into several runs.");
+                throw new LinkageException(
+                    "One column holds more than two gigabytes of distinct values; split the input into several runs.");
             }
 
             Array.Resize(ref _bytes, (int)Math.Min(Math.Max(_bytes.Length * 2L, end), Array.MaxLength));

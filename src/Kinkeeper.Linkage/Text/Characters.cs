@@ -128,7 +128,8 @@ internal static class Characters
         StringBuilder plain = new(text.Length);
         foreach (Rune rune in Normalized(text, NormalizationForm.FormD).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
+            if (Rune.GetUnicodeCategory(rune) is not (
+                UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
             {
                 plain.Append(rune);
             }
@@ -146,7 +147,8 @@ internal static class Characters
         }
         catch (ArgumentException)
         {
-            return string.Concat(text.EnumerateRunes().Select(rune => IsSetAside(rune.Value) ? rune.ToString() : rune.ToString().Normalize(form)));
+            return string.Concat(
+                text.EnumerateRunes().Select(rune => IsSetAside(rune.Value) ? rune.ToString() : rune.ToString().Normalize(form)));
         }
     }
 

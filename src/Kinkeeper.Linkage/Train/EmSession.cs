@@ -27,7 +27,8 @@ internal sealed class EmSession
         _rule = rule;
         _options = options;
         _ruleColumns = new HashSet<string>(ModelColumns.OfRule(rule.Sql), StringComparer.OrdinalIgnoreCase);
-        Active = [.. Enumerable.Range(0, model.Comparisons.Count).Where(index => !_ruleColumns.Overlaps(Columns(model.Comparisons[index])))];
+        Active = [.. Enumerable.Range(0, model.Comparisons.Count)
+            .Where(index => !_ruleColumns.Overlaps(Columns(model.Comparisons[index])))];
     }
 
     /// <summary>Positions of the comparisons that are estimated.</summary>
@@ -70,19 +71,26 @@ internal sealed class EmSession
     {
         bool[] taken = new bool[comparison.Levels.Count + 1];
         rows.ForEach(row => taken[row.Levels[index]] = true);
-        int[] levels = [.. Enumerable.Range(0, comparison.Levels.Count).Where(level => taken[level] && !comparison.Levels[level].IsNullLevel)];
+        int[] levels = [.. Enumerable.Range(0, comparison.Levels.Count)
+            .Where(level => taken[level] && !comparison.Levels[level].IsNullLevel)];
         double m = levels.Sum(comparison.MProbability);
         double u = levels.Sum(comparison.UProbability);
         return comparison with
         {
             Levels = [.. comparison.Levels.Select((level, at) => !levels.Contains(at) || m == 0 || u == 0
                 ? level
-                : level with { MProbability = comparison.MProbability(at) / m, UProbability = comparison.UProbability(at) / u, FixMProbability = false })],
+                : level with
+                {
+                    MProbability = comparison.MProbability(at) / m,
+                    UProbability = comparison.UProbability(at) / u,
+                    FixMProbability = false,
+                })],
         };
     }
 
     public TrainingSession Describe(EmResult result) => new(
-        _rule.Sql, [.. Active.Select(index => _model.Comparisons[index].OutputColumnName)], _pairs, _patterns, result.Iterations, result.Converged, result.MatchShare);
+        _rule.Sql, [.. Active.Select(index => _model.Comparisons[index].OutputColumnName)], _pairs, _patterns, result.Iterations,
+            result.Converged, result.MatchShare);
 
     /// <summary>
     /// Returns the probability of a match among the rule's pairs: the prior odds times the Bayes factors of the agreements that
@@ -117,7 +125,8 @@ internal sealed class EmSession
         List<string> columns = [];
         foreach (Condition part in parts)
         {
-            if (part is not Condition.Equal equal || _linker.Compiled.Lanes[equal.Lane] is not { Crosses: false, Left.PlainColumn: { } column })
+            if (part is not Condition.Equal equal
+                || _linker.Compiled.Lanes[equal.Lane] is not { Crosses: false, Left.PlainColumn: { } column })
             {
                 return [];
             }

@@ -41,8 +41,10 @@ public static class ExpectationMaximisation
         int maxIterations,
         bool estimateU = false)
     {
-        double[][] m = [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.MProbability).ToArray())];
-        double[][] u = [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.UProbability).ToArray())];
+        double[][] m =
+            [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.MProbability).ToArray())];
+        double[][] u =
+            [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.UProbability).ToArray())];
         bool converged = false;
         int iteration = 0;
         while (iteration < maxIterations && !converged)
@@ -69,10 +71,12 @@ public static class ExpectationMaximisation
             matchShare = newShare;
             for (int comparison = 0; comparison < m.Length; comparison++)
             {
-                change = Math.Max(change, Update(comparisons[comparison], m[comparison], matching[comparison], others[comparison], level => level.FixMProbability));
+                change = Math.Max(change, Update(
+                    comparisons[comparison], m[comparison], matching[comparison], others[comparison], level => level.FixMProbability));
                 if (estimateU)
                 {
-                    change = Math.Max(change, Update(comparisons[comparison], u[comparison], others[comparison], matching[comparison], level => level.FixUProbability));
+                    change = Math.Max(change, Update(
+                        comparisons[comparison], u[comparison], others[comparison], matching[comparison], level => level.FixUProbability));
                 }
             }
 
@@ -82,7 +86,8 @@ public static class ExpectationMaximisation
         return new EmResult(m, u, matchShare, iteration, converged);
     }
 
-    private static double Probability(IReadOnlyList<Comparison> comparisons, LevelPattern pattern, double[][] m, double[][] u, double matchShare)
+    private static double Probability(
+        IReadOnlyList<Comparison> comparisons, LevelPattern pattern, double[][] m, double[][] u, double matchShare)
     {
         double match = matchShare * pattern.TfFactor;
         double other = 1 - matchShare;
@@ -101,7 +106,8 @@ public static class ExpectationMaximisation
 
     private static double Known(double probability) => double.IsNaN(probability) ? Comparison.Unobserved : probability;
 
-    private static double Update(Comparison comparison, double[] probabilities, double[] counts, double[] otherCounts, Func<ComparisonLevel, bool> isFixed)
+    private static double Update(
+        Comparison comparison, double[] probabilities, double[] counts, double[] otherCounts, Func<ComparisonLevel, bool> isFixed)
     {
         double total = 0;
         int observed = 0;
@@ -121,7 +127,8 @@ public static class ExpectationMaximisation
 
             bool seen = counts[level] + otherCounts[level] > 0;
             double updated = seen && total > 0 ? (counts[level] + Jeffreys) / (total + (Jeffreys * observed)) : double.NaN;
-            change = Math.Max(change, double.IsNaN(updated) || double.IsNaN(probabilities[level]) ? 0 : Math.Abs(updated - probabilities[level]));
+            change = Math.Max(
+                change, double.IsNaN(updated) || double.IsNaN(probabilities[level]) ? 0 : Math.Abs(updated - probabilities[level]));
             probabilities[level] = updated;
         }
 

@@ -31,7 +31,8 @@ internal static class LabelledPairs
             Comparisons = [.. model.Comparisons.Select((comparison, index) =>
             {
                 double Count(int level) => seen.Sum(row => row.Levels[index] == level ? row.Pairs : 0);
-                double known = Enumerable.Range(0, comparison.Levels.Count).Where(level => !comparison.Levels[level].IsNullLevel).Sum(Count);
+                double known = Enumerable.Range(0, comparison.Levels.Count)
+                    .Where(level => !comparison.Levels[level].IsNullLevel).Sum(Count);
                 return comparison with
                 {
                     Levels = [.. comparison.Levels.Select((level, at) =>
@@ -45,5 +46,6 @@ internal static class LabelledPairs
 
     private static int Row(Dictionary<string, int> rows, string id) => rows.TryGetValue(id, out int row)
         ? row
-        : throw new LinkageException($"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
+        : throw new LinkageException(
+            $"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
 }

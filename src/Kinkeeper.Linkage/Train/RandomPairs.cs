@@ -25,7 +25,8 @@ internal static class RandomPairs
     /// <summary>
     /// Returns the model with every u that was neither fixed nor known estimated, and the levels whose u is only a guess.
     /// </summary>
-    public static (LinkageModel Model, HashSet<(int Comparison, int Level)> Guessed) EstimateU(LinkageModel model, Linker linker, TrainingOptions options, CancellationToken cancellation)
+    public static (LinkageModel Model, HashSet<(int Comparison, int Level)> Guessed) EstimateU(
+        LinkageModel model, Linker linker, TrainingOptions options, CancellationToken cancellation)
     {
         PairScorer scorer = linker.Scorer;
         PatternCounts counts = new(scorer, termFrequencies: false);
@@ -36,7 +37,8 @@ internal static class RandomPairs
             CompiledModel everything = linker.Compiled.With(model, [new BlockingRule("1=1")]);
             scorer = new PairScorer(everything);
             counts = new PatternCounts(scorer, termFrequencies: false);
-            PairRun.Execute(new PairSource(everything, linker.SourceEnds()), scorer, [counts], weigh: false, Threads(options), options.Progress, cancellation);
+            PairRun.Execute(new PairSource(everything, linker.SourceEnds()), scorer, [counts], weigh: false, Threads(options),
+                options.Progress, cancellation);
         }
         else
         {
@@ -57,7 +59,8 @@ internal static class RandomPairs
             // Counts over all pairs are exact. In a sample, an exact match is estimated better from the values' counts.
             (int level, double u) exact = sampled ? ExactU(linker.Compiled.Comparisons[index], linker) : (-1, 0);
             comparisons.Add(WithU(model.Comparisons[index], byLevel, exact.level, exact.u));
-            guessed.UnionWith(Enumerable.Range(0, byLevel.Length - 1).Where(at => byLevel[at] == 0 && at != exact.level).Select(at => (index, at)));
+            guessed.UnionWith(
+                Enumerable.Range(0, byLevel.Length - 1).Where(at => byLevel[at] == 0 && at != exact.level).Select(at => (index, at)));
         }
 
         return (model with { Comparisons = comparisons }, guessed);
@@ -87,7 +90,7 @@ internal static class RandomPairs
                     : inSample > 0 ? counts[index] / inSample * (exactLevel >= 0 ? 1 - exact : 1)
                     : double.NaN;
 
-                // A level that no random pair takes is rarer than one in all of them. Its true rate is unknown; half a pair is a fair guess.
+                // A level that no random pair takes is rarer than one in all of them. Half a pair is a fair guess of its rate.
                 return u == 0 && known > 0 ? level with { UProbability = 0.5 / known }
                     : double.IsNaN(u) || u == 0 ? level
                     : level with { UProbability = u };
@@ -102,7 +105,8 @@ internal static class RandomPairs
     private static (int Level, double U) ExactU(CompiledComparison compiled, Linker linker)
     {
         int first = compiled.Comparison.Levels.TakeWhile(level => level.IsNullLevel).Count();
-        if (first >= compiled.Conditions.Count || compiled.Conditions[first] is not Condition.Equal equal || linker.Model.LinkType == LinkType.LinkOnly)
+        if (first >= compiled.Conditions.Count || compiled.Conditions[first] is not Condition.Equal equal
+            || linker.Model.LinkType == LinkType.LinkOnly)
         {
             return (-1, 0);
         }

@@ -19,7 +19,8 @@ public static class Trainer
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="LinkageException">The model does not fit the records, or a training rule finds no pairs.</exception>
-    public static TrainingResult Train(LinkageModel model, IReadOnlyList<Table> inputs, TrainingOptions? options = null, CancellationToken cancellation = default)
+    public static TrainingResult Train(
+        LinkageModel model, IReadOnlyList<Table> inputs, TrainingOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new TrainingOptions();
         if (options.Recall is not (> 0 and <= 1))
@@ -46,7 +47,8 @@ public static class Trainer
         {
             notes.AddRange(comparison.Levels
                 .Where(level => !level.IsNullLevel && (level.MProbability is null || level.UProbability is null))
-                .Select(level => $"Comparison \"{comparison.OutputColumnName}\": no pair showed the level \"{level.Label}\", so it keeps the default."));
+                .Select(level =>
+                    $"Comparison \"{comparison.OutputColumnName}\": no pair showed the level \"{level.Label}\", so it keeps the default."));
         }
 
         return new TrainingResult(model, linker.With(model), sessions, notes);
@@ -56,17 +58,22 @@ public static class Trainer
     /// Keeps both defaults for a level that neither random nor matching pairs showed. A guessed u with a default m would be
     /// evidence from nothing.
     /// </summary>
-    private static LinkageModel WithoutGuesses(LinkageModel model, LinkageModel before, HashSet<(int Comparison, int Level)> guessed) => model with
+    private static LinkageModel WithoutGuesses(
+        LinkageModel model, LinkageModel before, HashSet<(int Comparison, int Level)> guessed)
     {
-        Comparisons = [.. model.Comparisons.Select((comparison, index) => comparison with
+        ComparisonLevel Kept(ComparisonLevel level, int comparison, int at) =>
+            level.MProbability is null && guessed.Contains((comparison, at))
+            ? level with { UProbability = before.Comparisons[comparison].Levels[at].UProbability }
+            : level;
+        return model with
         {
-            Levels = [.. comparison.Levels.Select((level, at) => level.MProbability is null && guessed.Contains((index, at))
-                ? level with { UProbability = before.Comparisons[index].Levels[at].UProbability }
-                : level)],
-        })],
-    };
+            Comparisons = [.. model.Comparisons.Select((comparison, index) =>
+                comparison with { Levels = [.. comparison.Levels.Select((level, at) => Kept(level, index, at))] })],
+        };
+    }
 
-    private static double Prior(LinkageModel model, Linker linker, TrainingOptions options, List<string> notes, CancellationToken cancellation)
+    private static double Prior(
+        LinkageModel model, Linker linker, TrainingOptions options, List<string> notes, CancellationToken cancellation)
     {
         if (options.DeterministicRules.Count == 0 && model.ProbabilityTwoRandomRecordsMatch is { } known)
         {
@@ -76,7 +83,8 @@ public static class Trainer
         List<BlockingRule> rules = [.. options.DeterministicRules.Select(sql => new BlockingRule(sql))];
         for (int first = 0; rules.Count < 10 && options.DeterministicRules.Count == 0 && first < model.BlockingRules.Count; first++)
         {
-            rules.AddRange(model.BlockingRules.Skip(first + 1).Select(second => new BlockingRule($"({model.BlockingRules[first].Sql}) AND ({second.Sql})")));
+            rules.AddRange(model.BlockingRules.Skip(first + 1)
+                .Select(second => new BlockingRule($"({model.BlockingRules[first].Sql}) AND ({second.Sql})")));
         }
 
         if (rules.Count == 0)
@@ -91,7 +99,8 @@ public static class Trainer
         long pairs = PairRun.Execute(source, scorer, [], weigh: false, Threads(options), options.Progress, cancellation);
         if (pairs == 0)
         {
-            throw new LinkageException($"The deterministic rules find no pairs ({string.Join("; ", rules.Select(rule => rule.Sql))}); give looser ones.");
+            throw new LinkageException(
+                $"The deterministic rules find no pairs ({string.Join("; ", rules.Select(rule => rule.Sql))}); give looser ones.");
         }
 
         return Math.Min(pairs / options.Recall / RandomPairs.Total(linker.Records, model.LinkType), 0.999_999);
@@ -100,10 +109,13 @@ public static class Trainer
     private static int Threads(TrainingOptions options) => options.Threads <= 0 ? Environment.ProcessorCount : options.Threads;
 
     private static LinkageModel EstimateM(
-        LinkageModel model, Linker linker, TrainingOptions options, List<TrainingSession> sessions, List<string> notes, CancellationToken cancellation)
+        LinkageModel model, Linker linker, TrainingOptions options, List<TrainingSession> sessions, List<string> notes,
+            CancellationToken cancellation)
     {
-        List<double>[][] estimates = [.. model.Comparisons.Select(comparison => comparison.Levels.Select(_ => new List<double>()).ToArray())];
-        IReadOnlyList<BlockingRule> rules = options.EmRules.Count > 0 ? [.. options.EmRules.Select(sql => new BlockingRule(sql))] : model.BlockingRules;
+        List<double>[][] estimates =
+            [.. model.Comparisons.Select(comparison => comparison.Levels.Select(_ => new List<double>()).ToArray())];
+        IReadOnlyList<BlockingRule> rules = options.EmRules.Count > 0 ? [.. options.EmRules.Select(sql => new BlockingRule(sql))]
+            : model.BlockingRules;
         LinkageModel current = model;
         foreach (BlockingRule rule in rules)
         {

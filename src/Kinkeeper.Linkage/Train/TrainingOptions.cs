@@ -48,7 +48,8 @@ public sealed record TrainingOptions
 /// <param name="Linker">The records with the trained model, ready to score.</param>
 /// <param name="Sessions">The expectation-maximisation sessions.</param>
 /// <param name="Notes">What could not be estimated, one sentence each.</param>
-public sealed record TrainingResult(LinkageModel Model, Linker Linker, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<string> Notes);
+public sealed record TrainingResult(
+    LinkageModel Model, Linker Linker, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<string> Notes);
 
 /// <summary>One session of expectation-maximisation.</summary>
 /// <param name="Rule">The blocking rule whose pairs it used.</param>
@@ -58,4 +59,5 @@ public sealed record TrainingResult(LinkageModel Model, Linker Linker, IReadOnly
 /// <param name="Iterations">Number of iterations.</param>
 /// <param name="Converged">True if it converged.</param>
 /// <param name="MatchShare">Share of its pairs that match.</param>
-public sealed record TrainingSession(string Rule, IReadOnlyList<string> Comparisons, long Pairs, int Patterns, int Iterations, bool Converged, double MatchShare);
+public sealed record TrainingSession(
+    string Rule, IReadOnlyList<string> Comparisons, long Pairs, int Patterns, int Iterations, bool Converged, double MatchShare);

@@ -15,7 +15,8 @@ public sealed class GroupingTests
     {
         (int[] members, int[] starts) = Grouping.By([.. one.ids.Select(ids => (ids, one.largest + 1))], one.rows);
 
-        string[] found = [.. Enumerable.Range(0, starts.Length - 1).Select(group => string.Join(' ', members[starts[group]..starts[group + 1]])).Order(StringComparer.Ordinal)];
+        string[] found = [.. Enumerable.Range(0, starts.Length - 1)
+            .Select(group => string.Join(' ', members[starts[group]..starts[group + 1]])).Order(StringComparer.Ordinal)];
         string[] expected = [.. Enumerable.Range(0, one.rows).Where(row => one.ids.All(ids => ids[row] != 0))
             .GroupBy(row => string.Join(',', one.ids.Select(ids => ids[row]))).Where(group => group.Count() > 1)
             .Select(group => string.Join(' ', group)).Order(StringComparer.Ordinal)];

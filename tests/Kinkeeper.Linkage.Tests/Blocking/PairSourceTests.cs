@@ -20,7 +20,8 @@ public sealed class PairSourceTests
         Table b = Models.Numbered("b", ["town", "name"], Enumerable.Range(0, second).Select(n => (string?[])["here", $"n{n % 3}"]));
         LinkageModel model = Models.Of(["l.town = r.town", "l.name = r.name"], Models.Exact("name", 0.9, 0.1)) with { LinkType = type };
 
-        IReadOnlyList<ScoredPair> pairs = (type == LinkType.DedupeOnly ? Linker.Create(model, a) : Linker.Create(model, a, b)).Score(threads: 2, cancellation: TestContext.Current.CancellationToken);
+        IReadOnlyList<ScoredPair> pairs = (type == LinkType.DedupeOnly ? Linker.Create(model, a) : Linker.Create(model, a, b))
+            .Score(threads: 2, cancellation: TestContext.Current.CancellationToken);
 
         int records = type == LinkType.DedupeOnly ? first : first + second;
         bool[] seen = new bool[records * records];

@@ -12,7 +12,8 @@ public sealed class LinkageChartTests
 
     private static readonly Linker People = Linker.Create(
         Models.Of(["l.name = r.name"], Models.Exact("name", 0.9, 0.1, tf: "name"), Models.Exact("town", 0.8, 0), Models.Exact("sex")),
-        Models.Numbered("people", ["name", "town", "sex"], [[Hostile, "a", "F"], [Hostile, "b", null], ["eva", "b", "F"], ["eva", "b", "F"]]));
+        Models.Numbered(
+            "people", ["name", "town", "sex"], [[Hostile, "a", "F"], [Hostile, "b", null], ["eva", "b", "F"], ["eva", "b", "F"]]));
 
     private static readonly XDocument Page = Read(LinkageChart.Html(
         People.Model,
@@ -24,9 +25,11 @@ public sealed class LinkageChartTests
     {
         Page.Descendants("script").Should().BeEmpty();
         Page.Descendants().Attributes().Should().NotContain(attribute =>
-            attribute.Name.LocalName == "src" || attribute.Name.LocalName == "href" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Value.Contains("url("));
+            attribute.Name.LocalName == "src" || attribute.Name.LocalName == "href"
+                || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Value.Contains("url("));
         Page.Descendants("style").Single().Value.Should().NotContain("url(").And.NotContain("@import");
-        Page.Descendants("meta").Attributes("content").Select(content => content.Value).Should().Contain("default-src 'none'; style-src 'unsafe-inline'");
+        Page.Descendants("meta").Attributes("content").Select(content => content.Value).Should()
+            .Contain("default-src 'none'; style-src 'unsafe-inline'");
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class LinkageChartTests
     public void Html_CertainEvidence_IsShownAndStaysInThePicture()
     {
         Page.Descendants("table").ElementAt(3).Value.Should().Contain("+∞");
-        Page.Descendants("rect").Concat(Page.Descendants("line")).Attributes().Should().NotContain(attribute => attribute.Value.Contains("NaN") || attribute.Value.Contains('∞'));
+        Page.Descendants("rect").Concat(Page.Descendants("line")).Attributes().Should()
+            .NotContain(attribute => attribute.Value.Contains("NaN") || attribute.Value.Contains('∞'));
     }
 
     [Fact]

@@ -12,10 +12,12 @@ public sealed class CalibrationTests
         Calibration calibration = Calibration.Fit(pairs.Select(pair => ((double)pair.Item1, pair.Item2)));
         (int Weight, double Share, int Pairs)[] points = [.. pairs.GroupBy(pair => pair.Item1).OrderBy(group => group.Key)
             .Select(group => (group.Key, group.Average(pair => pair.Item2 ? 1.0 : 0), group.Count()))];
-        double Average(int from, int to) => points[from..(to + 1)].Sum(point => point.Share * point.Pairs) / points[from..(to + 1)].Sum(point => point.Pairs);
+        double Average(int from, int to) =>
+            points[from..(to + 1)].Sum(point => point.Share * point.Pairs) / points[from..(to + 1)].Sum(point => point.Pairs);
         for (int at = 0; at < points.Length; at++)
         {
-            double expected = Enumerable.Range(0, at + 1).Max(from => Enumerable.Range(at, points.Length - at).Min(to => Average(from, to)));
+            double expected = Enumerable.Range(0, at + 1)
+                .Max(from => Enumerable.Range(at, points.Length - at).Min(to => Average(from, to)));
             calibration.Probability(points[at].Weight).Should().BeApproximately(expected, 1e-12);
         }
 
@@ -26,7 +28,8 @@ public sealed class CalibrationTests
     [Fact]
     public void Probability_BetweenAndBeyondSteps_StaysWithinThem()
     {
-        Calibration calibration = Calibration.Fit([(-3, false), (1, true), (double.PositiveInfinity, true), (double.NegativeInfinity, false)]);
+        Calibration calibration = Calibration.Fit(
+            [(-3, false), (1, true), (double.PositiveInfinity, true), (double.NegativeInfinity, false)]);
 
         calibration.Probability(-1).Should().Be(0.5);
         calibration.Probability(-100).Should().Be(0);

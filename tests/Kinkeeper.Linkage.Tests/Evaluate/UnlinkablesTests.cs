@@ -10,7 +10,8 @@ public sealed class UnlinkablesTests
     public void Count_RecordsThatSayTooLittle_AreUnlinkable()
     {
         Table table = Models.Numbered("people", ["name", "town"], [["ana", "a"], ["eva", null], [null, null]]);
-        Linker linker = Linker.Create(Models.Of(["l.name = r.name"], Models.Exact("name", 0.99, 0.001), Models.Exact("town", 0.9, 0.001)), table);
+        Linker linker = Linker.Create(
+            Models.Of(["l.name = r.name"], Models.Exact("name", 0.99, 0.001), Models.Exact("town", 0.9, 0.001)), table);
 
         IReadOnlyList<UnlinkableRow> rows = Unlinkables.Count(linker, TestContext.Current.CancellationToken);
 

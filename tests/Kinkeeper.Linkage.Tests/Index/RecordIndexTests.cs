@@ -11,16 +11,19 @@ public sealed class RecordIndexTests
     public void Find_SamePersonWithOtherSpelling_IsTheCredibleCandidate()
     {
         RecordIndex index = RecordIndex.Build(PersonModels.Identity(3), PersonRecords.Of(
-            ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "A200-000-001", "Mam", "E1", "F1", "2018-05-01T10:00:00Z", "", "", "adult"],
+            ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "A200-000-001", "Mam", "E1", "F1",
+                "2018-05-01T10:00:00Z", "", "", "adult"],
             ["cbp:2", "Pedro", "Tum", "1985-01-01", "M", "GTM", "", "K'iche'", "E2", "", "2018-05-03T10:00:00Z", "", "", "adult"],
             ["cbp:3", "Luz", "López Tum", "2012-03-09", "F", "GTM", "", "Mam", "E1", "F1", "2018-05-01T10:00:00Z", "", "", "minor"]));
 
-        CandidateAnswer answer = index.Find(["ice:9", "Ana", "Lopes Garcia", "1990-02-05", "F", "GTM", "200000001", "", "", "", "", "", "", "adult"]);
+        CandidateAnswer answer = index.Find(
+            ["ice:9", "Ana", "Lopes Garcia", "1990-02-05", "F", "GTM", "200000001", "", "", "", "", "", "", "adult"]);
 
         answer.NoCredibleCandidate.Should().BeFalse();
         answer.Candidates[0].Id.Should().Be("cbp:1");
         answer.Candidates[0].Explanation.Probability.Should().BeGreaterThan(0.99);
-        answer.Candidates[0].Explanation.Evidence.Single(e => e.Field == "date_of_birth").Level.Should().Be("day and month exchanged or one digit off");
+        answer.Candidates[0].Explanation.Evidence.Single(e => e.Field == "date_of_birth").Level.Should()
+            .Be("day and month exchanged or one digit off");
         index.Count.Should().Be(3);
     }
 

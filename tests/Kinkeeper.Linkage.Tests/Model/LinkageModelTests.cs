@@ -10,13 +10,16 @@ public sealed class LinkageModelTests
     [InlineData("[]", "not a JSON object")]
     [InlineData("{}", "compares nothing")]
     [InlineData("""{"link_type":"both","comparisons":[{"comparison_levels":[{"sql_condition":"ELSE"}]}]}""", "\"both\"")]
-    [InlineData("""{"comparisons":[{"output_column_name":"x","comparison_levels":[{"sql_condition":"ELSE","m_probability":1.5}]}]}""", "1.5")]
+    [InlineData("""{"comparisons":[{"output_column_name":"x","comparison_levels":[{"sql_condition":"ELSE","m_probability":1.5}]}]}""",
+        "1.5")]
     [InlineData("""{"comparisons":[{"output_column_name":"x","comparison_levels":[{"m_probability":0.5}]}]}""", "no \"sql_condition\"")]
     [InlineData("""{"comparisons":[{"output_column_name":"x","comparison_levels":[]}]}""", "comparison_levels")]
     [InlineData("""{"comparisons":[{"output_column_name":7,"comparison_levels":[{"sql_condition":"ELSE"}]}]}""", "wrong kind")]
     [InlineData("""{"comparisons":"x"}""", "compares nothing")]
-    [InlineData("""{"probability_two_random_records_match":"often","comparisons":[{"comparison_levels":[{"sql_condition":"ELSE"}]}]}""", "often")]
-    [InlineData("""{"blocking_rules_to_generate_predictions":[{}],"comparisons":[{"comparison_levels":[{"sql_condition":"ELSE"}]}]}""", "blocking rule")]
+    [InlineData("""{"probability_two_random_records_match":"often","comparisons":[{"comparison_levels":[{"sql_condition":"ELSE"}]}]}""",
+        "often")]
+    [InlineData("""{"blocking_rules_to_generate_predictions":[{}],"comparisons":[{"comparison_levels":[{"sql_condition":"ELSE"}]}]}""",
+        "blocking rule")]
     public void Parse_UnusableModel_IsOneSentenceThatNamesIt(string json, string says)
     {
         Action parse = () => LinkageModel.Parse(json, "m.json");

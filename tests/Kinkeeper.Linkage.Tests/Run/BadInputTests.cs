@@ -57,7 +57,8 @@ public sealed class BadInputTests
         LinkageModel model = Models.Of(["l.town = r.town"], new Comparison
         {
             OutputColumnName = "naming",
-            Levels = [new() { SqlCondition = condition, MProbability = 0.9, UProbability = 0.1 }, new() { SqlCondition = "ELSE", MProbability = 0.1, UProbability = 0.9 }],
+            Levels = [new() { SqlCondition = condition, MProbability = 0.9, UProbability = 0.1 },
+                new() { SqlCondition = "ELSE", MProbability = 0.1, UProbability = 0.9 }],
         });
 
         Action run = () => Run(folder, model);
@@ -98,7 +99,12 @@ public sealed class BadInputTests
         File.WriteAllLines(folder.File("people.csv"), ["id,name,town", .. Enumerable.Range(1, 300).Select(n => $"{n},n{n},here")]);
         Action run = () => LinkageRun.Execute(
             Models.Of(["l.name = r.name", "l.town = r.town"], Models.Exact("name", 0.9, 0.1)),
-            new LinkageRunOptions { Inputs = [folder.File("people.csv")], PairsFile = folder.File("pairs.csv"), MostPairsPerRule = 10_000 });
+            new LinkageRunOptions
+            {
+                Inputs = [folder.File("people.csv")],
+                PairsFile = folder.File("pairs.csv"),
+                MostPairsPerRule = 10_000
+            });
 
         Refusal.OneSentence(run, "l.town = r.town").Should().Contain("44,850").And.Contain("Add an equality");
         File.Exists(folder.File("pairs.csv")).Should().BeFalse();
@@ -135,5 +141,10 @@ public sealed class BadInputTests
     }
 
     private static LinkageRunResult Run(TemporaryFolder folder, LinkageModel model) => LinkageRun.Execute(
-        model, new LinkageRunOptions { Inputs = [folder.File("people.csv")], PairsFile = folder.File("pairs.csv"), ClustersFile = folder.File("clusters.csv") });
+        model, new LinkageRunOptions
+        {
+            Inputs = [folder.File("people.csv")],
+            PairsFile = folder.File("pairs.csv"),
+            ClustersFile = folder.File("clusters.csv")
+        });
 }

@@ -19,10 +19,13 @@ public sealed class LinkageRunTests
         string[] inputs = [folder.File("a.csv"), folder.File("b.csv")];
         foreach (string input in inputs)
         {
-            File.WriteAllLines(input, ["id,name,town", .. Enumerable.Range(0, 4000).Select(n => $"{n},n{random.Next(900)},t{random.Next(60)}")]);
+            File.WriteAllLines(
+                input, ["id,name,town", .. Enumerable.Range(0, 4000).Select(n => $"{n},n{random.Next(900)},t{random.Next(60)}")]);
         }
 
-        LinkageModel model = Models.Of(["l.name = r.name", "l.town = r.town"], Models.Exact("name", 0.9, 0.01, tf: "name"), Models.Exact("town", 0.8, 0.05)) with { LinkType = type };
+        LinkageModel model = Models.Of(["l.name = r.name", "l.town = r.town"], Models.Exact("name", 0.9, 0.01, tf: "name"),
+            Models.Exact("town", 0.8, 0.05)) with
+        { LinkType = type };
         (byte[] Pairs, byte[] Clusters) Outputs(int threads)
         {
             LinkageRun.Execute(

@@ -16,7 +16,8 @@ public sealed class PairScorerTests
     {
         Table table = Models.Numbered("people", ["name"], [["ana"], ["ana"]]);
 
-        ScoredPair pair = Linker.Create(Models.Of(["l.name = r.name"], Models.Exact("name", m, u)), table).Score(cancellation: TestContext.Current.CancellationToken).Single();
+        ScoredPair pair = Linker.Create(Models.Of(["l.name = r.name"], Models.Exact("name", m, u)), table)
+            .Score(cancellation: TestContext.Current.CancellationToken).Single();
 
         pair.Weight.Should().Be(weight);
         pair.Probability.Should().Be(probability);
@@ -28,7 +29,9 @@ public sealed class PairScorerTests
     public void Score_PriorOfZeroOrOne_Decides(double prior, double weight, double probability)
     {
         Table table = Models.Numbered("people", ["name"], [["ana"], ["ana"]]);
-        LinkageModel model = Models.Of(["l.name = r.name"], Models.Exact("name", 0.9, 0.1)) with { ProbabilityTwoRandomRecordsMatch = prior };
+        LinkageModel model = Models.Of(
+            ["l.name = r.name"], Models.Exact("name", 0.9, 0.1)) with
+        { ProbabilityTwoRandomRecordsMatch = prior };
 
         ScoredPair pair = Linker.Create(model, table).Score(cancellation: TestContext.Current.CancellationToken).Single();
 
@@ -51,7 +54,8 @@ public sealed class PairScorerTests
     public void Score_ColumnWithoutValues_SaysNothingEitherWay()
     {
         Table table = Models.Numbered("people", ["name", "empty"], [["ana", null], ["ana", ""]]);
-        Linker linker = Linker.Create(Models.Of(["l.name = r.name", "l.empty = r.empty"], Models.Exact("name", 0.9, 0.1), Models.Exact("empty", 0.9, 0.1, tf: "empty")), table);
+        Linker linker = Linker.Create(Models.Of(
+            ["l.name = r.name", "l.empty = r.empty"], Models.Exact("name", 0.9, 0.1), Models.Exact("empty", 0.9, 0.1, tf: "empty")), table);
 
         Explanation explanation = linker.Explain(0, 1);
 

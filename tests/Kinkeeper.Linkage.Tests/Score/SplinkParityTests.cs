@@ -17,7 +17,8 @@ public sealed class SplinkParityTests
             return;
         }
 
-        Linker linker = Linker.Create(LinkageModel.Load(SharedData.Model(name)), CsvTable.Read(SharedData.Csv(name), cancellation: TestContext.Current.CancellationToken));
+        Linker linker = Linker.Create(LinkageModel.Load(SharedData.Model(name)),
+            CsvTable.Read(SharedData.Csv(name), cancellation: TestContext.Current.CancellationToken));
         IReadOnlyList<ScoredPair> pairs = linker.Score(threads: 2, cancellation: TestContext.Current.CancellationToken);
 
         Dictionary<(string, string), (double Weight, double Probability)> expected = SharedData.Pairs(name);

@@ -107,7 +107,8 @@ public sealed class SqlFunctionsTests
     [InlineData("EPOCH(TRY_CAST(a_l AS TIMESTAMP))", "%Y-%m-%d %H:%M:%S")]
     public void OfDates(string sql, string format)
     {
-        Gen<string?> dates = RandomText.Nullable(Gen.Frequency((4, Written(format)), (3, Written(format).SelectMany(Damaged)), (1, RandomText.Any)));
+        Gen<string?> dates = RandomText.Nullable(
+            Gen.Frequency((4, Written(format)), (3, Written(format).SelectMany(Damaged)), (1, RandomText.Any)));
         Agree(sql, Gen.Select(dates, dates));
     }
 
@@ -129,7 +130,8 @@ public sealed class SqlFunctionsTests
         Agree(sql, Gen.Select(numbers, numbers));
     }
 
-    private static Gen<string> Written(string format) => Gen.DateTime[new DateTime(1901, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2068, 12, 31, 0, 0, 0, DateTimeKind.Utc)]
+    private static Gen<string> Written(string format) =>
+        Gen.DateTime[new DateTime(1901, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2068, 12, 31, 0, 0, 0, DateTimeKind.Utc)]
         .Select(date => format.Replace("%Y", date.ToString("yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("%y", date.ToString("yy", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("%m", date.ToString("MM", CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -165,7 +167,8 @@ public sealed class SqlFunctionsTests
                 for (int index = 0; index < cases.Length; index++)
                 {
                     (string? a, string? b) = cases[index];
-                    SqlValue value = SqlEvaluator.Evaluate(node, column => (column.Side == Side.Left ? a : b) is { } text ? SqlValue.Of(text) : SqlValue.Null);
+                    SqlValue value = SqlEvaluator.Evaluate(
+                        node, column => (column.Side == Side.Left ? a : b) is { } text ? SqlValue.Of(text) : SqlValue.Null);
                     Same(value, expected[index][0]).Should().BeTrue(
                         $"DuckDB gives {Shown(expected[index][0])} and not {value.Describe()} for {sql} of {Shown(a)} and {Shown(b)}");
                 }
@@ -183,10 +186,12 @@ public sealed class SqlFunctionsTests
         _ => !ours.IsNull && ours.Number == Convert.ToDouble(duck, CultureInfo.InvariantCulture),
     };
 
+    private static string Shown(System.Text.Rune rune) => rune.Value is > 32 and < 127 ? rune.ToString() : $"\\u{{{rune.Value:x}}}";
+
     private static string Shown(object? value) => value switch
     {
         null => "NULL",
-        string text => $"\"{string.Concat(text.EnumerateRunes().Select(rune => rune.Value is > 32 and < 127 ? rune.ToString() : $"\\u{{{rune.Value:x}}}"))}\"",
+        string text => $"\"{string.Concat(text.EnumerateRunes().Select(Shown))}\"",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -8,8 +8,10 @@ namespace Kinkeeper.Linkage.Tests.Sql;
 public sealed class SqlParserTests
 {
     private static readonly Gen<string> Soup = Gen.OneOf(
-        "a_l", "b_r", "l.", "r.", "\"", "'", "x'", "(", ")", "[", "]", ",", "AND", "OR", "NOT", "IS", "NULL", "CASE", "WHEN", "THEN", "ELSE", "END",
-        "CAST", "AS", "DATE", "::", "->", "BETWEEN", "IN", "=", "<", ">=", "-", "+", "*", "/", "%", "1", "1e", "0.5", "lower", "levenshtein", "list_transform", ";", "--", "\0", "😀")
+        "a_l", "b_r", "l.", "r.", "\"", "'", "x'", "(", ")", "[", "]", ",", "AND", "OR", "NOT", "IS", "NULL", "CASE", "WHEN",
+            "THEN", "ELSE", "END",
+        "CAST", "AS", "DATE", "::", "->", "BETWEEN", "IN", "=", "<", ">=", "-", "+", "*", "/", "%", "1", "1e", "0.5", "lower",
+            "levenshtein", "list_transform", ";", "--", "\0", "😀")
         .Array[0, 30].Select(pieces => string.Join(' ', pieces));
 
     [Fact]

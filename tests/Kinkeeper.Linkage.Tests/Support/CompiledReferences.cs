@@ -49,7 +49,8 @@ internal sealed class CompiledReferences
 
     private IEnumerable<string> UsedBy(TypeDefinition type)
     {
-        IEnumerable<EntityHandle> direct = [type.BaseType, .. type.GetInterfaceImplementations().Select(each => _metadata.GetInterfaceImplementation(each).Interface)];
+        IEnumerable<EntityHandle> direct =
+            [type.BaseType, .. type.GetInterfaceImplementations().Select(each => _metadata.GetInterfaceImplementation(each).Interface)];
         return
         [
             .. direct.SelectMany(Of),
@@ -71,7 +72,8 @@ internal sealed class CompiledReferences
 
     private IEnumerable<string> UsedBy(MethodBodyBlock body) =>
     [
-        .. body.LocalSignature.IsNil ? [] : _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_named, null).SelectMany(types => types),
+        .. body.LocalSignature.IsNil ? []
+            : _metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_named, null).SelectMany(types => types),
         .. body.ExceptionRegions.SelectMany(region => Of(region.CatchType)),
         .. Tokens(body).SelectMany(Of),
     ];
@@ -97,20 +99,25 @@ internal sealed class CompiledReferences
 
     private IEnumerable<string> Of(FieldDefinition field) => [.. Of(field.GetDeclaringType()), .. field.DecodeSignature(_named, null)];
 
-    private IEnumerable<string> Of(MethodDefinition method) => [.. Of(method.GetDeclaringType()), .. Of(method.DecodeSignature(_named, null))];
+    private IEnumerable<string> Of(MethodDefinition method) =>
+        [.. Of(method.GetDeclaringType()), .. Of(method.DecodeSignature(_named, null))];
 
-    private IEnumerable<string> Of(MethodSpecification method) => [.. Of(method.Method), .. method.DecodeSignature(_named, null).SelectMany(types => types)];
+    private IEnumerable<string> Of(MethodSpecification method) =>
+        [.. Of(method.Method), .. method.DecodeSignature(_named, null).SelectMany(types => types)];
 
     private IEnumerable<string> Of(MemberReference member) =>
     [
         .. Of(member.Parent),
-        .. member.GetKind() == MemberReferenceKind.Field ? member.DecodeFieldSignature(_named, null) : Of(member.DecodeMethodSignature(_named, null)),
+        .. member.GetKind() == MemberReferenceKind.Field ? member.DecodeFieldSignature(_named, null)
+            : Of(member.DecodeMethodSignature(_named, null)),
     ];
 
     private static IEnumerable<string> Of(MethodSignature<IEnumerable<string>> signature) =>
         signature.ParameterTypes.SelectMany(types => types).Concat(signature.ReturnType);
 
-    /// <summary>Returns the full name of a type, or of the type around it; null for what the compiler makes outside any namespace.</summary>
+    /// <summary>
+    /// Returns the full name of a type, or of the type around it; null for what the compiler makes outside any namespace.
+    /// </summary>
     private string? NameOf(TypeDefinitionHandle handle)
     {
         TypeDefinition type = _metadata.GetTypeDefinition(handle);
@@ -161,9 +168,11 @@ internal sealed class CompiledReferences
     /// <summary>Decodes a signature into the types of this assembly that it names.</summary>
     private sealed class NamedTypes(CompiledReferences owner) : ISignatureTypeProvider<IEnumerable<string>, object?>
     {
-        public IEnumerable<string> GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => owner.Of(handle);
+        public IEnumerable<string> GetTypeFromDefinition(
+            MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => owner.Of(handle);
 
-        public IEnumerable<string> GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) => owner.Of(handle);
+        public IEnumerable<string> GetTypeFromSpecification(
+            MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) => owner.Of(handle);
 
         public IEnumerable<string> GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => [];
 
@@ -183,11 +192,14 @@ internal sealed class CompiledReferences
 
         public IEnumerable<string> GetPinnedType(IEnumerable<string> elementType) => elementType;
 
-        public IEnumerable<string> GetModifiedType(IEnumerable<string> modifier, IEnumerable<string> unmodifiedType, bool isRequired) => modifier.Concat(unmodifiedType);
+        public IEnumerable<string> GetModifiedType(IEnumerable<string> modifier, IEnumerable<string> unmodifiedType, bool isRequired) =>
+            modifier.Concat(unmodifiedType);
 
-        public IEnumerable<string> GetFunctionPointerType(MethodSignature<IEnumerable<string>> signature) => CompiledReferences.Of(signature);
+        public IEnumerable<string> GetFunctionPointerType(MethodSignature<IEnumerable<string>> signature) =>
+            CompiledReferences.Of(signature);
 
-        public IEnumerable<string> GetGenericInstantiation(IEnumerable<string> genericType, ImmutableArray<IEnumerable<string>> typeArguments) =>
+        public IEnumerable<string> GetGenericInstantiation(
+            IEnumerable<string> genericType, ImmutableArray<IEnumerable<string>> typeArguments) =>
             genericType.Concat(typeArguments.SelectMany(types => types));
     }
 }

@@ -13,7 +13,8 @@ internal static class Models
         Levels =
         [
             new() { SqlCondition = $"{column}_l IS NULL OR {column}_r IS NULL", IsNullLevel = true },
-            new() { SqlCondition = $"{column}_l = {column}_r", LabelForCharts = "exact", MProbability = m, UProbability = u, TfAdjustmentColumn = tf },
+            new() { SqlCondition = $"{column}_l = {column}_r", LabelForCharts = "exact", MProbability = m, UProbability = u,
+                TfAdjustmentColumn = tf },
             new() { SqlCondition = "ELSE", LabelForCharts = "other", MProbability = 1 - m, UProbability = 1 - u },
         ],
     };

@@ -3,7 +3,10 @@ using CsCheck;
 
 namespace Kinkeeper.Linkage.Tests.Support;
 
-/// <summary>Random texts that are likely to be related: few letters, of one to four bytes, with marks, spaces and odd cases among them.</summary>
+/// <summary>
+/// Random texts that are likely to be related: few letters, of one to four bytes, with marks, spaces and odd cases among
+/// them.
+/// </summary>
 internal static class RandomText
 {
     private static readonly string[] Few =
@@ -13,7 +16,8 @@ internal static class RandomText
         ["ß", "İ", "ı", "ſ", "ﬁ", "Ǆ", "ǅ", "Σ", "ς", "\u200b", "\u0300", "𐐀", "\n", "\r", "\\", "(", "\"", "Å", "K", "\u0345", "ŉ", "Ω"];
 
     /// <summary>Any code point of the blocks in use, but U+0897: a mark that Unicode has gained since DuckDB's tables were made.</summary>
-    private static readonly Gen<string> AnyRune = Gen.OneOf(Gen.Int[1, 0xFFFF], Gen.Int[0x10300, 0x1044F], Gen.Int[0x1F300, 0x1F64F], Gen.Int[0x20000, 0x2A6DF])
+    private static readonly Gen<string> AnyRune = Gen.OneOf(
+        Gen.Int[1, 0xFFFF], Gen.Int[0x10300, 0x1044F], Gen.Int[0x1F300, 0x1F64F], Gen.Int[0x20000, 0x2A6DF])
         .Where(value => Rune.IsValid(value) && value != 0x897).Select(value => new Rune(value).ToString());
 
     private static readonly Gen<string> Piece = Gen.Frequency((12, Gen.OneOf(Few)), (2, Gen.OneOf(Odd)), (1, AnyRune));
@@ -35,7 +39,8 @@ internal static class RandomText
             select (text, edits.Aggregate(text, Edited))));
 
     /// <summary>A text or, now and then, nothing.</summary>
-    public static Gen<string?> Nullable(Gen<string> text) => Gen.Frequency((5, text.Select(value => (string?)value)), (1, Gen.Const((string?)null)));
+    public static Gen<string?> Nullable(Gen<string> text) =>
+        Gen.Frequency((5, text.Select(value => (string?)value)), (1, Gen.Const((string?)null)));
 
     private static string Edited(string text, (int Place, string Piece, int Kind) edit)
     {

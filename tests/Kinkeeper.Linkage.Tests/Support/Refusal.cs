@@ -3,7 +3,10 @@ namespace Kinkeeper.Linkage.Tests.Support;
 /// <summary>Asserts on refusals.</summary>
 internal static class Refusal
 {
-    /// <summary>Asserts that an action throws a <see cref="LinkageException"/> of one sentence that contains a text, and returns the sentence.</summary>
+    /// <summary>
+    /// Asserts that an action throws a <see cref="LinkageException"/> of one sentence that contains a text, and returns the
+    /// sentence.
+    /// </summary>
     public static string OneSentence(Action action, string says)
     {
         string message = action.Should().Throw<LinkageException>().Which.Message;

@@ -16,7 +16,8 @@ public sealed class CsvTableTests
             StringBuilder csv = new("a,b,c\r\n");
             foreach (string?[] row in rows)
             {
-                csv.AppendJoin(',', row.Select((value, at) => value is null ? (at == 0 ? "\"\"" : "") : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
+                csv.AppendJoin(',', row.Select((value, at) => value is null ? (at == 0 ? "\"\"" : "")
+                    : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
             }
 
             Table table = Read(Encoding.UTF8.GetBytes(csv.ToString()));
@@ -24,13 +25,15 @@ public sealed class CsvTableTests
             table.Rows.Should().Be(rows.Length);
             for (int row = 0; row < rows.Length; row++)
             {
-                Header.Select(column => table.Value(row, column)).Should().Equal(rows[row].Select(value => string.IsNullOrEmpty(value) ? null : value));
+                Header.Select(column => table.Value(row, column)).Should()
+                    .Equal(rows[row].Select(value => string.IsNullOrEmpty(value) ? null : value));
             }
         },
         iter: 1000);
 
     [Fact]
-    public void Read_AnyBytes_IsATableOrASentence() => Gen.OneOf(Gen.Byte.Array[0, 300], Gen.OneOf((byte)'a', (byte)',', (byte)'"', (byte)'\n', (byte)'\r', (byte)0).Array[0, 60]).Sample(
+    public void Read_AnyBytes_IsATableOrASentence() =>
+        Gen.OneOf(Gen.Byte.Array[0, 300], Gen.OneOf((byte)'a', (byte)',', (byte)'"', (byte)'\n', (byte)'\r', (byte)0).Array[0, 60]).Sample(
         bytes =>
         {
             try
@@ -49,7 +52,8 @@ public sealed class CsvTableTests
     [Fact]
     public void Read_StreamInSmallPieces_IsTheSameTable()
     {
-        byte[] csv = Encoding.UTF8.GetBytes("\uFEFFid,name\n" + string.Concat(Enumerable.Range(0, 60_000).Select(n => $"{n},\"Ñandú {n % 700},\"\"{n % 3}\"\"\"\r\n")));
+        byte[] csv = Encoding.UTF8.GetBytes(
+            "\uFEFFid,name\n" + string.Concat(Enumerable.Range(0, 60_000).Select(n => $"{n},\"Ñandú {n % 700},\"\"{n % 3}\"\"\"\r\n")));
 
         Table whole = Read(csv);
         using TricklingStream trickle = new(csv);
@@ -67,7 +71,8 @@ public sealed class CsvTableTests
     [Fact]
     public void Read_BlankLines_AreNoRecords() => Read("id,name\n1,ana\n\n2,eva\n\n"u8.ToArray()).Rows.Should().Be(2);
 
-    private static Table Read(byte[] csv) => CsvTable.Read(new MemoryStream(csv), "people", cancellation: TestContext.Current.CancellationToken);
+    private static Table Read(byte[] csv) =>
+        CsvTable.Read(new MemoryStream(csv), "people", cancellation: TestContext.Current.CancellationToken);
 
     private sealed class TricklingStream(byte[] bytes) : MemoryStream(bytes)
     {

@@ -6,7 +6,8 @@ namespace Kinkeeper.Linkage.Tests.Train;
 /// <summary>Checks that EM recovers known parameters from exact counts.</summary>
 public sealed class ExpectationMaximisationTests
 {
-    private static readonly double[][] TrueM = [[0.9, 0.07, 0.03], [0.8, 0.15, 0.05], [0.95, 0.03, 0.02], [0.7, 0.2, 0.1], [0.85, 0.1, 0.05]];
+    private static readonly double[][] TrueM =
+        [[0.9, 0.07, 0.03], [0.8, 0.15, 0.05], [0.95, 0.03, 0.02], [0.7, 0.2, 0.1], [0.85, 0.1, 0.05]];
     private static readonly double[][] TrueU = [[0.01, 0.09, 0.9], [0.05, 0.15, 0.8], [0.1, 0.2, 0.7], [0.02, 0.08, 0.9], [0.3, 0.3, 0.4]];
 
     [Theory]
@@ -23,8 +24,10 @@ public sealed class ExpectationMaximisationTests
         {
             for (int level = 0; level < 3; level++)
             {
-                result.MProbabilities[comparison][level].Should().BeApproximately(TrueM[comparison][level], 0.002, $"m of {comparison}/{level}");
-                result.UProbabilities[comparison][level].Should().BeApproximately(TrueU[comparison][level], 0.002, $"u of {comparison}/{level}");
+                result.MProbabilities[comparison][level].Should()
+                    .BeApproximately(TrueM[comparison][level], 0.002, $"m of {comparison}/{level}");
+                result.UProbabilities[comparison][level].Should()
+                    .BeApproximately(TrueU[comparison][level], 0.002, $"u of {comparison}/{level}");
             }
         }
     }
@@ -34,7 +37,8 @@ public sealed class ExpectationMaximisationTests
     {
         Comparison[] trained = [.. Comparisons().Select((comparison, index) => comparison with
         {
-            Levels = [.. comparison.Levels.Select((level, at) => level with { MProbability = TrueM[index][at], UProbability = TrueU[index][at] })],
+            Levels = [.. comparison.Levels.Select(
+                (level, at) => level with { MProbability = TrueM[index][at], UProbability = TrueU[index][at] })],
         })];
         EmResult result = ExpectationMaximisation.Run(trained, Patterns(0.05), 0.05, 1e-6, 100, estimateU: true);
 
@@ -46,7 +50,11 @@ public sealed class ExpectationMaximisationTests
     public void Run_FixedProbability_IsNotTouched()
     {
         Comparison[] comparisons = Comparisons();
-        comparisons[0] = comparisons[0] with { Levels = [comparisons[0].Levels[0] with { MProbability = 0.5, FixMProbability = true }, .. comparisons[0].Levels.Skip(1)] };
+        comparisons[0] = comparisons[0] with
+        {
+            Levels =
+            [comparisons[0].Levels[0] with { MProbability = 0.5, FixMProbability = true }, .. comparisons[0].Levels.Skip(1)]
+        };
 
         EmResult result = ExpectationMaximisation.Run(comparisons, Patterns(0.05), 0.1, 1e-6, 100);
 
@@ -56,7 +64,8 @@ public sealed class ExpectationMaximisationTests
     private static Comparison[] Comparisons() => [.. Enumerable.Range(0, TrueM.Length).Select(number => new Comparison
     {
         OutputColumnName = $"c{number}",
-        Levels = [new() { SqlCondition = "x_l = x_r" }, new() { SqlCondition = "levenshtein(x_l, x_r) <= 1" }, new() { SqlCondition = "ELSE" }],
+        Levels = [new() { SqlCondition = "x_l = x_r" }, new() { SqlCondition = "levenshtein(x_l, x_r) <= 1" },
+            new() { SqlCondition = "ELSE" }],
     })];
 
     private static List<LevelPattern> Patterns(double share)

@@ -24,9 +24,11 @@ public sealed class SplinkTrainingTests
         TrainingResult trained = Trainer.Train(untrained, [table], cancellation: cancellation);
 
         Linker linker = Linker.Create(trained.Model, table);
-        double ours = BestF1(linker.Score(cancellation: cancellation).Select(pair => (pair.Weight, IsMatch(table, pair.Left, pair.Right))), table);
+        double ours = BestF1(
+            linker.Score(cancellation: cancellation).Select(pair => (pair.Weight, IsMatch(table, pair.Left, pair.Right))), table);
         Dictionary<string, int> rows = Enumerable.Range(0, table.Rows).ToDictionary(linker.Id);
-        double splink = BestF1(SharedData.Pairs(name).Select(pair => (pair.Value.Weight, IsMatch(table, rows[pair.Key.Item1], rows[pair.Key.Item2]))), table);
+        double splink = BestF1(
+            SharedData.Pairs(name).Select(pair => (pair.Value.Weight, IsMatch(table, rows[pair.Key.Item1], rows[pair.Key.Item2]))), table);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: best F1 {ours:F6}, of Splink's own pairs {splink:F6}");
         ours.Should().BeGreaterThanOrEqualTo(splink);
     }
@@ -35,11 +37,13 @@ public sealed class SplinkTrainingTests
 
     private static double BestF1(IEnumerable<(double Weight, bool Matches)> pairs, Table table)
     {
-        long truths = Enumerable.Range(0, table.Rows).GroupBy(row => table.Value(row, "cluster")).Sum(group => group.LongCount() * (group.LongCount() - 1) / 2);
+        long truths = Enumerable.Range(0, table.Rows).GroupBy(row => table.Value(row, "cluster"))
+            .Sum(group => group.LongCount() * (group.LongCount() - 1) / 2);
         double best = 0;
         int found = 0;
         int seen = 0;
-        foreach (IGrouping<double, (double Weight, bool Matches)> tie in pairs.GroupBy(pair => pair.Weight).OrderByDescending(group => group.Key))
+        foreach (IGrouping<double, (double Weight, bool Matches)> tie in pairs.GroupBy(pair => pair.Weight)
+            .OrderByDescending(group => group.Key))
         {
             seen += tie.Count();
             found += tie.Count(pair => pair.Matches);

@@ -22,7 +22,11 @@ public sealed class TrainerTests
         { ProbabilityTwoRandomRecordsMatch = null };
 
         TrainingResult trained = Trainer.Train(
-            untrained, [table], new TrainingOptions { DeterministicRules = ["l.c0 = r.c0 AND l.c1 = r.c1 AND l.c2 = r.c2"], Recall = 0.9 * 0.75 * 0.98 }, TestContext.Current.CancellationToken);
+            untrained, [table], new TrainingOptions
+            {
+                DeterministicRules = ["l.c0 = r.c0 AND l.c1 = r.c1 AND l.c2 = r.c2"],
+                Recall = 0.9 * 0.75 * 0.98
+            }, TestContext.Current.CancellationToken);
 
         double truth = 4000.0 / (8000.0 * 7999 / 2);
         trained.Model.Prior.Should().BeApproximately(truth, 0.05 * truth);
@@ -38,13 +42,16 @@ public sealed class TrainerTests
     [Fact]
     public void Train_WithLabels_TakesMFromThem()
     {
-        Table table = Models.Numbered("people", ["name", "town"], [["ana", "a"], ["ana", "b"], ["eva", "a"], ["eva", "a"], ["ida", "c"], ["ina", "c"], [null, "d"], ["ulf", "d"]]);
+        Table table = Models.Numbered("people", ["name", "town"],
+            [["ana", "a"], ["ana", "b"], ["eva", "a"], ["eva", "a"], ["ida", "c"], ["ina", "c"], [null, "d"], ["ulf", "d"]]);
         LabelledPair[] labels = [new("1", "2", true), new("3", "4", true), new("5", "6", true), new("7", "8", true), new("1", "8", false)];
 
         LinkageModel trained = Trainer.Train(
-            Models.Of(["l.town = r.town"], Models.Exact("name"), Models.Exact("town")), [table], new TrainingOptions { Labels = labels }, TestContext.Current.CancellationToken).Model;
+            Models.Of(["l.town = r.town"], Models.Exact("name"), Models.Exact("town")), [table], new TrainingOptions { Labels = labels },
+                TestContext.Current.CancellationToken).Model;
 
-        trained.Comparisons[0].Levels[1].MProbability.Should().BeApproximately(2 / 3.0, 1e-12, "two of the three labelled pairs with names agree");
+        trained.Comparisons[0].Levels[1].MProbability.Should()
+            .BeApproximately(2 / 3.0, 1e-12, "two of the three labelled pairs with names agree");
         trained.Comparisons[1].Levels[1].MProbability.Should().Be(0.75);
     }
 
@@ -52,8 +59,11 @@ public sealed class TrainerTests
     public void Train_AnyNumberOfThreads_GivesTheSameModel()
     {
         Table table = Records([0.1, 0.25, 0.02, 0.15], persons: 1500, new Random(3));
-        LinkageModel model = Models.Of(["l.c0 = r.c0 AND l.c1 = r.c1", "l.c2 = r.c2 AND l.c3 = r.c3"], [.. Enumerable.Range(0, 4).Select(column => Models.Exact($"c{column}", tf: column == 0 ? "c0" : null))]);
-        string Trained(int threads) => Trainer.Train(model, [table], new TrainingOptions { Threads = threads, MostRandomPairs = 200_000, Seed = 5 }, TestContext.Current.CancellationToken).Model.ToJson();
+        LinkageModel model = Models.Of(["l.c0 = r.c0 AND l.c1 = r.c1", "l.c2 = r.c2 AND l.c3 = r.c3"],
+            [.. Enumerable.Range(0, 4).Select(column => Models.Exact($"c{column}", tf: column == 0 ? "c0" : null))]);
+        string Trained(int threads) =>
+            Trainer.Train(model, [table], new TrainingOptions { Threads = threads, MostRandomPairs = 200_000, Seed = 5 },
+            TestContext.Current.CancellationToken).Model.ToJson();
 
         Trained(2).Should().Be(Trained(1));
         Trained(5).Should().Be(Trained(1));
@@ -64,7 +74,9 @@ public sealed class TrainerTests
     public void TrainAndScore_OneBlock_Agree()
     {
         Table table = Records([0.1, 0.25, 0.02, 0.15], persons: 1500, new Random(4));
-        LinkageModel model = Models.Of(["l.c2 = r.c2"], Models.Exact("c0"), Models.Exact("c1"), Models.Exact("c3")) with { EmConvergence = 1e-7, MaxIterations = 2000 };
+        LinkageModel model = Models.Of(["l.c2 = r.c2"], Models.Exact("c0"), Models.Exact("c1"),
+            Models.Exact("c3")) with
+        { EmConvergence = 1e-7, MaxIterations = 2000 };
 
         TrainingResult trained = Trainer.Train(model, [table], cancellation: TestContext.Current.CancellationToken);
         TrainingSession session = trained.Sessions.Should().ContainSingle().Subject;
@@ -79,10 +91,12 @@ public sealed class TrainerTests
     [Fact]
     public void Train_ColumnWithoutValues_IsSaidAndKeepsTheDefault()
     {
-        Table table = Models.Numbered("people", ["name", "town", "empty"], Enumerable.Range(0, 60).Select(n => (string?[])[$"n{n % 25}", $"t{n % 7}", null]));
+        Table table = Models.Numbered(
+            "people", ["name", "town", "empty"], Enumerable.Range(0, 60).Select(n => (string?[])[$"n{n % 25}", $"t{n % 7}", null]));
 
         TrainingResult trained = Trainer.Train(
-            Models.Of(["l.name = r.name", "l.town = r.town"], Models.Exact("name"), Models.Exact("town"), Models.Exact("empty")), [table], cancellation: TestContext.Current.CancellationToken);
+            Models.Of(["l.name = r.name", "l.town = r.town"], Models.Exact("name"), Models.Exact("town"), Models.Exact("empty")), [table],
+                cancellation: TestContext.Current.CancellationToken);
 
         trained.Model.Comparisons[2].Levels[1].MProbability.Should().BeNull();
         trained.Notes.Should().Contain(note => note.Contains("\"empty\"") && note.Contains("no pair showed"));
@@ -103,7 +117,8 @@ public sealed class TrainerTests
         {
             string[] truth = [.. Enumerable.Range(0, 4).Select(Value)];
             rows.Add([.. truth]);
-            rows.Add([.. truth.Select((value, column) => random.NextDouble() < spoilt[column] ? $"{value}x{random.Next(100_000).ToString(CultureInfo.InvariantCulture)}" : value)]);
+            rows.Add([.. truth.Select((value, column) =>
+                random.NextDouble() < spoilt[column] ? $"{value}x{random.Next(100_000).ToString(CultureInfo.InvariantCulture)}" : value)]);
         }
 
         return Models.Numbered("people", ["c0", "c1", "c2", "c3"], rows);
