@@ -1,6 +1,7 @@
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
+using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests;
 
@@ -64,20 +65,9 @@ public sealed class ReadmeExampleTests
     public void Readme_Example_IsTheCodeAbove()
     {
         static string Plain(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
-        string readme = File.ReadAllText(Path.Combine(Repository(), "src", "Kinkeeper.Linkage", "README.md"));
-        string source = File.ReadAllText(Path.Combine(Repository(), "tests", "Kinkeeper.Linkage.Tests", "ReadmeExampleTests.cs"));
+        string readme = File.ReadAllText(Repository.File("src", "Kinkeeper.Linkage", "README.md"));
+        string source = File.ReadAllText(Repository.File("tests", "Kinkeeper.Linkage.Tests", "ReadmeExampleTests.cs"));
 
         Plain(source).Should().Contain(Plain(readme.Split("```csharp")[1].Split("```")[0]));
-    }
-
-    private static string Repository()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Kinkeeper.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }
