@@ -5,11 +5,11 @@ using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests;
 
-/// <summary>The README's example, run.</summary>
+/// <summary>Runs the README's example.</summary>
 public sealed class ReadmeExampleTests
 {
     [Fact]
-    public void Readme_Example_SaysWhatItSaysItDoes()
+    public void Readme_Example_GivesTheDocumentedScore()
     {
 #pragma warning disable xUnit1051 // The README's reader needs no cancellation.
         Table people = new("people", ["id", "name", "surname", "born"]);
@@ -62,7 +62,7 @@ public sealed class ReadmeExampleTests
     }
 
     [Fact]
-    public void Readme_Example_IsTheCodeAbove()
+    public void Readme_Example_MatchesThisFile()
     {
         static string Plain(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
         string readme = File.ReadAllText(Repository.File("src", "Kinkeeper.Linkage", "README.md"));

@@ -31,6 +31,15 @@ public sealed class StagesTests
         .Where(reference => reference.From == typeof(LinkageException).FullName && Stage(reference.To) is not null)
         .Should().BeEmpty("every stage throws it");
 
+    [Fact]
+    public void Readme_TableOfStages_HasTheSameOrder()
+    {
+        string section = File.ReadAllText(Repository.File("src", "Kinkeeper.Linkage", "README.md")).Split("## Stages")[1].Split("\n## ")[0];
+
+        section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])
+            .Should().Equal(Order);
+    }
+
     private static int? Place(string type) => Stage(type) is { } stage ? Array.IndexOf(Order, stage) : null;
 
     /// <summary>Returns the folder of a type; null for <see cref="LinkageException"/>, which belongs to no stage.</summary>

@@ -7,12 +7,12 @@ namespace Kinkeeper.Linkage.Tests.Blocking;
 
 public sealed class PairSourceTests
 {
-    /// <summary>A block far larger than a batch is cut into tiles; every pair comes out once.</summary>
+    /// <summary>Cuts a block far larger than a batch into tiles.</summary>
     [Theory]
     [InlineData(LinkType.DedupeOnly)]
     [InlineData(LinkType.LinkOnly)]
     [InlineData(LinkType.LinkAndDedupe)]
-    public void Score_OneGiantBlock_HasEveryPairOnce(LinkType type)
+    public void Score_OneLargeBlock_FindsEveryPairOnce(LinkType type)
     {
         const int first = 3001;
         const int second = 1999;

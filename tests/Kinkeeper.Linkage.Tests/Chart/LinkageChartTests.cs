@@ -21,7 +21,7 @@ public sealed class LinkageChartTests
         [new ChartCluster(["1", "2", Hostile], [(0, 1, 3.5, 0.92), (1, 2, double.PositiveInfinity, 1)])]));
 
     [Fact]
-    public void Html_HoldsNothingThatRunsOrFetches()
+    public void Html_Page_HasNoScriptAndMakesNoRequest()
     {
         Page.Descendants("script").Should().BeEmpty();
         Page.Descendants().Attributes().Should().NotContain(attribute =>
@@ -33,7 +33,7 @@ public sealed class LinkageChartTests
     }
 
     [Fact]
-    public void Html_EveryPictureIsNamedDescribedAndHasItsNumbersInATable()
+    public void Html_EveryPicture_HasATitleADescriptionAndATable()
     {
         XElement[] figures = [.. Page.Descendants("figure")];
         figures.Should().HaveCount(5, "weights, parameters, two pairs, one cluster");
@@ -68,7 +68,7 @@ public sealed class LinkageChartTests
     }
 
     [Fact]
-    public void Html_CertainEvidence_IsShownAndStaysInThePicture()
+    public void Html_CertainEvidence_IsDrawnWithinThePicture()
     {
         Page.Descendants("table").ElementAt(3).Value.Should().Contain("+∞");
         Page.Descendants("rect").Concat(Page.Descendants("line")).Attributes().Should()
@@ -76,7 +76,7 @@ public sealed class LinkageChartTests
     }
 
     [Fact]
-    public void Html_ModelWithoutProbabilities_SaysThatTheyAreDefaults()
+    public void Html_ModelWithoutProbabilities_MarksThemAsDefaults()
     {
         XDocument page = Read(LinkageChart.Html(Models.Of([], Models.Exact("name"))));
 
@@ -84,7 +84,7 @@ public sealed class LinkageChartTests
     }
 
     [Fact]
-    public void Save_ToNoFolder_SaysSo()
+    public void Save_MissingFolder_NamesIt()
     {
         using TemporaryFolder folder = new();
         Action save = () => LinkageChart.Save(folder.File("none/page.html"), "");

@@ -29,7 +29,7 @@ public sealed class ClusteringTests
             .Equal(Clustering.ConnectedComponents(graph.Records, graph.Pairs)));
 
     [Fact]
-    public void Constrained_RandomConstraints_AreKeptWhateverTheOrderOfPairs() =>
+    public void Constrained_RandomConstraints_HoldForAnyOrderOfPairs() =>
         (from graph in Graph
          from rejected in Gen.Select(Gen.Int[0, graph.Records - 1], Gen.Int[0, graph.Records - 1])
              .Where(pair => pair.Item1 != pair.Item2 || graph.Records == 1).Array[0, graph.Records == 1 ? 0 : 10]

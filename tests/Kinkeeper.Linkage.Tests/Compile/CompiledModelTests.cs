@@ -8,8 +8,8 @@ using Kinkeeper.Linkage.Tests.Support;
 namespace Kinkeeper.Linkage.Tests.Compile;
 
 /// <summary>
-/// Whole random models, blocking and levels, against DuckDB running the same SQL: the compiled conditions, the decision
-/// tables, the vectorised measurements and the order of records all stand behind these answers.
+/// Compares whole random models, blocking rules and levels, with DuckDB running the same SQL. This covers the compiled
+/// conditions, the decision tables, the vectorised measurements and the order of records.
 /// </summary>
 public sealed class CompiledModelTests
 {

@@ -3,7 +3,7 @@ using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests.Compile;
 
-/// <summary>Random records, and random conditions over two of them. <c>@l.x</c> stands for a column of the left record.</summary>
+/// <summary>Random records, and random conditions over two of them. <c>@l.x</c> is a column of the left record.</summary>
 internal static class RandomModels
 {
     public static readonly string[] Columns = ["a", "b", "d", "n"];
@@ -80,7 +80,7 @@ internal static class RandomModels
     /// <summary>A condition up to three operators deep.</summary>
     public static readonly Gen<string> Condition = Deep(3);
 
-    /// <summary>A blocking rule: mostly equalities with a condition behind.</summary>
+    /// <summary>A blocking rule: mostly equalities, often with another condition.</summary>
     public static readonly Gen<string> Rule = Gen.Frequency(
         (4, from equal in Gen.OneOf("@l.a = @r.a", "@l.b = @r.b", "@l.d = @r.d", "@l.a = @r.b", "LOWER(@l.a) = LOWER(@r.a)",
             "SUBSTR(@l.a, 1, 1) = SUBSTR(@r.a, 1, 1)", "@l.a = @r.a AND @l.b = @r.b", "SUBSTR(@l.d, 1, 4) = SUBSTR(@r.d, 1, 4)")

@@ -18,7 +18,7 @@ public sealed class AccuracyTests
         ["l.name = r.name"], Models.Exact("name", 0.9, 0.1), Models.Exact("town", 0.8, 0.1));
 
     [Fact]
-    public void FromColumn_CountsWhatThresholdsFindAndWhatRulesMiss()
+    public void FromColumn_KnownPersons_CountsFoundWrongAndMissedPairs()
     {
         AccuracyReport report = Accuracy.FromColumn(
             Linker.Create(Model, People), "person", cancellation: TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class AccuracyTests
     }
 
     [Fact]
-    public void FromLabels_SaysNothingOfOtherPairs()
+    public void FromLabels_UnlabelledPairs_AreIgnored()
     {
         AccuracyReport report = Accuracy.FromLabels(
             Linker.Create(Model, People), [new("1", "2", true), new("3", "1", false), new("4", "5", true)]);
@@ -57,7 +57,7 @@ public sealed class AccuracyTests
     }
 
     [Fact]
-    public void FromLabels_UnknownRecord_IsNamed()
+    public void FromLabels_UnknownRecord_NamesIt()
     {
         Action evaluate = () => Accuracy.FromLabels(Linker.Create(Model, People), [new LabelledPair("1", "77", true)]);
 

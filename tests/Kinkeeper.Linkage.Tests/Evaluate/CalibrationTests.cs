@@ -5,7 +5,7 @@ namespace Kinkeeper.Linkage.Tests.Evaluate;
 
 public sealed class CalibrationTests
 {
-    /// <summary>The least-squares rising fit, by the max-min formula (Barlow et al. 1972) instead of by pooling.</summary>
+    /// <summary>Compares with the least-squares rising fit by the max-min formula (Barlow et al. 1972) instead of pooling.</summary>
     [Fact]
     public void Fit_RandomPairs_EqualsTheMaxMinFormula() => Gen.Select(Gen.Int[-6, 6], Gen.Bool).Array[1, 40].Sample(pairs =>
     {
@@ -26,7 +26,7 @@ public sealed class CalibrationTests
     });
 
     [Fact]
-    public void Probability_BetweenAndBeyondSteps_StaysWithinThem()
+    public void Probability_BetweenAndBeyondSteps_InterpolatesWithinThem()
     {
         Calibration calibration = Calibration.Fit(
             [(-3, false), (1, true), (double.PositiveInfinity, true), (double.NegativeInfinity, false)]);

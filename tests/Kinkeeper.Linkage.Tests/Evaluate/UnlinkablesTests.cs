@@ -7,7 +7,7 @@ namespace Kinkeeper.Linkage.Tests.Evaluate;
 public sealed class UnlinkablesTests
 {
     [Fact]
-    public void Count_RecordsThatSayTooLittle_AreUnlinkable()
+    public void Count_RecordsWithTooFewValues_AreUnlinkable()
     {
         Table table = Models.Numbered("people", ["name", "town"], [["ana", "a"], ["eva", null], [null, null]]);
         Linker linker = Linker.Create(

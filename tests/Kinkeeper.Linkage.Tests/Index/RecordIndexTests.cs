@@ -28,7 +28,7 @@ public sealed class RecordIndexTests
     }
 
     [Fact]
-    public void Find_NobodyInTheIndex_SaysSo()
+    public void Find_UnknownPerson_HasNoCredibleCandidate()
     {
         RecordIndex index = RecordIndex.Build(PersonModels.Identity(2), PersonRecords.Of(
             ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "", "Mam", "E1", "F1", "", "", "", "adult"],
@@ -53,7 +53,7 @@ public sealed class RecordIndexTests
     }
 
     [Fact]
-    public void Find_ChildAndParent_MeetFromBothSides()
+    public void Find_ChildAndParent_FindEachOther()
     {
         RecordIndex index = RecordIndex.Build(PersonModels.Kinship(4, LinkType.DedupeOnly), PersonRecords.Of(
             ["cbp:1", "Ana María", "López García", "1990-05-02", "F", "GTM", "", "Mam", "", "", "", "", "Luz López Tum", "adult"],

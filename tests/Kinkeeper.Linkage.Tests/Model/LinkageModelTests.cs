@@ -20,7 +20,7 @@ public sealed class LinkageModelTests
         "often")]
     [InlineData("""{"blocking_rules_to_generate_predictions":[{}],"comparisons":[{"comparison_levels":[{"sql_condition":"ELSE"}]}]}""",
         "blocking rule")]
-    public void Parse_UnusableModel_IsOneSentenceThatNamesIt(string json, string says)
+    public void Parse_UnusableModel_GivesOneSentenceThatNamesIt(string json, string says)
     {
         Action parse = () => LinkageModel.Parse(json, "m.json");
 

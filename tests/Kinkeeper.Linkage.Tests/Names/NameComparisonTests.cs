@@ -14,7 +14,7 @@ public sealed class NameComparisonTests
     [InlineData("López García", "López Pérez", 2)]
     [InlineData("Hernández", "Hernánde", 1)]
     [InlineData("López", "Xitumul", 0)]
-    public void Surnames_AsRecordsHaveThem_GiveTheDegree(string left, string right, int degree)
+    public void Surnames_RecordedForms_GiveTheDegree(string left, string right, int degree)
     {
         NameComparison.Surnames(left, right).Should().Be(degree);
         NameComparison.Surnames(right, left).Should().Be(degree);
@@ -28,7 +28,7 @@ public sealed class NameComparisonTests
     [InlineData("Ana María", "Ana Lucía", 1)]
     [InlineData("Marta", "Martha", 3)]
     [InlineData("Pedro", "Ana", 0)]
-    public void GivenNames_AsRecordsHaveThem_GiveTheDegree(string left, string right, int degree)
+    public void GivenNames_RecordedForms_GiveTheDegree(string left, string right, int degree)
     {
         NameComparison.GivenNames(left, right).Should().Be(degree);
         NameComparison.GivenNames(right, left).Should().Be(degree);
@@ -39,7 +39,7 @@ public sealed class NameComparisonTests
     [InlineData("Pérez Ruiz", "López Pérez", 2)]
     [InlineData("Ruiz Pérez", "López Pérez", 1)]
     [InlineData("Ruiz", "López Pérez", 0)]
-    public void Inheritance_ByCustom_SaysWhichSurnamePassed(string adult, string child, int degree) =>
+    public void Inheritance_ByCustom_ReturnsThePassedSurname(string adult, string child, int degree) =>
         NameComparison.Inheritance(adult, child).Should().Be(degree);
 
     [Theory]
@@ -47,6 +47,6 @@ public sealed class NameComparisonTests
     [InlineData("Juan López", "Juan Carlos López Tum", 2)]
     [InlineData("Juan López Tum", "Juan López Ruiz", 1)]
     [InlineData("Juan", "Juan", 0)]
-    public void Stated_NameInAList_TakesTheBest(string stated, string name, int degree) =>
+    public void Stated_NameInAList_UsesTheBestPair(string stated, string name, int degree) =>
         NameComparison.Stated(stated, name).Should().Be(degree);
 }

@@ -16,7 +16,7 @@ public sealed class UncertainDateTests
     [InlineData("2012-03-09", "2012-11-24", 1)]
     [InlineData("2012-03-09", "2016-11-24", 0)]
     [InlineData("2012-03-09", "unknown", null)]
-    public void Agreement_OfUncertainDates_GivesTheDegree(string left, string right, int? degree)
+    public void Agreement_UncertainDates_GivesTheDegree(string left, string right, int? degree)
     {
         UncertainDate.Agreement(left, right).Should().Be(degree);
         UncertainDate.Agreement(right, left).Should().Be(degree);

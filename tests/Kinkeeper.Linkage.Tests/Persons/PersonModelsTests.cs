@@ -36,7 +36,7 @@ public sealed class PersonModelsTests
     }
 
     [Fact]
-    public void Save_OwnModel_KeepsItsComparisonsOutOfSplinksSight()
+    public void Save_OwnModel_KeepsItsComparisonsUnderItsOwnKey()
     {
         LinkageModel model = PersonModels.Identity(1000);
 

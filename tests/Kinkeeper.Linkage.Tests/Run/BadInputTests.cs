@@ -30,7 +30,7 @@ public sealed class BadInputTests
     [InlineData(Good, "l.name = r.surname", "\"surname\"")]
     [InlineData(Good, "try_strptime(l.name, '%Q') = try_strptime(r.name, '%Q')", "%Q")]
     [InlineData(Good, "regexp_extract(l.name, '(') = r.name", "(")]
-    public void Execute_UnusableInput_IsOneSentenceAndNoFile(string csv, string rule, string says)
+    public void Execute_UnusableInput_GivesOneSentenceAndNoFile(string csv, string rule, string says)
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("people.csv"), csv);
@@ -68,7 +68,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Execute_OutputThatCannotBeWritten_SaysSo()
+    public void Execute_OutputThatCannotBeWritten_NamesIt()
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.File("people.csv"), Good);
@@ -93,7 +93,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Execute_RuleThatIsTooLoose_IsRefusedBeforeComparingAndNamesAnExample()
+    public void Execute_TooLooseRule_IsRefusedBeforeComparingAndNamesAnExample()
     {
         using TemporaryFolder folder = new();
         File.WriteAllLines(folder.File("people.csv"), ["id,name,town", .. Enumerable.Range(1, 300).Select(n => $"{n},n{n},here")]);

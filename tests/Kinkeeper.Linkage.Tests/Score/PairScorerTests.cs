@@ -12,7 +12,7 @@ public sealed class PairScorerTests
     [InlineData(0.5, 0.0, double.PositiveInfinity, 1.0)]
     [InlineData(0.0, 0.5, double.NegativeInfinity, 0.0)]
     [InlineData(0.0, 0.0, double.PositiveInfinity, 1.0)]
-    public void Score_ProbabilitiesOfZeroAndOne_AreCertainNotNaN(double m, double u, double weight, double probability)
+    public void Score_ProbabilitiesOfZeroAndOne_AreNeverNaN(double m, double u, double weight, double probability)
     {
         Table table = Models.Numbered("people", ["name"], [["ana"], ["ana"]]);
 
@@ -26,7 +26,7 @@ public sealed class PairScorerTests
     [Theory]
     [InlineData(0.0, double.NegativeInfinity, 0.0)]
     [InlineData(1.0, double.PositiveInfinity, 1.0)]
-    public void Score_PriorOfZeroOrOne_Decides(double prior, double weight, double probability)
+    public void Score_PriorOfZeroOrOne_DecidesAlone(double prior, double weight, double probability)
     {
         Table table = Models.Numbered("people", ["name"], [["ana"], ["ana"]]);
         LinkageModel model = Models.Of(
@@ -40,7 +40,7 @@ public sealed class PairScorerTests
     }
 
     [Fact]
-    public void Score_ImpossibleAndCertainEvidence_CertaintyWinsAsInSplink()
+    public void Score_ImpossibleAndCertainEvidence_IsCertainAsInSplink()
     {
         Table table = Models.Numbered("people", ["name", "town"], [["ana", "a"], ["ana", "a"]]);
 
@@ -51,7 +51,7 @@ public sealed class PairScorerTests
     }
 
     [Fact]
-    public void Score_ColumnWithoutValues_SaysNothingEitherWay()
+    public void Score_ColumnWithoutValues_AddsNoEvidence()
     {
         Table table = Models.Numbered("people", ["name", "empty"], [["ana", null], ["ana", ""]]);
         Linker linker = Linker.Create(Models.Of(

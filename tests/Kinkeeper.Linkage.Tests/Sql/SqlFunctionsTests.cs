@@ -5,7 +5,7 @@ using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests.Sql;
 
-/// <summary>Every function that conditions may call, against DuckDB's own on random text. The same SQL runs in both.</summary>
+/// <summary>Compares every function that conditions may call with DuckDB's own, on random text. The same SQL runs in both.</summary>
 public sealed class SqlFunctionsTests
 {
     private const int Cases = 3000;
@@ -33,7 +33,7 @@ public sealed class SqlFunctionsTests
     [InlineData("least(a_l, b_r)")]
     [InlineData("greatest(a_l, b_r)")]
     [InlineData("replace(a_l, substr(b_r, 1, 1), '<>')")]
-    public void OfTwoTexts(string sql) => Agree(sql);
+    public void TwoTexts_RandomText_EqualsDuckDb(string sql) => Agree(sql);
 
     [Theory]
     [InlineData("lower(a_l)")]
@@ -57,13 +57,15 @@ public sealed class SqlFunctionsTests
     [InlineData("right(a_l, 2)")]
     [InlineData("right(a_l, -1)")]
     [InlineData("strip_accents(a_l)")]
-    public void OfOneText(string sql) => Agree(sql);
+    public void OneText_RandomText_EqualsDuckDb(string sql) => Agree(sql);
 
-    /// <summary>Found by chance: ASCII is turned around byte by byte, anything else by what a reader takes for one character.</summary>
+    /// <summary>
+    /// Covers a case once found at random: DuckDB reverses ASCII byte by byte, and other text by user-perceived characters.
+    /// </summary>
     [Theory]
     [InlineData("2-\r\nba")]
     [InlineData("2-\r\nbé")]
-    public void Reverse_OfALineEnd(string text) => Agree("reverse(a_l)", Gen.Const(((string?)text, (string?)text)));
+    public void Reverse_LineEnd_EqualsDuckDb(string text) => Agree("reverse(a_l)", Gen.Const(((string?)text, (string?)text)));
 
     [Theory]
     [InlineData("regexp_extract(a_l, '^[a-c]+')")]
@@ -84,7 +86,7 @@ public sealed class SqlFunctionsTests
     [InlineData("regexp_replace(a_l, '[ab]', 'x')")]
     [InlineData("regexp_replace(a_l, '[^a-zA-Z]', '', 'g')")]
     [InlineData("regexp_replace(a_l, '(a)(b)', '\\2$1\\1', 'g')")]
-    public void OfPatterns(string sql) => Agree(sql);
+    public void RegularExpressions_RandomText_EqualsDuckDb(string sql) => Agree(sql);
 
     [Theory]
     [InlineData("EPOCH(try_strptime(a_l, '%Y-%m-%d'))", "%Y-%m-%d")]
@@ -105,7 +107,7 @@ public sealed class SqlFunctionsTests
     [InlineData("year(try_strptime(a_l, '%Y-%m-%d'))", "%Y-%m-%d")]
     [InlineData("EPOCH(TRY_CAST(a_l AS DATE))", "%Y-%m-%d")]
     [InlineData("EPOCH(TRY_CAST(a_l AS TIMESTAMP))", "%Y-%m-%d %H:%M:%S")]
-    public void OfDates(string sql, string format)
+    public void Dates_ValidAndDamagedText_EqualsDuckDb(string sql, string format)
     {
         Gen<string?> dates = RandomText.Nullable(
             Gen.Frequency((4, Written(format)), (3, Written(format).SelectMany(Damaged)), (1, RandomText.Any)));
@@ -121,7 +123,7 @@ public sealed class SqlFunctionsTests
     [InlineData("floor(TRY_CAST(a_l AS DOUBLE))")]
     [InlineData("ceil(TRY_CAST(a_l AS DOUBLE))")]
     [InlineData("TRY_CAST(a_l AS DOUBLE) BETWEEN 1 AND 5")]
-    public void OfNumbers(string sql)
+    public void Numbers_ValidAndDamagedText_EqualsDuckDb(string sql)
     {
         Gen<string?> numbers = RandomText.Nullable(Gen.Frequency(
             (4, Gen.Int[-30, 30].Select(number => number.ToString(CultureInfo.InvariantCulture))),
@@ -144,7 +146,7 @@ public sealed class SqlFunctionsTests
             .Replace("%S", date.ToString("ss", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("%p", date.ToString("tt", CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
-    /// <summary>One character replaced, dropped or put in: 31 February, month 13, a missing digit, trailing text.</summary>
+    /// <summary>Replaces, drops or inserts one character: 31 February, month 13, a missing digit, trailing text.</summary>
     private static Gen<string> Damaged(string date) =>
         from at in Gen.Int[0, date.Length - 1]
         from kind in Gen.Int[0, 2]

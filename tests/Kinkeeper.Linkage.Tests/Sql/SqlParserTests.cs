@@ -4,7 +4,7 @@ using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests.Sql;
 
-/// <summary>Whatever text stands for a condition, the answer is a tree or a sentence.</summary>
+/// <summary>Checks that any text as a condition gives a tree or one sentence.</summary>
 public sealed class SqlParserTests
 {
     private static readonly Gen<string> Soup = Gen.OneOf(
@@ -15,7 +15,7 @@ public sealed class SqlParserTests
         .Array[0, 30].Select(pieces => string.Join(' ', pieces));
 
     [Fact]
-    public void Parse_AnyText_IsATreeOrASentence() => Gen.OneOf(Soup, RandomText.Any).Sample(
+    public void Parse_RandomText_GivesATreeOrOneSentence() => Gen.OneOf(Soup, RandomText.Any).Sample(
         sql =>
         {
             try
@@ -36,7 +36,7 @@ public sealed class SqlParserTests
     [InlineData("lower(", ")")]
     [InlineData("[", "]")]
     [InlineData("CASE WHEN ", " THEN 1 END")]
-    public void Parse_NestedWithoutEnd_IsRefused(string open, string close)
+    public void Parse_DeepNesting_IsRefused(string open, string close)
     {
         string sql = string.Concat(Enumerable.Repeat(open, 1500)) + "a_l" + string.Concat(Enumerable.Repeat(close, 1500));
 
@@ -46,7 +46,7 @@ public sealed class SqlParserTests
     }
 
     [Fact]
-    public void Parse_LongWithoutEnd_IsRefused()
+    public void Parse_TooManyWords_IsRefused()
     {
         Action parse = () => SqlParser.Condition("a_l = a_r" + string.Concat(Enumerable.Repeat(" OR a_l = a_r", 100_000)), "a test");
 

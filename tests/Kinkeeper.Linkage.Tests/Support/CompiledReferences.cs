@@ -115,9 +115,7 @@ internal sealed class CompiledReferences
     private static IEnumerable<string> Of(MethodSignature<IEnumerable<string>> signature) =>
         signature.ParameterTypes.SelectMany(types => types).Concat(signature.ReturnType);
 
-    /// <summary>
-    /// Returns the full name of a type, or of the type around it; null for what the compiler makes outside any namespace.
-    /// </summary>
+    /// <summary>Returns the full name of a type, or of the type around it; null for compiler-made types without a namespace.</summary>
     private string? NameOf(TypeDefinitionHandle handle)
     {
         TypeDefinition type = _metadata.GetTypeDefinition(handle);

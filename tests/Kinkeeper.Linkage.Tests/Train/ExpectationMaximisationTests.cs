@@ -14,7 +14,7 @@ public sealed class ExpectationMaximisationTests
     [InlineData(0.05)]
     [InlineData(0.4)]
     [InlineData(0.003)]
-    public void Run_CountsMadeFromKnownProbabilities_FindsThem(double share)
+    public void Run_CountsFromKnownProbabilities_RecoversThem(double share)
     {
         EmResult result = ExpectationMaximisation.Run(Comparisons(), Patterns(share), 0.1, 1e-9, 5000, estimateU: true);
 
@@ -33,7 +33,7 @@ public sealed class ExpectationMaximisationTests
     }
 
     [Fact]
-    public void Run_AlreadyTrue_StaysWhereItIs()
+    public void Run_TrueStartingValues_KeepsThem()
     {
         Comparison[] trained = [.. Comparisons().Select((comparison, index) => comparison with
         {
@@ -47,7 +47,7 @@ public sealed class ExpectationMaximisationTests
     }
 
     [Fact]
-    public void Run_FixedProbability_IsNotTouched()
+    public void Run_FixedProbability_KeepsIt()
     {
         Comparison[] comparisons = Comparisons();
         comparisons[0] = comparisons[0] with

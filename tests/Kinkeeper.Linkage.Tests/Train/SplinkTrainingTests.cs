@@ -5,10 +5,10 @@ using Kinkeeper.Linkage.Train;
 
 namespace Kinkeeper.Linkage.Tests.Train;
 
-/// <summary>Compares trained models, by their best F1, with models trained otherwise.</summary>
+/// <summary>Compares the best F1 of trained models with models that have better information.</summary>
 public sealed class SplinkTrainingTests
 {
-    /// <summary>Compares with Splink's formulas under the true m and u, which are counted over all pairs with the known persons.</summary>
+    /// <summary>Compares with Splink's formulas under the true m and u, counted over all pairs with the known persons.</summary>
     [Fact]
     public void Train_SmallSet_ComesWithinTwoHundredthsOfTheTrueParameters()
     {

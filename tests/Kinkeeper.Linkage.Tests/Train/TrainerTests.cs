@@ -10,12 +10,12 @@ namespace Kinkeeper.Linkage.Tests.Train;
 /// <summary>Checks training on records whose parameters are known.</summary>
 public sealed class TrainerTests
 {
-    /// <summary>From records: 4,000 persons, each recorded twice, with values spoilt at known rates.</summary>
+    /// <summary>Trains on 4,000 persons, each recorded twice, with values damaged at known rates.</summary>
     [Fact]
-    public void Train_RecordsSpoiltAtKnownRates_FindsTheRates()
+    public void Train_RecordsDamagedAtKnownRates_RecoversTheRates()
     {
-        double[] spoilt = [0.1, 0.25, 0.02, 0.15];
-        Table table = Records(spoilt, persons: 4000, new Random(11));
+        double[] damaged = [0.1, 0.25, 0.02, 0.15];
+        Table table = Records(damaged, persons: 4000, new Random(11));
         LinkageModel untrained = Models.Of(
             ["l.c0 = r.c0 AND l.c1 = r.c1", "l.c2 = r.c2 AND l.c3 = r.c3", "l.c0 = r.c0 AND l.c2 = r.c2"],
             [.. Enumerable.Range(0, 4).Select(column => Models.Exact($"c{column}"))]) with
@@ -33,14 +33,14 @@ public sealed class TrainerTests
         for (int column = 0; column < 4; column++)
         {
             ComparisonLevel exact = trained.Model.Comparisons[column].Levels[1];
-            exact.MProbability.Should().BeApproximately(1 - spoilt[column], 0.03, $"m of c{column}");
+            exact.MProbability.Should().BeApproximately(1 - damaged[column], 0.03, $"m of c{column}");
             double shared = Share(table, $"c{column}");
             exact.UProbability.Should().BeApproximately(shared, 0.05 * shared, $"u of c{column}");
         }
     }
 
     [Fact]
-    public void Train_WithLabels_TakesMFromThem()
+    public void Train_WithLabels_CountsMFromThem()
     {
         Table table = Models.Numbered("people", ["name", "town"],
             [["ana", "a"], ["ana", "b"], ["eva", "a"], ["eva", "a"], ["ida", "c"], ["ina", "c"], [null, "d"], ["ulf", "d"]]);
@@ -69,9 +69,11 @@ public sealed class TrainerTests
         Trained(5).Should().Be(Trained(1));
     }
 
-    /// <summary>EM's own share of matches among a block's pairs is what scoring those pairs with the trained model gives.</summary>
+    /// <summary>
+    /// Checks that EM's share of matches in a block equals the mean probability when the trained model scores the same pairs.
+    /// </summary>
     [Fact]
-    public void TrainAndScore_OneBlock_Agree()
+    public void TrainAndScore_OneBlock_GiveTheSameMatchShare()
     {
         Table table = Records([0.1, 0.25, 0.02, 0.15], persons: 1500, new Random(4));
         LinkageModel model = Models.Of(["l.c2 = r.c2"], Models.Exact("c0"), Models.Exact("c1"),
@@ -89,7 +91,7 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void Train_ColumnWithoutValues_IsSaidAndKeepsTheDefault()
+    public void Train_ColumnWithoutValues_AddsANoteAndKeepsTheDefault()
     {
         Table table = Models.Numbered(
             "people", ["name", "town", "empty"], Enumerable.Range(0, 60).Select(n => (string?[])[$"n{n % 25}", $"t{n % 7}", null]));
@@ -108,7 +110,7 @@ public sealed class TrainerTests
         return counts.Sum(count => (double)count * (count - 1)) / ((double)table.Rows * (table.Rows - 1));
     }
 
-    private static Table Records(double[] spoilt, int persons, Random random)
+    private static Table Records(double[] damaged, int persons, Random random)
     {
         int[] sizes = [400, 300, 600, 500];
         string Value(int column) => $"v{random.Next(sizes[column])}";
@@ -118,7 +120,7 @@ public sealed class TrainerTests
             string[] truth = [.. Enumerable.Range(0, 4).Select(Value)];
             rows.Add([.. truth]);
             rows.Add([.. truth.Select((value, column) =>
-                random.NextDouble() < spoilt[column] ? $"{value}x{random.Next(100_000).ToString(CultureInfo.InvariantCulture)}" : value)]);
+                random.NextDouble() < damaged[column] ? $"{value}x{random.Next(100_000).ToString(CultureInfo.InvariantCulture)}" : value)]);
         }
 
         return Models.Numbered("people", ["c0", "c1", "c2", "c3"], rows);
