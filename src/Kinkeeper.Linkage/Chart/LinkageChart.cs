@@ -185,7 +185,7 @@ public static class LinkageChart
         page.Figure(
             $"Why {pair.Left} and {pair.Right} score as they do",
             $"Match weight {Page.Weight(explanation.Weight)} bits, probability {Page.Probability(explanation.Probability)}: from top to "
-                + $"bottom, what each field adds or takes away.",
+                + "bottom, what each field adds or takes away.",
             svg,
             table);
     }

@@ -95,7 +95,7 @@ internal sealed partial class ConditionCompiler
 
     public Column TermFrequencyColumn(string name, string comparison) => _table.Find(name)
         ?? throw new LinkageException(
-            $"Comparison \"{comparison}\" adjusts for the frequency of \"{name}\", a column that {_table.Name} lacks; it has "
+            $"Comparison \"{comparison}\" adjusts for the frequency of \"{name}\", but {_table.Name} has no such column; it has "
             + $"{string.Join(", ", _table.ColumnNames)}.");
 
     public TermColumn TermFrequencyTerm(string name, string comparison) =>
@@ -153,7 +153,7 @@ internal sealed partial class ConditionCompiler
         if (lacking is not null)
         {
             throw new LinkageException(
-                $"The condition {sql} of {where} names the column \"{lacking.Name}\", which {_table.Name} lacks; it has "
+                $"The condition {sql} of {where} names the column \"{lacking.Name}\", but {_table.Name} has no such column; it has "
                     + $"{string.Join(", ", _table.ColumnNames)}.");
         }
     }

@@ -90,7 +90,7 @@ public static class Accuracy
     {
         Column truth = linker.Records.Table.Find(column)
             ?? throw new LinkageException(
-                $"{linker.Records.Table.Name} has no column \"{column}\" to tell who is who; it has "
+                $"{linker.Records.Table.Name} has no column \"{column}\" to identify the person; it has "
                 + $"{string.Join(", ", linker.Records.Table.ColumnNames)}.");
         KnownPairs pairs = new(linker.Compiled.RowAt, truth.Ids);
         linker.Execute(linker.Source(), [pairs], weigh: true, threads, null, cancellation);
@@ -140,7 +140,7 @@ public static class Accuracy
     private static int Row(Dictionary<string, int> rows, string id) => rows.TryGetValue(id, out int row)
         ? row
         : throw new LinkageException(
-            $"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
+            $"A label names the record {id}, but no input has it; write ids as outputs do (in link jobs source|id).");
 
     private sealed class KnownPairs(Func<int, int> rowAt, int[] truth) : IPairSink, IPairPart
     {

@@ -20,7 +20,7 @@ internal static class ModelJson
         try
         {
             root = JsonNode.Parse(bytes) as JsonObject
-                ?? throw new LinkageException($"The model {name} is not a JSON object; expected a settings file as Splink 4 saves it.");
+                ?? throw new LinkageException($"The model {name} is not a JSON object; expected a settings file of Splink 4.");
         }
         catch (JsonException problem)
         {

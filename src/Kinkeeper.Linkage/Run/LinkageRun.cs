@@ -138,7 +138,7 @@ public static class LinkageRun
         {
             throw new LinkageException(
                 $"The blocking rules find no pairs among the {linker.RecordCount:N0} records; check that the columns they compare are "
-                    + $"filled, or add a looser rule.");
+                    + "filled, or add a looser rule.");
         }
 
         double score = Stopwatch.GetElapsedTime(scoring).TotalSeconds;
@@ -217,7 +217,7 @@ public static class LinkageRun
             default:
                 Dictionary<string, int> rows = options.Rejected.Count == 0 ? [] : linker.Records.ById();
                 int Row(string id) => rows.TryGetValue(id, out int row) ? row
-                    : throw new LinkageException($"The rejected pair names {id}, which no input has.");
+                    : throw new LinkageException($"A rejected pair names the record {id}, but no input has it.");
                 return Clustering.Constrained(linker.RecordCount, edges, new ClusterConstraints
                 {
                     Sources = linker.Model.LinkType == LinkType.LinkOnly ? linker.Records.Sources : null,

@@ -95,7 +95,7 @@ internal sealed class TfAdjustment
 
         throw new LinkageException(
             $"Comparison \"{compiled.Comparison.OutputColumnName}\" adjusts for the frequency of \"{column.Name}\" but has no level that "
-                + $"is an exact match on it; add one or set disable_tf_exact_match_detection.");
+                + "is an exact match on it; add one or set disable_tf_exact_match_detection.");
     }
 
     /// <summary>Multiplies the pair's term-frequency factors by this adjustment.</summary>

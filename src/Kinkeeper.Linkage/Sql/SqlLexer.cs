@@ -74,7 +74,7 @@ internal static class SqlLexer
             else
             {
                 string sign = Signs.FirstOrDefault(sign => string.CompareOrdinal(sql, at, sign, 0, sign.Length) == 0)
-                    ?? throw new SqlException($"the character {c} at position {at + 1} is not understood");
+                    ?? throw new SqlException($"the character {c} at position {at + 1} is not known");
                 tokens.Add(new Token(TokenKind.Sign, sign, at));
                 at += sign.Length;
             }

@@ -39,7 +39,7 @@ public static class ParquetTable
         {
             throw new LinkageException(
                 $"The column \"{list.Name}\" of {path} holds lists; write it as text with a separator and name it under \"arrays\" in "
-                + $"the model.");
+                + "the model.");
         }
 
         Table table = new(Path.GetFileNameWithoutExtension(path), fields.Select(field => field.Name));

@@ -47,5 +47,5 @@ internal static class LabelledPairs
     private static int Row(Dictionary<string, int> rows, string id) => rows.TryGetValue(id, out int row)
         ? row
         : throw new LinkageException(
-            $"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
+            $"A label names the record {id}, but no input has it; write ids as outputs do (in link jobs source|id).");
 }
