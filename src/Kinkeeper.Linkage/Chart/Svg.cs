@@ -38,13 +38,17 @@ internal sealed class Svg(double width, double height)
     }
 
     /// <summary>Returns the element, with a title and a description for people who cannot see it.</summary>
-    public string Element(string id, string title, string description) => string.Create(CultureInfo.InvariantCulture, $"""
-        <svg viewBox="0 0 {width:0.#} {height:0.#}" width="{width:0.#}" height="{height:0.#}" role="img" aria-labelledby="{id}-title {id}-description">
-        <title id="{id}-title">{Page.Text(title)}</title>
-        <desc id="{id}-description">{Page.Text(description)}</desc>
-        {_shapes}</svg>
+    public string Element(string id, string title, string description)
+    {
+        string labels = $"aria-labelledby=\"{id}-title {id}-description\"";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            <svg viewBox="0 0 {width:0.#} {height:0.#}" width="{width:0.#}" height="{height:0.#}" role="img" {labels}>
+            <title id="{id}-title">{Page.Text(title)}</title>
+            <desc id="{id}-description">{Page.Text(description)}</desc>
+            {_shapes}</svg>
 
-        """);
+            """);
+    }
 
     private static string Class(string? style) => style is null ? "" : $" class=\"{style}\"";
 }
