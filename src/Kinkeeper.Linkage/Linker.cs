@@ -1,39 +1,22 @@
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage;
 
-/// <summary>How many pairs a blocking rule brings together.</summary>
+/// <summary>The number of pairs that a blocking rule brings together.</summary>
 /// <param name="Rule">The rule's SQL.</param>
-/// <param name="Pairs">Pairs by its equalities alone, before earlier rules, other conditions and sources are looked at.</param>
-/// <param name="LargestBlock">Records in its largest block.</param>
-/// <param name="LargestBlockExample">The id of a record of the largest block; null where the rule finds nothing.</param>
+/// <param name="Pairs">Pairs by its equalities alone, before earlier rules, other conditions and sources are considered.</param>
+/// <param name="LargestBlock">Number of records in its largest block.</param>
+/// <param name="LargestBlockExample">The id of a record in the largest block; null if the rule finds nothing.</param>
 public sealed record RuleCount(string Rule, long Pairs, int LargestBlock, string? LargestBlockExample);
 
-/// <summary>What one comparison says about a pair.</summary>
-/// <param name="Field">The comparison.</param>
-/// <param name="Level">The level that the pair takes.</param>
-/// <param name="Weight">Its share of the match weight, in bits, term frequency included.</param>
-/// <param name="TermFrequencyWeight">The part of it that comes from how common the value is, in bits; 0 where not adjusted.</param>
-public sealed record Evidence(string Field, string Level, double Weight, double TermFrequencyWeight);
-
-/// <summary>A pair's score with its reasons. The prior weight and the evidence weights add up to the match weight.</summary>
-/// <param name="Weight">Match weight in bits.</param>
-/// <param name="Probability">Match probability, 0 to 1.</param>
-/// <param name="PriorWeight">The weight before any evidence: log2 of the odds that two random records match.</param>
-/// <param name="Evidence">Field by field, in the model's order.</param>
-public sealed record Explanation(double Weight, double Probability, double PriorWeight, IReadOnlyList<Evidence> Evidence);
-
-/// <summary>
-/// A model at work on records: finds the pairs its blocking rules ask for and scores them.
-/// </summary>
+/// <summary>Applies a model to records: finds the pairs that its blocking rules bring together and scores them.</summary>
 /// <remarks>
 /// Results are the same, in the same order, for any number of threads. Memory holds the records' distinct values and packed
-/// rows, never the list of pairs. An instance may be used by several threads, except while it trains.
+/// rows, never the list of pairs. Several threads may use an instance, except during training.
 /// </remarks>
 public sealed class Linker
 {
@@ -48,7 +31,7 @@ public sealed class Linker
     /// <summary>The model.</summary>
     public LinkageModel Model { get; }
 
-    /// <summary>How many records there are over all inputs.</summary>
+    /// <summary>Number of records over all inputs.</summary>
     public int RecordCount => Records.Table.Rows;
 
     internal Records Records { get; }
@@ -57,40 +40,48 @@ public sealed class Linker
 
     internal PairScorer Scorer { get; }
 
-    /// <summary>Compiles a model against records.</summary>
+    /// <summary>Compiles a model for records.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">One table to find duplicates in, or several to link.</param>
-    /// <exception cref="LinkageException">The model and the records do not fit: a column is lacking, a condition cannot be compiled, an id stands twice.</exception>
+    /// <param name="inputs">One table to deduplicate, or several to link.</param>
+    /// <exception cref="LinkageException">
+    /// The model does not fit the records: a column is missing, a condition cannot be compiled, an id occurs twice.
+    /// </exception>
     public static Linker Create(LinkageModel model, params IReadOnlyList<Table> inputs)
     {
         Records records = Records.Of(model, inputs);
         return new Linker(model, records, CompiledModel.Create(model, records.Table, records.Order));
     }
 
-    /// <summary>The same records under another model, for example the trained one.</summary>
+    /// <summary>Returns a linker for the same records with another model, for example the trained one.</summary>
     /// <param name="model">The model.</param>
     /// <exception cref="LinkageException">The model does not fit the records.</exception>
     public Linker With(LinkageModel model)
     {
-        bool sameInputs = model.LinkType == Model.LinkType && model.UniqueIdColumnName == Model.UniqueIdColumnName && model.SourceDatasetColumnName == Model.SourceDatasetColumnName;
+        bool sameInputs = model.LinkType == Model.LinkType && model.UniqueIdColumnName == Model.UniqueIdColumnName
+            && model.SourceDatasetColumnName == Model.SourceDatasetColumnName;
         if (!sameInputs)
         {
-            throw new LinkageException("A model for the same records must keep link_type, unique_id_column_name and source_dataset_column_name.");
+            throw new LinkageException(
+                "A model for the same records must keep link_type, unique_id_column_name and source_dataset_column_name.");
         }
 
-        return new Linker(model, Records, HasSameConditions(model) ? Compiled.With(model, null) : CompiledModel.Create(model, Records.Table, Records.Order));
+        return new Linker(model, Records,
+            HasSameConditions(model) ? Compiled.With(model, null) : CompiledModel.Create(model, Records.Table, Records.Order));
     }
 
     private bool HasSameConditions(LinkageModel model) => model.BlockingRules.SequenceEqual(Model.BlockingRules)
         && model.Comparisons.Count == Model.Comparisons.Count
-        && model.Comparisons.Zip(Model.Comparisons, (one, other) => one.Levels.Count == other.Levels.Count && one.Levels.Zip(other.Levels, (a, b) =>
-            a.SqlCondition == b.SqlCondition && a.IsNullLevel == b.IsNullLevel && a.TfAdjustmentColumn == b.TfAdjustmentColumn).All(same => same)).All(same => same);
+        && model.Comparisons.Zip(Model.Comparisons, HasSameConditions).All(same => same);
 
-    /// <summary>The id of a record as outputs write it: in link jobs with its source in front, <c>A|17</c>.</summary>
+    private static bool HasSameConditions(Comparison one, Comparison other) => one.Levels.Count == other.Levels.Count
+        && one.Levels.Zip(other.Levels, (a, b) => a.SqlCondition == b.SqlCondition && a.IsNullLevel == b.IsNullLevel
+            && a.TfAdjustmentColumn == b.TfAdjustmentColumn).All(same => same);
+
+    /// <summary>Returns the id of a record as outputs write it; in link jobs with its source in front: <c>A|17</c>.</summary>
     /// <param name="row">Its row over all inputs, from 0.</param>
     public string Id(int row) => Records.Id(row);
 
-    /// <summary>Counts the pairs of each blocking rule from the sizes of its blocks, without comparing any.</summary>
+    /// <summary>Counts the pairs of each blocking rule from the sizes of its blocks. Compares no pair.</summary>
     public IReadOnlyList<RuleCount> CountPairs() => Count(Source());
 
     internal IReadOnlyList<RuleCount> Count(PairSource source)
@@ -116,17 +107,17 @@ public sealed class Linker
     }
 
     /// <summary>Scores all pairs and returns those at or above a probability, in a fixed order.</summary>
-    /// <param name="thresholdProbability">0 keeps all.</param>
-    /// <param name="threads">How many threads; 0 for one per processor.</param>
+    /// <param name="thresholdProbability">The lowest probability to return, 0 to 1; 0 returns all.</param>
+    /// <param name="threads">Number of threads; 0 for one per processor.</param>
     /// <param name="cancellation">Stops between batches.</param>
     public IReadOnlyList<ScoredPair> Score(double thresholdProbability = 0, int threads = 0, CancellationToken cancellation = default)
     {
-        PairList list = new(new CompiledOrder(Records.Order), thresholdProbability);
+        PairList list = new(new InputOrder(Records.Order), thresholdProbability);
         Execute(Source(), [list], weigh: true, threads, null, cancellation);
         return list.Pairs;
     }
 
-    /// <summary>Scores one pair, whether or not a blocking rule finds it, and says why.</summary>
+    /// <summary>Scores one pair with reasons, even if no blocking rule finds it.</summary>
     /// <param name="first">A record's row over all inputs, from 0.</param>
     /// <param name="second">The other record's row.</param>
     public Explanation Explain(int first, int second)
@@ -138,7 +129,7 @@ public sealed class Linker
         return explainer.Explain(left, right);
     }
 
-    /// <summary>Whether two records' own score lies below a probability. For one thread.</summary>
+    /// <summary>Returns a function that tells if two records' own score is below a probability. For one thread.</summary>
     internal Func<int, int, bool> ContradictionsBelow(double probability)
     {
         PairExplainer explainer = new(Scorer);
@@ -150,7 +141,7 @@ public sealed class Linker
         };
     }
 
-    /// <summary>For each row of the input its place among packed rows.</summary>
+    /// <summary>Returns, for each row of the input, its place among the packed rows.</summary>
     internal int[] PlacesOfRows()
     {
         int[] places = new int[RecordCount];
@@ -167,7 +158,12 @@ public sealed class Linker
     internal PairSource Source() => new(Compiled, SourceEnds());
 
     internal long Execute(
-        PairSource source, IReadOnlyList<IPairSink> sinks, bool weigh, int threads, IProgress<LinkageProgress>? progress, CancellationToken cancellation) =>
+        PairSource source,
+        IReadOnlyList<IPairSink> sinks,
+        bool weigh,
+        int threads,
+        IProgress<LinkageProgress>? progress,
+        CancellationToken cancellation) =>
         PairRun.Execute(source, Scorer, sinks, weigh, threads <= 0 ? Environment.ProcessorCount : threads, progress, cancellation);
 
     internal int[]? SourceEnds()

@@ -5,7 +5,7 @@ using Kinkeeper.Linkage;
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compare;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Bench.Linkage;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Kinkeeper.Linkage.Index;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Bench.Linkage;

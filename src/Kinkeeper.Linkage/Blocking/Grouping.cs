@@ -2,15 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Kinkeeper.Linkage.Blocking;
 
-/// <summary>Rows grouped by the numbers of their values, by counting: nothing is sorted by comparing.</summary>
+/// <summary>Groups rows by the numbers of their values. Counts instead of comparing, so nothing is sorted.</summary>
 internal static class Grouping
 {
     /// <summary>
-    /// The rows that share all values with another row, group after group, ascending within each group; 0 is NULL and shares
-    /// nothing. A row that is alone with its first value is out at once, so the first key should be the most telling one.
+    /// Returns the rows that share all key values with another row: group after group, ascending within a group. 0 is NULL and
+    /// equals nothing. A row drops out at once if no other row has its first value, so the first key should have the most
+    /// distinct values.
     /// </summary>
-    /// <param name="keys">For each key the value of each row, and one more than the largest value.</param>
-    /// <param name="rows">How many rows.</param>
+    /// <param name="keys">For each key, the value of each row, and the largest value plus one.</param>
+    /// <param name="rows">Number of rows.</param>
     public static (int[] Members, int[] Starts) By(IReadOnlyList<(int[] Ids, int Values)> keys, int rows)
     {
         int[] second = keys.Count > 1 ? keys[1].Ids : keys[0].Ids;
@@ -23,7 +24,9 @@ internal static class Grouping
         return (Rows(members), starts);
     }
 
-    /// <summary>Groups by one value. Each member carries its next value along, so that dividing the groups reads memory in order.</summary>
+    /// <summary>
+    /// Groups rows by one value. Each member carries its next value along, so that splitting the groups reads memory in order.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (ulong[] Members, int[] Starts) ByFirst(int[] ids, int[] next, int rows, int values)
     {
@@ -67,7 +70,7 @@ internal static class Grouping
         return (members, starts);
     }
 
-    /// <summary>Divides groups by the value that their members carry, and gives what is left the next one to carry.</summary>
+    /// <summary>Splits groups by the value that their members carry, and gives the remaining members the next value to carry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (ulong[] Members, int[] Starts) Split(ulong[] members, int[] starts, int values, int[]? next)
     {
@@ -96,7 +99,7 @@ internal static class Grouping
 
                 if (place > 1)
                 {
-                    // The first of its group: from here on the count is a place, as a negative number.
+                    // The first member of its group. From here on the count holds a place, as a negative number.
                     int size = place;
                     place = ~count;
                     count += size;
@@ -153,7 +156,7 @@ internal static class Grouping
         return rows;
     }
 
-    /// <summary>The entries for which no key is NULL, ascending.</summary>
+    /// <summary>Returns the entries that have no NULL key, ascending.</summary>
     public static int[] Known(int[][] ids, int count)
     {
         int[] known = new int[count];
@@ -174,7 +177,7 @@ internal static class Grouping
         return known;
     }
 
-    /// <summary>Counting sort by key; entries with equal keys keep their order.</summary>
+    /// <summary>Sorts entries by key (counting sort). Entries with equal keys keep their order.</summary>
     public static int[] StableSort(int[] entries, int[] keys)
     {
         int largest = 0;

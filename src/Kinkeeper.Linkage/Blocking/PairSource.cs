@@ -3,16 +3,15 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Kinkeeper.Linkage.Compare;
 using Kinkeeper.Linkage.Compile;
-using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Blocking;
 
-/// <summary>Takes a full batch; the batch is empty again afterwards.</summary>
+/// <summary>Takes a full batch. The caller empties the batch afterwards.</summary>
 internal delegate void BatchTaker(PairBatch batch);
 
 /// <summary>
-/// Finds the pairs of the blocking rules, each once, by the first rule that finds it. Which rule that is, is read from a
-/// table by the pair's equal values; no set of pairs is kept.
+/// Finds the pairs of the blocking rules. Each pair comes once, from the first rule that finds it. A table, indexed by the
+/// pair's equal values, says which rule that is; no set of pairs is kept.
 /// </summary>
 internal sealed class PairSource
 {
@@ -21,7 +20,9 @@ internal sealed class PairSource
     private readonly int[]? _sourceEnds;
 
     /// <param name="model">The compiled model.</param>
-    /// <param name="sourceEnds">For each place, one past the last place of the same source, where only records of different sources may meet; else null.</param>
+    /// <param name="sourceEnds">
+    /// For each place, one past the last place of the same source; null if records of one source may be paired.
+    /// </param>
     public PairSource(CompiledModel model, int[]? sourceEnds)
     {
         _model = model;
@@ -34,7 +35,7 @@ internal sealed class PairSource
 
     public IReadOnlyList<RuleBlocks> Rules => _rules;
 
-    /// <summary>Leaves out units evenly, so that about <paramref name="most"/> pairs remain.</summary>
+    /// <summary>Drops units evenly, so that about <paramref name="most"/> pairs remain.</summary>
     public void Thin(long most)
     {
         long pairs = _rules.Sum(rule => rule.Pairs());
@@ -42,8 +43,8 @@ internal sealed class PairSource
         Units = [.. Units.Where((_, number) => number % step == 0)];
     }
 
-    /// <summary>Finds the pairs of one unit, in a fixed order, and hands them over in batches.</summary>
-    public void Find(WorkUnit unit, PairBatch batch, PairScorer.Scratch scratch, BatchTaker take)
+    /// <summary>Finds the pairs of one unit in a fixed order and passes them on in batches.</summary>
+    public void Find(WorkUnit unit, PairBatch batch, DecisionScratch scratch, BatchTaker take)
     {
         RuleBlocks blocks = _rules[unit.Rule];
         Search search = new(this, unit.Rule, blocks, batch, scratch, take);
@@ -63,10 +64,10 @@ internal sealed class PairSource
         batch.RowCount = 0;
     }
 
-    private sealed class Search(PairSource source, int rule, RuleBlocks blocks, PairBatch batch, PairScorer.Scratch scratch, BatchTaker take)
+    private sealed class Search(PairSource source, int rule, RuleBlocks blocks, PairBatch batch, DecisionScratch scratch, BatchTaker take)
     {
         private readonly CompiledModel _model = source._model;
-        // Rows of the blocks to come are fetched this many members ahead: they lie anywhere in memory.
+        // Rows of coming blocks are prefetched this many members ahead, because they lie anywhere in memory.
         private const int Ahead = 12;
 
         private int _open;
@@ -84,9 +85,9 @@ internal sealed class PairSource
 
             _element = blocks.Exploded is null ? -1 : blocks.Elements[block];
             int first = Load(start, size);
-            if (blocks.Middles is null && source._sourceEnds is null && blocks.PairsOf(block) <= PairBatch.Capacity - batch.Count)
+            if (blocks.RightStarts is null && source._sourceEnds is null && blocks.PairsOf(block) <= PairBatch.Capacity - batch.Count)
             {
-                // The usual case: a small block that the batch has room for.
+                // The usual case: a small block that fits into the batch.
                 for (int row = first; row + 1 < first + size; row++)
                 {
                     Scan(row, row + 1, first + size);
@@ -95,10 +96,10 @@ internal sealed class PairSource
                 return;
             }
 
-            int rows = blocks.Middles is null ? size : blocks.Middles[block] - start;
+            int rows = blocks.RightStarts is null ? size : blocks.RightStarts[block] - start;
             for (int row = 0; row < rows; row++)
             {
-                Pair(first + row, first + (blocks.Middles is null ? row + 1 : rows), first + size);
+                Pair(first + row, first + (blocks.RightStarts is null ? row + 1 : rows), first + size);
             }
         }
 
@@ -107,9 +108,9 @@ internal sealed class PairSource
             int block = unit.FirstBlock;
             int start = blocks.Starts[block];
             int size = blocks.Starts[block + 1] - start;
-            int rowsEnd = Math.Min(blocks.Middles is null ? size : blocks.Middles[block] - start, unit.RowStart + WorkUnit.Tile);
+            int rowsEnd = Math.Min(blocks.RightStarts is null ? size : blocks.RightStarts[block] - start, unit.RowStart + WorkUnit.Tile);
             int columnsEnd = Math.Min(size, unit.ColumnStart + WorkUnit.Tile);
-            bool triangle = blocks.Middles is null && unit.RowStart == unit.ColumnStart;
+            bool triangle = blocks.RightStarts is null && unit.RowStart == unit.ColumnStart;
             _element = blocks.Exploded is null ? -1 : blocks.Elements[block];
             batch.RowCount = 0;
             int rows = rowsEnd - unit.RowStart;
@@ -121,7 +122,7 @@ internal sealed class PairSource
             }
         }
 
-        /// <summary>Copies packed rows into the batch and returns where they begin.</summary>
+        /// <summary>Copies packed rows into the batch and returns the position of the first.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int Load(int start, int count)
         {
@@ -161,7 +162,7 @@ internal sealed class PairSource
             }
         }
 
-        /// <summary>Pairs one record with a stretch of others.</summary>
+        /// <summary>Pairs one record with a range of others.</summary>
         private void Pair(int left, int from, int end)
         {
             int place = batch.RowNumbers[left];
@@ -172,7 +173,7 @@ internal sealed class PairSource
                     from++;
                 }
             }
-            else if (blocks.Middles is not null)
+            else if (blocks.RightStarts is not null)
             {
                 while (from < end && batch.RowNumbers[from] <= place)
                 {
@@ -193,8 +194,8 @@ internal sealed class PairSource
         }
 
         /// <summary>
-        /// The innermost loop. Each pair is written where the next one goes and kept by moving on; nothing branches on what
-        /// the pair is. The left row stays in registers.
+        /// The innermost loop. It writes each pair to the next position and advances the position only if the pair is kept, so
+        /// no branch depends on the pair. The left row stays in registers.
         /// </summary>
         private void Scan(int left, int from, int end)
         {
@@ -248,12 +249,12 @@ internal sealed class PairSource
         {
             if (_element >= 0)
             {
-                KeepFirstMeetings();
+                KeepFirstSharedElements();
             }
 
             if (_open < 0)
             {
-                Settle();
+                ResolveOpenPairs();
             }
 
             _open = 0;
@@ -265,8 +266,8 @@ internal sealed class PairSource
             batch.Count = 0;
         }
 
-        /// <summary>Keeps the pairs for which this block's element is the first that they share.</summary>
-        private void KeepFirstMeetings()
+        /// <summary>Keeps the pairs whose first shared element is this block's element.</summary>
+        private void KeepFirstSharedElements()
         {
             OverlapFeature lists = blocks.Exploded!;
             int kept = 0;
@@ -283,8 +284,8 @@ internal sealed class PairSource
             batch.Count = kept;
         }
 
-        /// <summary>Measures what the rules leave open and keeps the pairs that this rule is the first to find.</summary>
-        private void Settle()
+        /// <summary>Takes the measurements that the rules still need and keeps the pairs that this rule is the first to find.</summary>
+        private void ResolveOpenPairs()
         {
             DecisionTable table = _model.FirstRule;
             Array.Clear(scratch.Counts);

@@ -3,36 +3,44 @@ using Kinkeeper.Linkage.Compile;
 namespace Kinkeeper.Linkage.Blocking;
 
 /// <summary>
-/// The records that one blocking rule brings together: those with the same values of all the rule's equalities. Conditions
-/// of the rule that are no equalities are checked pair by pair afterwards.
+/// The records that one blocking rule brings together: those with equal values in all equalities of the rule. The rule's other
+/// conditions are checked later, pair by pair.
 /// </summary>
 internal sealed class RuleBlocks
 {
-    private RuleBlocks(int[] members, int[] starts, int[]? middles)
+    private RuleBlocks(int[] members, int[] starts, int[]? rightStarts)
     {
         Members = members;
         Starts = starts;
-        Middles = middles;
+        RightStarts = rightStarts;
     }
 
-    /// <summary>Places of records, block after block, ascending within a block (within each side where the rule crosses columns).</summary>
+    /// <summary>
+    /// Places of records, block after block, ascending within a block (within each side if the rule compares different
+    /// columns).
+    /// </summary>
     public int[] Members { get; }
 
-    /// <summary>Where each block begins in <see cref="Members"/>; one more at the end.</summary>
+    /// <summary>The first member of each block in <see cref="Members"/>, and one more entry at the end.</summary>
     public int[] Starts { get; }
 
-    /// <summary>Where each block's right records begin; null where every record of a block may take either place.</summary>
-    public int[]? Middles { get; }
+    /// <summary>The first right record of each block; null if every record of a block may be left or right.</summary>
+    public int[]? RightStarts { get; }
 
     public int Count => Starts.Length - 1;
 
-    /// <summary>The lists whose shared elements make the blocks: a pair is met once for each element it shares, and counts only the first time. Null for none.</summary>
+    /// <summary>
+    /// The lists whose shared elements make the blocks; null for none. A pair appears once for each shared element, and only
+    /// the first time counts.
+    /// </summary>
     public OverlapFeature? Exploded { get; private init; }
 
-    /// <summary>The element that made each block, where the rule is exploded.</summary>
+    /// <summary>The element of each block, if the rule is exploded.</summary>
     public int[] Elements { get; private init; } = [];
 
-    /// <summary>How many pairs the blocks hold, without looking at residual conditions, earlier rules, or sources.</summary>
+    /// <summary>
+    /// Returns the number of pairs in the blocks, without regard to the rule's other conditions, earlier rules or sources.
+    /// </summary>
     public long Pairs()
     {
         long pairs = 0;
@@ -47,7 +55,8 @@ internal sealed class RuleBlocks
     public long PairsOf(int block)
     {
         long size = Starts[block + 1] - Starts[block];
-        return Middles is null ? size * (size - 1) / 2 : (long)(Middles[block] - Starts[block]) * (Starts[block + 1] - Middles[block]);
+        return RightStarts is null ? size * (size - 1) / 2
+            : (long)(RightStarts[block] - Starts[block]) * (Starts[block + 1] - RightStarts[block]);
     }
 
     /// <summary>Groups all records by a rule.</summary>
@@ -78,13 +87,14 @@ internal sealed class RuleBlocks
     private static RuleBlocks Same(CompiledModel model, List<Lane> keys, int rows)
     {
         (int[] members, int[] starts) = Grouping.By(
-            [.. keys.OrderByDescending(key => key.Left.Count).Select(key => (InOrder(model, key.Left.Ids, rows), key.Left.Count + 1))], rows);
+            [.. keys.OrderByDescending(key => key.Left.Count).Select(key => (InOrder(model, key.Left.Ids, rows), key.Left.Count + 1))],
+                rows);
         return new RuleBlocks(members, starts, null);
     }
 
     private static RuleBlocks Crossing(CompiledModel model, List<Lane> keys, int rows)
     {
-        // Left and right records side by side: entry e < rows is record e on the left, e - rows the same on the right.
+        // Left and right records in one list: entry e < rows is record e on the left, entry e >= rows is record e - rows on the right.
         int[][] ids = [.. keys.Select(key =>
         {
             int[] both = new int[rows * 2];
@@ -105,7 +115,7 @@ internal sealed class RuleBlocks
 
         List<int> kept = [];
         List<int> starts = [0];
-        List<int> middles = [];
+        List<int> rightStarts = [];
         int start = 0;
         for (int at = 1; at <= entries.Length; at++)
         {
@@ -122,7 +132,7 @@ internal sealed class RuleBlocks
 
             if (left > 0 && start + left < at)
             {
-                middles.Add(kept.Count + left);
+                rightStarts.Add(kept.Count + left);
                 for (int entry = start; entry < at; entry++)
                 {
                     kept.Add(entries[entry] % rows);
@@ -134,10 +144,13 @@ internal sealed class RuleBlocks
             start = at;
         }
 
-        return new RuleBlocks([.. kept], [.. starts], [.. middles]);
+        return new RuleBlocks([.. kept], [.. starts], [.. rightStarts]);
     }
 
-    /// <summary>The lists that bring records together: those of an exploded equality, or of an overlap where the rule has no equality.</summary>
+    /// <summary>
+    /// Returns the lists that bring records together: those of an exploded equality, or of an overlap if the rule has no
+    /// equality; null for none.
+    /// </summary>
     internal static OverlapFeature? Overlap(IReadOnlyList<Condition> parts, int keys) => parts.OfType<Condition.Test>()
         .Where(test => test is { Feature: OverlapFeature, Sign: ">=", Against: 1 }
             && (keys == 0 || test.Feature.Key.StartsWith("exploded(", StringComparison.Ordinal)))
@@ -183,21 +196,21 @@ internal sealed class RuleBlocks
 
         List<int> kept = [];
         List<int> starts = [0];
-        List<int> middles = [];
+        List<int> rightStarts = [];
         List<int> elements = [];
         foreach (((int element, _), (List<int> left, List<int> right)) in groups)
         {
             if (crosses ? left.Count > 0 && right.Count > 0 : left.Count > 1)
             {
                 kept.AddRange(left);
-                middles.Add(kept.Count);
+                rightStarts.Add(kept.Count);
                 kept.AddRange(right);
                 starts.Add(kept.Count);
                 elements.Add(element);
             }
         }
 
-        return new RuleBlocks([.. kept], [.. starts], crosses ? [.. middles] : null) { Exploded = exploded, Elements = [.. elements] };
+        return new RuleBlocks([.. kept], [.. starts], crosses ? [.. rightStarts] : null) { Exploded = exploded, Elements = [.. elements] };
 
         (List<int> Left, List<int> Right) Group(int element, int key)
         {

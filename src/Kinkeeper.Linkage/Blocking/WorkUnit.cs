@@ -1,17 +1,17 @@
 namespace Kinkeeper.Linkage.Blocking;
 
 /// <summary>
-/// A piece of the pairs that is worked on at once: several small blocks of one rule, or two stretches of one large block.
-/// Units are made in a fixed order and their results are taken in that order, whatever the number of threads.
+/// A unit of work: several small blocks of one rule, or two parts of one large block. Units have a fixed order and their
+/// results are taken in that order, for any number of threads.
 /// </summary>
 /// <param name="Rule">The rule's position.</param>
-/// <param name="FirstBlock">First block.</param>
-/// <param name="EndBlock">One past the last.</param>
-/// <param name="RowStart">First left member within the block; -1 where the unit is whole blocks.</param>
-/// <param name="ColumnStart">First right member within the block.</param>
+/// <param name="FirstBlock">The first block.</param>
+/// <param name="EndBlock">One past the last block.</param>
+/// <param name="RowStart">The first left member within the block; -1 if the unit holds whole blocks.</param>
+/// <param name="ColumnStart">The first right member within the block.</param>
 internal readonly record struct WorkUnit(int Rule, int FirstBlock, int EndBlock, int RowStart, int ColumnStart)
 {
-    /// <summary>Members of a large block that stand on one side of a unit; two sides fit a batch's rows.</summary>
+    /// <summary>Members of a large block on one side of a unit. Two sides fit into a batch.</summary>
     public const int Tile = 1024;
 
     private const long PairsPerUnit = 100_000;
@@ -63,11 +63,11 @@ internal readonly record struct WorkUnit(int Rule, int FirstBlock, int EndBlock,
 
     private static IEnumerable<WorkUnit> Tiles(int rule, int block, RuleBlocks blocks, int size)
     {
-        int rows = blocks.Middles is null ? size : blocks.Middles[block] - blocks.Starts[block];
-        int columnsFrom = blocks.Middles is null ? 0 : rows;
+        int rows = blocks.RightStarts is null ? size : blocks.RightStarts[block] - blocks.Starts[block];
+        int columnsFrom = blocks.RightStarts is null ? 0 : rows;
         for (int row = 0; row < rows; row += Tile)
         {
-            for (int column = blocks.Middles is null ? row : columnsFrom; column < size; column += Tile)
+            for (int column = blocks.RightStarts is null ? row : columnsFrom; column < size; column += Tile)
             {
                 yield return new WorkUnit(rule, block, block + 1, row, column);
             }

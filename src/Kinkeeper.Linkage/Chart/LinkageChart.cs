@@ -1,25 +1,27 @@
 using System.Globalization;
 using System.Text;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
+using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Chart;
 
 /// <summary>A pair to explain in a chart.</summary>
-/// <param name="Left">One record's id.</param>
-/// <param name="Right">The other's.</param>
-/// <param name="Explanation">Its score, field by field.</param>
-/// <param name="Values">For each field what the two records say, in the explanation's order; empty to show none.</param>
+/// <param name="Left">The id of one record.</param>
+/// <param name="Right">The id of the other record.</param>
+/// <param name="Explanation">The score, field by field.</param>
+/// <param name="Values">For each field, the values of the two records, in the explanation's order; empty to show none.</param>
 public sealed record ChartPair(string Left, string Right, Explanation Explanation, IReadOnlyList<(string Left, string Right)> Values);
 
 /// <summary>A cluster to draw.</summary>
-/// <param name="Records">Its records' ids.</param>
+/// <param name="Records">The ids of its records.</param>
 /// <param name="Edges">The scored pairs among them: two positions in <paramref name="Records"/>, weight and probability.</param>
-public sealed record ChartCluster(IReadOnlyList<string> Records, IReadOnlyList<(int First, int Second, double Weight, double Probability)> Edges);
+public sealed record ChartCluster(
+    IReadOnlyList<string> Records, IReadOnlyList<(int First, int Second, double Weight, double Probability)> Edges);
 
 /// <summary>
-/// A model and its answers as one HTML page: match weights, m and u, pairs explained as waterfalls, clusters. Every picture
-/// is an SVG with its numbers in a table beside it; there is no script and nothing is fetched.
+/// Draws a model and its results as one HTML page: match weights, m and u, explained pairs as waterfalls, clusters. Every
+/// picture is an SVG with its numbers in a table. The page has no script and fetches nothing.
 /// </summary>
 public static class LinkageChart
 {
@@ -28,15 +30,17 @@ public static class LinkageChart
     private const double LabelWidth = 330;
     private const int LongestLabel = 42;
 
-    /// <summary>The page.</summary>
-    /// <param name="model">The model; probabilities that it lacks are shown as scoring takes them.</param>
+    /// <summary>Returns the page.</summary>
+    /// <param name="model">The model. Probabilities that it lacks appear as scoring uses them.</param>
     /// <param name="pairs">Pairs to explain.</param>
     /// <param name="clusters">Clusters to draw.</param>
     public static string Html(LinkageModel model, IReadOnlyList<ChartPair>? pairs = null, IReadOnlyList<ChartCluster>? clusters = null)
     {
         Page page = new();
         page.Heading(1, "Linkage model");
-        page.Paragraph($"Two records drawn at random belong together with probability {Page.Probability(model.Prior)}: a match weight of {Page.Weight(PriorWeight(model))} bits before any evidence. Each field adds its weight; one bit doubles the odds.");
+        page.Paragraph(
+            $"Two records drawn at random belong together with probability {Page.Probability(model.Prior)}: a match weight of "
+            + $"{Page.Weight(PriorWeight(model))} bits before any evidence. Each field adds its weight; one bit doubles the odds.");
         page.Heading(2, "Match weights");
         Weights(page, model);
         page.Heading(2, "Parameter estimates");
@@ -54,18 +58,18 @@ public static class LinkageChart
         return page.Html("Linkage model");
     }
 
-    /// <summary>Writes the page to a file, whole or not at all.</summary>
+    /// <summary>Writes the page to a file. The file appears complete or not at all.</summary>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <param name="html">The page.</param>
     /// <exception cref="LinkageException">The file cannot be written.</exception>
     public static void Save(string path, string html)
     {
-        using WholeFile file = new(path);
+        using AtomicFile file = new(path);
         file.Stream.Write(Encoding.UTF8.GetBytes(html));
         file.Complete();
     }
 
-    /// <summary>A pair with what its records say in each field.</summary>
+    /// <summary>Returns a pair with the values of its records in each field.</summary>
     /// <param name="linker">The model and records.</param>
     /// <param name="first">A record's row over all inputs, from 0.</param>
     /// <param name="second">The other record's row.</param>
@@ -75,32 +79,40 @@ public static class LinkageChart
             .Select(column => linker.Records.Table.Value(row, column) ?? "not recorded"));
         (int left, int right) = (Math.Min(first, second), Math.Max(first, second));
         return new ChartPair(
-            linker.Id(left), linker.Id(right), linker.Explain(left, right), [.. linker.Model.Comparisons.Select(comparison => (Says(comparison, left), Says(comparison, right)))]);
+            linker.Id(left), linker.Id(right), linker.Explain(left, right),
+                [.. linker.Model.Comparisons.Select(comparison => (Says(comparison, left), Says(comparison, right)))]);
     }
 
     private static double PriorWeight(LinkageModel model) => Math.Log2(model.Prior / (1 - model.Prior));
 
     private static IEnumerable<(Comparison Comparison, int Level)> Levels(LinkageModel model) => model.Comparisons
-        .SelectMany(comparison => Enumerable.Range(0, comparison.Levels.Count).Where(level => !comparison.Levels[level].IsNullLevel).Select(level => (comparison, level)));
+        .SelectMany(comparison => Enumerable.Range(0, comparison.Levels.Count).Where(level => !comparison.Levels[level].IsNullLevel)
+            .Select(level => (comparison, level)));
 
     private static void Weights(Page page, LinkageModel model)
     {
         (Comparison Comparison, int Level)[] levels = [.. Levels(model)];
         double Weight((Comparison Comparison, int Level) at) => Math.Log2(at.Comparison.BayesFactor(at.Level));
         WeightAxis axis = WeightAxis.Over(levels.Select(Weight), LabelWidth, Width - 60);
-        DataTable table = new(("Field", false), ("Level", false), ("Weight, bits", true), ("Bayes factor", true), ("Adjusted for how common the value is", false));
+        DataTable table = new(("Field", false), ("Level", false), ("Weight, bits", true), ("Bayes factor", true),
+            ("Adjusted for how common the value is", false));
         Svg svg = Rows(levels, (canvas, at, y) =>
         {
             double weight = Weight(at);
             canvas.Bar(axis.At(0), axis.At(weight), y, 14, weight >= 0 ? "agree" : "differ");
             canvas.Text(axis.At(weight) + (weight >= 0 ? 4 : -4), y + 12, Page.Weight(weight), weight >= 0 ? "start" : "end", "quiet");
             ComparisonLevel level = at.Comparison.Levels[at.Level];
-            table.Row(at.Comparison.OutputColumnName, level.Label, Page.Weight(weight), at.Comparison.BayesFactor(at.Level).ToString("G4", CultureInfo.InvariantCulture), level.TfAdjustmentColumn is { } column ? $"yes, by {column}" : "no");
+            string factor = at.Comparison.BayesFactor(at.Level).ToString("G4", CultureInfo.InvariantCulture);
+            string adjusted = level.TfAdjustmentColumn is { } column ? $"yes, by {column}" : "no";
+            table.Row(at.Comparison.OutputColumnName, level.Label, Page.Weight(weight), factor, adjusted);
         }, axis.Draw);
         (Comparison Comparison, int Level) strongest = levels.MaxBy(Weight);
         page.Figure(
             "Match weight of each level",
-            levels.Length == 0 ? "The model has no levels." : $"How much each level of agreement says for (right) or against (left) a match. The strongest evidence is {strongest.Comparison.OutputColumnName}, {strongest.Comparison.Levels[strongest.Level].Label}, with {Page.Weight(Weight(strongest))} bits.",
+            levels.Length == 0 ? "The model has no levels."
+                : "How much each level of agreement says for (right) or against (left) a match. The strongest evidence is "
+                    + $"{strongest.Comparison.OutputColumnName}, {strongest.Comparison.Levels[strongest.Level].Label}, "
+                    + $"with {Page.Weight(Weight(strongest))} bits.",
             svg,
             table);
     }
@@ -110,13 +122,16 @@ public static class LinkageChart
         (Comparison Comparison, int Level)[] levels = [.. Levels(model)];
         double middle = LabelWidth + ((Width - LabelWidth) / 2);
         double span = (Width - LabelWidth - 130) / 2;
-        DataTable table = new(("Field", false), ("Level", false), ("m: share of matches", true), ("u: share of non-matches", true), ("Where from", false));
+        DataTable table = new(
+            ("Field", false), ("Level", false), ("m: share of matches", true), ("u: share of non-matches", true), ("Where from", false));
         Svg svg = Rows(levels, (canvas, at, y) =>
         {
             double m = at.Comparison.MProbability(at.Level);
             double u = at.Comparison.UProbability(at.Level);
-            canvas.Bar(LabelWidth, LabelWidth + (m * span), y, 14, "agree").Text(LabelWidth + (m * span) + 4, y + 12, Page.Probability(m), "start", "quiet");
-            canvas.Bar(middle, middle + (u * span), y, 14, "differ").Text(middle + (u * span) + 4, y + 12, Page.Probability(u), "start", "quiet");
+            canvas.Bar(LabelWidth, LabelWidth + (m * span), y, 14, "agree")
+                .Text(LabelWidth + (m * span) + 4, y + 12, Page.Probability(m), "start", "quiet");
+            canvas.Bar(middle, middle + (u * span), y, 14, "differ")
+                .Text(middle + (u * span) + 4, y + 12, Page.Probability(u), "start", "quiet");
             ComparisonLevel level = at.Comparison.Levels[at.Level];
             string source = level.MProbability is null && level.UProbability is null ? "both by default, not estimated"
                 : level.MProbability is null ? "m by default, not estimated"
@@ -126,17 +141,21 @@ public static class LinkageChart
         }, (canvas, top, bottom) =>
         {
             canvas.Line(LabelWidth, top, LabelWidth, bottom, "axis", 2).Line(middle, top, middle, bottom, "axis", 2);
-            canvas.Text(LabelWidth, bottom + 18, "m: among matches, 0 to 1", "start", "quiet").Text(middle, bottom + 18, "u: among non-matches, 0 to 1", "start", "quiet");
+            canvas.Text(LabelWidth, bottom + 18, "m: among matches, 0 to 1", "start", "quiet")
+                .Text(middle, bottom + 18, "u: among non-matches, 0 to 1", "start", "quiet");
         });
-        page.Figure("m and u of each level", "How often matching pairs (m, left) and non-matching pairs (u, right) fall into each level.", svg, table);
+        page.Figure("m and u of each level",
+            "How often matching pairs (m, left) and non-matching pairs (u, right) fall into each level.", svg, table);
     }
 
     private static void Waterfall(Page page, ChartPair pair)
     {
         page.Heading(2, $"{pair.Left} with {pair.Right}");
         Explanation explanation = pair.Explanation;
-        List<(string Label, double From, double To, string Shown)> steps = [("before any evidence", 0, explanation.PriorWeight, Page.Weight(explanation.PriorWeight))];
-        DataTable table = new(("Field", false), (pair.Left, false), (pair.Right, false), ("Level", false), ("Weight, bits", true), ("Of it for how common the value is", true));
+        List<(string Label, double From, double To, string Shown)> steps =
+            [("before any evidence", 0, explanation.PriorWeight, Page.Weight(explanation.PriorWeight))];
+        DataTable table = new(("Field", false), (pair.Left, false), (pair.Right, false), ("Level", false), ("Weight, bits", true),
+            ("Of it for how common the value is", true));
         table.Row("before any evidence", "", "", "", Page.Weight(explanation.PriorWeight), "");
         double sum = explanation.PriorWeight;
         for (int field = 0; field < explanation.Evidence.Count; field++)
@@ -144,7 +163,8 @@ public static class LinkageChart
             Evidence evidence = explanation.Evidence[field];
             (string left, string right) = field < pair.Values.Count ? pair.Values[field] : ("", "");
             steps.Add(($"{evidence.Field}: {evidence.Level}", sum, sum + evidence.Weight, Page.Weight(evidence.Weight)));
-            table.Row(evidence.Field, left, right, evidence.Level, Page.Weight(evidence.Weight), evidence.TermFrequencyWeight == 0 ? "" : Page.Weight(evidence.TermFrequencyWeight));
+            table.Row(evidence.Field, left, right, evidence.Level, Page.Weight(evidence.Weight),
+                evidence.TermFrequencyWeight == 0 ? "" : Page.Weight(evidence.TermFrequencyWeight));
             sum += evidence.Weight;
         }
 
@@ -164,7 +184,8 @@ public static class LinkageChart
 
         page.Figure(
             $"Why {pair.Left} and {pair.Right} score as they do",
-            $"Match weight {Page.Weight(explanation.Weight)} bits, probability {Page.Probability(explanation.Probability)}: from top to bottom, what each field adds or takes away.",
+            $"Match weight {Page.Weight(explanation.Weight)} bits, probability {Page.Probability(explanation.Probability)}: from top to "
+                + "bottom, what each field adds or takes away.",
             svg,
             table);
     }
@@ -194,7 +215,8 @@ public static class LinkageChart
             svg.Circle(x, y, 9, "node");
             bool right = x > (Width / 2) + 1;
             bool centre = Math.Abs(x - (Width / 2)) <= 1;
-            svg.Text(x + (centre ? 0 : right ? 14 : -14), y + (centre ? (y < size / 2 ? -16 : 26) : 4), Short(cluster.Records[record]), centre ? "middle" : right ? "start" : "end");
+            svg.Text(x + (centre ? 0 : right ? 14 : -14), y + (centre ? (y < size / 2 ? -16 : 26) : 4), Short(cluster.Records[record]),
+                centre ? "middle" : right ? "start" : "end");
         }
 
         page.Figure(
@@ -205,7 +227,9 @@ public static class LinkageChart
     }
 
     private static Svg Rows(
-        (Comparison Comparison, int Level)[] levels, Action<Svg, (Comparison Comparison, int Level), double> row, Action<Svg, double, double> frame)
+        (Comparison Comparison, int Level)[] levels,
+        Action<Svg, (Comparison Comparison, int Level), double> row,
+        Action<Svg, double, double> frame)
     {
         int fields = levels.Select(level => level.Comparison).Distinct().Count();
         double bottom = ((levels.Length + fields) * Row) + 4;
@@ -230,5 +254,6 @@ public static class LinkageChart
         return svg;
     }
 
-    private static string Short(string label) => label.Length <= LongestLabel ? label : string.Concat(label.AsSpan(0, LongestLabel - 1), "…");
+    private static string Short(string label) =>
+        label.Length <= LongestLabel ? label : string.Concat(label.AsSpan(0, LongestLabel - 1), "…");
 }

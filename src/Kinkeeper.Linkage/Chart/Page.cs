@@ -5,7 +5,8 @@ using System.Text;
 namespace Kinkeeper.Linkage.Chart;
 
 /// <summary>
-/// An HTML page in the making: headings, figures and tables; no script, and by its own policy no request to anywhere.
+/// Builds an HTML page of headings, figures and tables. It has no script, and its content security policy forbids every
+/// request.
 /// </summary>
 internal sealed class Page
 {
@@ -35,14 +36,15 @@ internal sealed class Page
 
     public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
 
-    /// <summary>A weight for people: two digits, with its sign.</summary>
+    /// <summary>Formats a weight for people: two decimals, with its sign.</summary>
     public static string Weight(double weight) => double.IsNaN(weight) ? "undefined"
         : double.IsPositiveInfinity(weight) ? "+∞"
         : double.IsNegativeInfinity(weight) ? "−∞"
         : weight.ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>A probability for people: as many digits as tell it from 0 and 1.</summary>
-    public static string Probability(double probability) => probability.ToString(probability is > 0 and < 0.001 ? "0.0e-0" : probability is > 0.999 and < 1 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture);
+    /// <summary>Formats a probability for people, with enough digits to tell it from 0 and 1.</summary>
+    public static string Probability(double probability) => probability.ToString(
+        probability is > 0 and < 0.001 ? "0.0e-0" : probability is > 0.999 and < 1 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture);
 
     public Page Heading(int level, string text)
     {
@@ -56,16 +58,18 @@ internal sealed class Page
         return this;
     }
 
-    /// <summary>A picture with what it shows in words, and the numbers behind it as a table.</summary>
-    /// <param name="title">What it is.</param>
-    /// <param name="says">What a person who cannot see it should know.</param>
+    /// <summary>Adds a picture, its description in words, and its numbers as a table.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="description">A description for a person who cannot see the picture.</param>
     /// <param name="svg">The picture.</param>
-    /// <param name="table">Its numbers.</param>
-    public Page Figure(string title, string says, Svg svg, DataTable table)
+    /// <param name="table">The picture's numbers.</param>
+    public Page Figure(string title, string description, Svg svg, DataTable table)
     {
         _figures++;
-        _body.Append(CultureInfo.InvariantCulture, $"<figure>\n<figcaption>{Text(says)}</figcaption>\n{svg.Element($"figure-{_figures}", title, says)}</figure>\n");
-        _body.Append(CultureInfo.InvariantCulture, $"<details open=\"open\">\n<summary>The numbers</summary>\n{table.Element(title)}</details>\n");
+        _body.Append(CultureInfo.InvariantCulture,
+            $"<figure>\n<figcaption>{Text(description)}</figcaption>\n{svg.Element($"figure-{_figures}", title, description)}</figure>\n");
+        _body.Append(
+            CultureInfo.InvariantCulture, $"<details open=\"open\">\n<summary>The numbers</summary>\n{table.Element(title)}</details>\n");
         return this;
     }
 
@@ -90,7 +94,7 @@ internal sealed class Page
         """;
 }
 
-/// <summary>A table: the first column names the row.</summary>
+/// <summary>A table. The first column names the row.</summary>
 internal sealed class DataTable(params (string Name, bool IsNumber)[] columns)
 {
     private readonly List<string[]> _rows = [];

@@ -1,43 +1,48 @@
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Cluster;
 
-/// <summary>How pairs become groups of records of one person.</summary>
+/// <summary>Ways to turn pairs into clusters.</summary>
 public enum ClusterMethod
 {
-    /// <summary>Whoever is joined by a chain of pairs is together. What Splink does; a single wrong pair joins two persons.</summary>
+    /// <summary>Joins all records that a chain of pairs connects, as Splink does. One wrong pair joins two persons.</summary>
     ConnectedComponents,
 
-    /// <summary>No cluster holds two records of one source; the strongest pairs are joined first (for link jobs).</summary>
+    /// <summary>Joins the strongest pairs first and never puts two records of one source into a cluster (for link jobs).</summary>
     OneToOne,
 
-    /// <summary>The strongest pairs are joined first, and never two clusters of which a record contradicts a record of the other.</summary>
+    /// <summary>
+    /// Joins the strongest pairs first and never joins two clusters if a record of one contradicts a record of the other.
+    /// </summary>
     Constrained,
 }
 
-/// <summary>What <see cref="Clustering"/> may not join.</summary>
+/// <summary>Limits on what <see cref="Clustering"/> may join.</summary>
 public sealed record ClusterConstraints
 {
-    /// <summary>The source of each record, of which no cluster may hold two records; null where that does not apply.</summary>
+    /// <summary>The source of each record. No cluster may hold two records of one source; null for no such limit.</summary>
     public IReadOnlyList<int>? Sources { get; init; }
 
     /// <summary>Pairs that a person has rejected.</summary>
     public IReadOnlyCollection<(int First, int Second)> Rejected { get; init; } = [];
 
-    /// <summary>Whether two records contradict each other, for example because their own score is very low; null for never. Must be symmetric.</summary>
+    /// <summary>
+    /// Tells if two records contradict each other, for example because their own score is very low; null for never. Must be
+    /// symmetric.
+    /// </summary>
     public Func<int, int, bool>? Contradict { get; init; }
 
-    /// <summary>Clusters whose sizes multiply to more than this are not checked member by member with <see cref="Contradict"/> and stay apart.</summary>
+    /// <summary>Clusters whose sizes multiply to more than this are not checked with <see cref="Contradict"/> and are not joined.</summary>
     public int MostChecks { get; init; } = 10_000;
 }
 
-/// <summary>Groups records by the pairs between them. Deterministic: equal weights are taken in the order of their records.</summary>
+/// <summary>Groups records by scored pairs. Deterministic: pairs of equal weight are taken in the order of their records.</summary>
 public static class Clustering
 {
-    /// <summary>Connected components.</summary>
-    /// <param name="records">How many records there are.</param>
+    /// <summary>Finds connected components.</summary>
+    /// <param name="records">Number of records.</param>
     /// <param name="pairs">The pairs to join, in any order.</param>
-    /// <returns>For each record the smallest record of its cluster; itself where it stands alone.</returns>
+    /// <returns>For each record, the smallest record of its cluster; the record itself if it is alone.</returns>
     public static int[] ConnectedComponents(int records, IEnumerable<(int First, int Second)> pairs)
     {
         UnionFind sets = new(records);
@@ -50,10 +55,10 @@ public static class Clustering
     }
 
     /// <summary>Joins the strongest pairs first, as far as the constraints allow.</summary>
-    /// <param name="records">How many records there are.</param>
+    /// <param name="records">Number of records.</param>
     /// <param name="pairs">The pairs that may be joined, in any order.</param>
-    /// <param name="constraints">What may not be joined.</param>
-    /// <returns>For each record the smallest record of its cluster; itself where it stands alone.</returns>
+    /// <param name="constraints">The limits.</param>
+    /// <returns>For each record, the smallest record of its cluster; the record itself if it is alone.</returns>
     public static int[] Constrained(int records, IEnumerable<ScoredPair> pairs, ClusterConstraints constraints)
     {
         UnionFind sets = new(records);
@@ -72,7 +77,7 @@ public static class Clustering
         return sets.Smallest();
     }
 
-    /// <summary>What is in each cluster, kept at its root.</summary>
+    /// <summary>The members and rejections of each cluster, stored under its root.</summary>
     private sealed class Membership
     {
         private readonly ClusterConstraints _constraints;
@@ -86,8 +91,8 @@ public static class Clustering
             {
                 ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, records, nameof(constraints));
                 ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(second, records, nameof(constraints));
-                Against(first).Add(second);
-                Against(second).Add(first);
+                RejectedWith(first).Add(second);
+                RejectedWith(second).Add(first);
             }
         }
 
@@ -129,13 +134,13 @@ public static class Clustering
             _members.Remove(joined);
             if (_rejected.Remove(joined, out HashSet<int>? against))
             {
-                Against(root).UnionWith(against);
+                RejectedWith(root).UnionWith(against);
             }
         }
 
         private List<int> Members(int root) => _members.TryGetValue(root, out List<int>? members) ? members : [root];
 
-        private HashSet<int> Against(int root)
+        private HashSet<int> RejectedWith(int root)
         {
             if (!_rejected.TryGetValue(root, out HashSet<int>? against))
             {

@@ -52,7 +52,7 @@ internal sealed class UnionFind
         return a;
     }
 
-    /// <summary>For each member the smallest member of its set.</summary>
+    /// <summary>Returns for each member the smallest member of its set.</summary>
     public int[] Smallest()
     {
         int[] smallest = new int[Count];

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Kinkeeper.Linkage.Compare;
 
-/// <summary>Asks Linux to back an array with large pages: random reads of a large array otherwise wait for address translation.</summary>
+/// <summary>Asks Linux to back an array with large pages. Random reads of a large array otherwise wait for address translation.</summary>
 internal static partial class LargePages
 {
     private const int AdviseHugePage = 14;
     private const int PageSize = 2 << 20;
 
-    /// <summary>Advises; where that is not possible, nothing changes.</summary>
+    /// <summary>Gives the advice. Does nothing if the system cannot take it.</summary>
     /// <param name="array">A pinned array.</param>
     public static unsafe void Advise(int[] array)
     {

@@ -6,14 +6,14 @@ using System.Runtime.Intrinsics.X86;
 namespace Kinkeeper.Linkage.Compare;
 
 /// <summary>
-/// What the comparisons need of each record, side by side: first the lanes that are compared for equality (8 or 16
-/// integers), then two integers of missing-value bits, then values that measurements read. One vector comparison of two
-/// rows answers all equality questions at once.
+/// The values that the comparisons need of each record, side by side: first the lanes that are compared for equality (8 or 16
+/// integers), then two integers of missing-value bits, then values for measurements. One vector comparison of two rows answers
+/// all equality questions at once.
 /// </summary>
 /// <remarks>
-/// A pair's key has bit i (0–15) set where lane i is equal and known, bits 16–39 where a value is missing on the left, and
-/// bits 40–63 where it is missing on the right. The row's own word has bits 0–15 for lanes that are NULL and bits 16–39 for
-/// missing values.
+/// The key of a pair: bit i (0–15) is set if lane i is equal and not NULL, bits 16–39 if a value is missing on the left, and
+/// bits 40–63 if it is missing on the right. The word of a row: bits 0–15 for lanes that are NULL, bits 16–39 for missing
+/// values.
 /// </remarks>
 internal sealed class PackedRows
 {
@@ -33,12 +33,12 @@ internal sealed class PackedRows
         TwoSided = twoSided;
     }
 
-    /// <summary>8 or 16.</summary>
+    /// <summary>Number of lanes: 8 or 16.</summary>
     public int Lanes { get; }
 
     public int Stride { get; }
 
-    /// <summary>Rows look different on the right: some comparison crosses columns.</summary>
+    /// <summary>True if a row differs on the right side, because some comparison uses different columns.</summary>
     public bool TwoSided { get; }
 
     public int Count { get; private set; }
@@ -51,7 +51,8 @@ internal sealed class PackedRows
     {
         if ((long)rows * Stride > Array.MaxLength)
         {
-            throw new LinkageException($"{rows:N0} records with this model need more memory than one array can hold; split the input into several runs.");
+            throw new LinkageException(
+                $"{rows:N0} records with this model need more memory than one array can hold; split the input into several runs.");
         }
 
         int size = rows * Stride;
@@ -65,7 +66,7 @@ internal sealed class PackedRows
         Count = rows;
     }
 
-    /// <summary>Begins to bring a row near.</summary>
+    /// <summary>Prefetches a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Fetch(int place)
     {
@@ -79,7 +80,7 @@ internal sealed class PackedRows
 
     private static int[] Enlarged(int[] rows, int size, int used)
     {
-        // Pinned, so that rows can be fetched ahead by address; on large pages, because they are read in random order.
+        // Pinned, so that rows can be prefetched by address. On large pages, because they are read in random order.
         int[] larger = GC.AllocateUninitializedArray<int>(size, pinned: true);
         LargePages.Advise(larger);
         rows.AsSpan(0, used).CopyTo(larger);
@@ -87,11 +88,11 @@ internal sealed class PackedRows
         return larger;
     }
 
-    /// <summary>The key of a pair of packed rows.</summary>
+    /// <summary>Returns the key of a pair of packed rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Key(ref int left, ref int right, bool sixteen)
     {
-        // Vector<T> sizes differ by machine; Vector256 and Vector512 are emulated in halves where the machine has less.
+        // Vector<T> differs by machine. Vector256 and Vector512 work in halves on machines with shorter vectors.
         ulong equal = sixteen
             ? Vector512.Equals(Vector512.LoadUnsafe(ref left), Vector512.LoadUnsafe(ref right)).ExtractMostSignificantBits()
             : Vector256.Equals(Vector256.LoadUnsafe(ref left), Vector256.LoadUnsafe(ref right)).ExtractMostSignificantBits();

@@ -1,8 +1,8 @@
 namespace Kinkeeper.Linkage.Compare;
 
 /// <summary>
-/// A few thousand pairs on their way through the comparisons, with the packed rows that they refer to. One per thread,
-/// used again and again.
+/// A few thousand pairs with the packed rows they refer to, on their way through the comparisons. Each thread has one and
+/// reuses it.
 /// </summary>
 internal sealed class PairBatch
 {
@@ -19,34 +19,34 @@ internal sealed class PairBatch
     /// <summary>Integers per packed row.</summary>
     public int Stride { get; }
 
-    /// <summary>Packed rows as they look in the left place.</summary>
+    /// <summary>Packed rows as left records.</summary>
     public int[] LeftRows { get; }
 
-    /// <summary>Packed rows as they look in the right place; the same array where no comparison crosses columns.</summary>
+    /// <summary>Packed rows as right records; the same array if no comparison uses different columns.</summary>
     public int[] RightRows { get; }
 
-    /// <summary>For each packed row here, its number among all rows.</summary>
+    /// <summary>For each packed row of the batch, its number among all rows.</summary>
     public int[] RowNumbers { get; } = new int[RowCapacity];
 
-    /// <summary>How many packed rows are here.</summary>
+    /// <summary>Number of packed rows in the batch.</summary>
     public int RowCount { get; set; }
 
-    /// <summary>The left record of each pair, as a position among the packed rows here.</summary>
+    /// <summary>The left record of each pair, as a position among the batch's rows.</summary>
     public int[] Left { get; } = new int[Capacity];
 
-    /// <summary>The right record of each pair, as a position among the packed rows here.</summary>
+    /// <summary>The right record of each pair, as a position among the batch's rows.</summary>
     public int[] Right { get; } = new int[Capacity];
 
-    /// <summary>Which lanes are equal and which values are missing, for each pair (<see cref="PackedRows"/> says which bit is what).</summary>
+    /// <summary>The key of each pair: equal lanes and missing values (<see cref="PackedRows"/> describes the bits).</summary>
     public ulong[] Keys { get; } = new ulong[Capacity];
 
-    /// <summary>For each group of comparisons and each pair, the combined levels.</summary>
+    /// <summary>For each group of comparisons and each pair, the pattern: the combined levels.</summary>
     public int[][] Patterns { get; set; } = [];
 
-    /// <summary>Log2 of the term-frequency factors of each pair.</summary>
+    /// <summary>Log2 of each pair's term-frequency factors.</summary>
     public double[] TfLog { get; } = new double[Capacity];
 
-    /// <summary>The product of the term-frequency factors of each pair.</summary>
+    /// <summary>Product of each pair's term-frequency factors.</summary>
     public double[] TfLinear { get; } = new double[Capacity];
 
     /// <summary>Match weight of each pair, in bits.</summary>
@@ -63,7 +63,7 @@ internal sealed class PairBatch
     /// <summary>Space for one bucket per pair.</summary>
     public byte[] Buckets { get; } = new byte[Capacity];
 
-    /// <summary>How many pairs are here.</summary>
+    /// <summary>Number of pairs in the batch.</summary>
     public int Count { get; set; }
 
     public int LeftRowNumber(int pair) => RowNumbers[Left[pair]];

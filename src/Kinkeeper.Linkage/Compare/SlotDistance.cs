@@ -5,16 +5,16 @@ using Kinkeeper.Linkage.Text;
 namespace Kinkeeper.Linkage.Compare;
 
 /// <summary>
-/// Levenshtein and Damerau-Levenshtein up to a small limit, on slots. With a limit of k, a byte of one value that stands
-/// nowhere within k places in the other costs an edit of its own: 2k+1 vector comparisons count those bytes and dismiss
-/// nearly all pairs. A limit of 1 needs nothing else: lengths, differing places and one shifted comparison decide it.
+/// Levenshtein and Damerau-Levenshtein distance up to a small limit, on slots. With limit k, a byte of one value costs an edit
+/// if it is nowhere within k places in the other value. 2k+1 vector comparisons count these bytes and rule out nearly all
+/// pairs. Limit 1 needs nothing else: lengths, differing places and one shifted comparison decide it.
 /// </summary>
 internal static class SlotDistance
 {
-    /// <summary>The largest limit for which slots help; loads shifted by this stay inside the slot table's margin.</summary>
+    /// <summary>The largest limit that slots support. Loads shifted by this many bytes stay inside the slot table's margin.</summary>
     public const int LargestLimit = 4;
 
-    /// <summary>The distance, or <paramref name="limit"/> + 1 where it is larger than <paramref name="limit"/>.</summary>
+    /// <summary>Returns the distance, or <paramref name="limit"/> + 1 if it is larger than <paramref name="limit"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Measure<TWidth>(ref byte a, int lengthA, ref byte b, int lengthB, int limit, bool damerau)
         where TWidth : struct, ISlotWidth
@@ -46,7 +46,7 @@ internal static class SlotDistance
             }
             else if (limit == 1)
             {
-                // The shorter value must be the longer one without one byte.
+                // The shorter value must equal the longer one without one byte.
                 ref byte shorter = ref gap < 0 ? ref a : ref b;
                 ref byte longer = ref gap < 0 ? ref b : ref a;
                 ulong inShorter = inA & inB;

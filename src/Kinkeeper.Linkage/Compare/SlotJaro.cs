@@ -8,10 +8,10 @@ using Kinkeeper.Linkage.Text;
 namespace Kinkeeper.Linkage.Compare;
 
 /// <summary>
-/// Jaro and Jaro-Winkler on slots. For each byte of the right value one vector comparison gives all places of the left
-/// value where it stands; masks hold the window and the places already used, so there is no inner loop and no branch that
-/// depends on the text. Whatever cannot reach the lowest constant any more, by its lengths, prefix or number of matches,
-/// is left at once: a table says how many matches are needed.
+/// Jaro and Jaro-Winkler similarity on slots. For each byte of the right value, one vector comparison finds all its places in
+/// the left value. Masks hold the window and the used places, so there is no inner loop and no branch that depends on the text.
+/// A table gives the number of matches needed to reach the lowest constant; a pair that cannot reach it, by its lengths, prefix
+/// or matches, is left at once.
 /// </summary>
 internal sealed class SlotJaro
 {
@@ -19,9 +19,9 @@ internal sealed class SlotJaro
     private readonly int _width;
     private readonly bool _winkler;
 
-    /// <param name="width">The slots' width.</param>
-    /// <param name="winkler">With the boost for a common prefix.</param>
-    /// <param name="lowest">The lowest constant: similarities below it need not be exact.</param>
+    /// <param name="width">Width of the slots in bytes.</param>
+    /// <param name="winkler">True for Jaro-Winkler (with the boost for a common prefix).</param>
+    /// <param name="lowest">The lowest constant. Similarities below it need not be exact.</param>
     public SlotJaro(int width, bool winkler, double lowest)
     {
         _width = width;
@@ -62,7 +62,7 @@ internal sealed class SlotJaro
         return byte.MaxValue;
     }
 
-    /// <summary>The similarity, or a negative number where it is below the lowest constant.</summary>
+    /// <summary>Returns the similarity, or a negative number if it is below the lowest constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Measure<TWidth>(ref byte p, int lengthP, ref byte t, int lengthT)
         where TWidth : struct, ISlotWidth
@@ -108,7 +108,8 @@ internal sealed class SlotJaro
             int outOfOrder = 0;
             while (used != 0)
             {
-                outOfOrder += Unsafe.Add(ref p, BitOperations.TrailingZeroCount(used)) == Unsafe.Add(ref t, BitOperations.TrailingZeroCount(usedT)) ? 0 : 1;
+                outOfOrder += Unsafe.Add(ref p, BitOperations.TrailingZeroCount(used))
+                    == Unsafe.Add(ref t, BitOperations.TrailingZeroCount(usedT)) ? 0 : 1;
                 used &= used - 1;
                 usedT &= usedT - 1;
             }
@@ -118,15 +119,15 @@ internal sealed class SlotJaro
         }
     }
 
-    /// <summary>Whether <see cref="MeasureShort"/> runs on this machine.</summary>
+    /// <summary>True if <see cref="MeasureShort"/> runs on this machine.</summary>
     public static bool ShortIsSupported => Avx512BW.IsSupported && ShortAllowed;
 
     private static readonly bool ShortAllowed = Environment.GetEnvironmentVariable("KINKEEPER_LINKAGE_VECTORS") != "128";
 
     /// <summary>
-    /// The same for slots of 16 bytes. Four vector comparisons give all 16 × 16 equalities; a window and the lengths are
-    /// masks on them. How many places of the left value are met at all bounds the matches from above and dismisses most
-    /// pairs without a loop, so that the processor can work on several pairs at once.
+    /// Does the same for slots of 16 bytes. Four vector comparisons give all 16 × 16 equalities; window and lengths are masks
+    /// on them. The number of left places that match anything is an upper bound for the matches and rules out most pairs
+    /// without a loop, so the processor can work on several pairs at once.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe double MeasureShort(byte* p, byte* t)
@@ -135,8 +136,10 @@ internal sealed class SlotJaro
         {
             Vector128<byte> left = Vector128.Load(p);
             Vector128<byte> right = Vector128.Load(t);
-            int lengthP = BitOperations.TrailingZeroCount(Vector128.Equals(left, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
-            int lengthT = BitOperations.TrailingZeroCount(Vector128.Equals(right, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
+            int lengthP = BitOperations.TrailingZeroCount(
+                Vector128.Equals(left, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
+            int lengthT = BitOperations.TrailingZeroCount(
+                Vector128.Equals(right, Vector128<byte>.Zero).ExtractMostSignificantBits() | 0x1_0000);
             int shorter = Math.Min(lengthP, lengthT);
             int prefix = Math.Min(BitOperations.TrailingZeroCount(*(uint*)p ^ *(uint*)t) >> 3, shorter);
             int needed = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_needed), Index(lengthP, lengthT, prefix));
@@ -147,9 +150,12 @@ internal sealed class SlotJaro
             ulong known = ((1UL << lengthP) - 1) * 0x0001_0001_0001_0001;
             ref ulong near = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Windows), window * 4);
             ulong m0 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad0)).ExtractMostSignificantBits() & near & known;
-            ulong m1 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad1)).ExtractMostSignificantBits() & Unsafe.Add(ref near, 1) & known;
-            ulong m2 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad2)).ExtractMostSignificantBits() & Unsafe.Add(ref near, 2) & known;
-            ulong m3 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad3)).ExtractMostSignificantBits() & Unsafe.Add(ref near, 3) & known;
+            ulong m1 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad1)).ExtractMostSignificantBits()
+                & Unsafe.Add(ref near, 1) & known;
+            ulong m2 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad2)).ExtractMostSignificantBits()
+                & Unsafe.Add(ref near, 2) & known;
+            ulong m3 = Vector512.Equals(lefts, Avx512BW.Shuffle(rights, Quad3)).ExtractMostSignificantBits()
+                & Unsafe.Add(ref near, 3) & known;
             ulong any = m0 | m1 | m2 | m3;
             any |= any >> 32;
             any |= any >> 16;
@@ -197,7 +203,7 @@ internal sealed class SlotJaro
         }
     }
 
-    // Shuffles that spread four bytes of the right value over four lanes of sixteen.
+    // Shuffles that spread four bytes of the right value over four parts of sixteen bytes.
     private static readonly Vector512<byte> Quad0 = Quad(0);
     private static readonly Vector512<byte> Quad1 = Quad(4);
     private static readonly Vector512<byte> Quad2 = Quad(8);
@@ -207,7 +213,7 @@ internal sealed class SlotJaro
         Vector256.Create(Vector128.Create(first), Vector128.Create((byte)(first + 1))),
         Vector256.Create(Vector128.Create((byte)(first + 2)), Vector128.Create((byte)(first + 3))));
 
-    /// <summary>For each window and each four places of the right value, the places of the left value within the window.</summary>
+    /// <summary>For each window and each four places of the right value, the left places within the window.</summary>
     private static readonly ulong[] Windows = MakeWindows();
 
     private static ulong[] MakeWindows()

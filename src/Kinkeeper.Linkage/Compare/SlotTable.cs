@@ -6,19 +6,19 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Compare;
 
 /// <summary>
-/// The values of a pool in slots of one width, zero-padded, so that a vector load takes a whole value and the first zero
-/// tells its length. Values that are longer, or hold a zero byte, have no slot: their length reads as <see cref="Long"/>,
-/// their slot begins with <see cref="NoSlot"/>, and they are compared the slow way.
+/// The values of a pool in slots of one width, zero-padded. A vector load takes a whole value, and the first zero gives its
+/// length. A value that is longer or contains a zero byte has no slot: its length reads as <see cref="Long"/>, its slot begins
+/// with <see cref="NoSlot"/>, and the plain functions compare it.
 /// </summary>
 internal sealed class SlotTable
 {
-    /// <summary>The length that says "look in the pool".</summary>
+    /// <summary>The length that means "look in the pool".</summary>
     public const byte Long = 255;
 
-    /// <summary>The first byte of a slot without a value. It begins no UTF-8 text.</summary>
+    /// <summary>The first byte of an unused slot. No UTF-8 text begins with it.</summary>
     public const byte NoSlot = 0xFF;
 
-    // Loads shifted by up to three bytes, to either side, must stay inside the array.
+    // Loads shifted by up to four bytes to either side must stay inside the array.
     private const int Margin = 64;
 
     private readonly ValuePool _pool;
@@ -27,7 +27,7 @@ internal sealed class SlotTable
     private int _filled;
 
     /// <param name="pool">The values.</param>
-    /// <param name="width">16, 32 or 64 bytes; 0 for the smallest that nearly all values fit.</param>
+    /// <param name="width">16, 32 or 64 bytes; 0 for the smallest width that nearly all values fit.</param>
     public SlotTable(ValuePool pool, int width = 0)
     {
         _pool = pool;
@@ -35,7 +35,7 @@ internal sealed class SlotTable
         Extend();
     }
 
-    /// <summary>16, 32 or 64 bytes.</summary>
+    /// <summary>Width in bytes: 16, 32 or 64.</summary>
     public int Width { get; }
 
     public ValuePool Pool => _pool;
@@ -50,7 +50,7 @@ internal sealed class SlotTable
         get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), Margin + ((nint)id * Width));
     }
 
-    /// <summary>Takes in values that the pool has gained.</summary>
+    /// <summary>Adds the values that the pool has gained.</summary>
     public void Extend()
     {
         int count = _pool.Count + 1;
@@ -101,15 +101,15 @@ internal sealed class SlotTable
     }
 }
 
-/// <summary>A slot's width as a type, so that the JIT makes code for each.</summary>
+/// <summary>A slot width as a type, so that the JIT compiles code for each width.</summary>
 internal interface ISlotWidth
 {
     static abstract int Width { get; }
 
-    /// <summary>Bit i is set where byte i of the slot equals <paramref name="value"/>.</summary>
+    /// <summary>Returns a mask: bit i is set if byte i of the slot equals <paramref name="value"/>.</summary>
     static abstract ulong Equal(ref byte slot, byte value);
 
-    /// <summary>Bit i is set where byte i of the two slots is equal.</summary>
+    /// <summary>Returns a mask: bit i is set if byte i of the two slots is equal.</summary>
     static abstract ulong Equal(ref byte left, ref byte right);
 }
 

@@ -4,13 +4,13 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>A comparison ready to run.</summary>
-/// <param name="Comparison">What it was made from.</param>
-/// <param name="Conditions">Its levels' conditions, compiled.</param>
-/// <param name="Table">Which level a pair takes.</param>
+/// <summary>A compiled comparison.</summary>
+/// <param name="Comparison">The comparison it was compiled from.</param>
+/// <param name="Conditions">The compiled conditions of its levels.</param>
+/// <param name="Table">The table that gives a pair's level.</param>
 internal sealed record CompiledComparison(Comparison Comparison, IReadOnlyList<Condition> Conditions, DecisionTable Table);
 
-/// <summary>A model compiled against the columns of a table, and the table's rows packed for it.</summary>
+/// <summary>A model compiled for the columns of a table, with the table's rows packed for it.</summary>
 internal sealed class CompiledModel
 {
     private readonly ConditionCompiler _compiler;
@@ -30,25 +30,25 @@ internal sealed class CompiledModel
 
     public IReadOnlyList<CompiledComparison> Comparisons { get; private set; } = [];
 
-    /// <summary>The blocking rules' conditions.</summary>
+    /// <summary>The compiled blocking rules.</summary>
     public IReadOnlyList<Condition> Rules { get; private set; } = [];
 
-    /// <summary>The first rule that finds a pair.</summary>
+    /// <summary>The table that gives the first rule that finds a pair.</summary>
     public DecisionTable FirstRule { get; private set; } = null!;
 
     public IReadOnlyList<Lane> Lanes => _compiler.Lanes;
 
     public PackedRows Rows { get; private set; } = null!;
 
-    /// <summary>The table's row that stands at each place of <see cref="Rows"/>; null where they are the same.</summary>
+    /// <summary>The table's row at each place of <see cref="Rows"/>; null if they are the same.</summary>
     public int[]? Order => _order;
 
     public ConditionCompiler Compiler => _compiler;
 
-    /// <summary>Compiles and packs.</summary>
+    /// <summary>Compiles a model and packs the rows.</summary>
     /// <param name="model">The model.</param>
     /// <param name="table">All records.</param>
-    /// <param name="order">The order in which records take the left place; null for the table's own.</param>
+    /// <param name="order">The order in which records become the left record; null for the table's order.</param>
     /// <param name="rules">Blocking rules; null for the model's.</param>
     public static CompiledModel Create(LinkageModel model, Table table, int[]? order = null, IReadOnlyList<BlockingRule>? rules = null)
     {
@@ -56,7 +56,7 @@ internal sealed class CompiledModel
         rules ??= model.BlockingRules;
         rules = rules.Count == 0 ? [new BlockingRule("1=1")] : rules;
 
-        // The first pass finds out how many lanes there are; the second knows where values stand behind them.
+        // The first pass counts the lanes. The second pass then knows the slots of the values behind them.
         compiled.CompileAll(rules);
         compiled._compiler.Restart();
         compiled.CompileAll(rules);
@@ -70,11 +70,11 @@ internal sealed class CompiledModel
     }
 
     /// <summary>
-    /// The same conditions under other probabilities and rules, over the same packed rows where they hold what the rules
-    /// need, and packed anew where they do not.
+    /// Returns the same conditions with other probabilities and rules. Reuses the packed rows if they hold everything the rules
+    /// need; otherwise packs anew.
     /// </summary>
-    /// <param name="model">The model; its levels' conditions must be this one's.</param>
-    /// <param name="rules">Blocking rules; null for this one's.</param>
+    /// <param name="model">The model. Its levels must have the same conditions.</param>
+    /// <param name="rules">Blocking rules; null to keep the current ones.</param>
     public CompiledModel With(LinkageModel model, IReadOnlyList<BlockingRule>? rules)
     {
         using Lock.Scope _ = _compiler.Gate.EnterScope();
@@ -101,7 +101,7 @@ internal sealed class CompiledModel
 
     public PairBatch NewBatch() => new(Rows.Stride, Rows.TwoSided);
 
-    /// <summary>The table's row at place <paramref name="place"/>.</summary>
+    /// <summary>Returns the table's row at a place.</summary>
     public int RowAt(int place) => _order is null ? place : _order[place];
 
     private void CompileAll(IReadOnlyList<BlockingRule> rules)
@@ -138,7 +138,7 @@ internal sealed class CompiledModel
         }
     }
 
-    /// <summary>Takes in rows that the table has gained.</summary>
+    /// <summary>Adds rows that the table has gained.</summary>
     public void Extend(int from, int rows)
     {
         foreach (TermColumn term in _compiler.Terms)

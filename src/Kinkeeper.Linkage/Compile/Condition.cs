@@ -2,9 +2,7 @@ using Kinkeeper.Linkage.Sql;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>
-/// A compiled condition: logic over tests that the pair loop knows how to make. Three-valued: a constant may be unknown.
-/// </summary>
+/// <summary>A compiled condition: logic over tests that the pair loop can do. Three-valued: a constant may be unknown.</summary>
 internal abstract record Condition
 {
     public static readonly Constant True = new(true);
@@ -31,25 +29,25 @@ internal abstract record Condition
         public override string ToString() => $"!{Part}";
     }
 
-    /// <summary>Unknown counts as false: what COALESCE(x, false) says.</summary>
-    internal sealed record Certain(Condition Part) : Condition
+    /// <summary>Turns unknown into false, as COALESCE(x, false) does.</summary>
+    internal sealed record UnknownIsFalse(Condition Part) : Condition
     {
         public override string ToString() => $"sure{Part}";
     }
 
-    /// <summary>The two records have the same, known, value in a lane of the packed rows. Unknown where either is NULL.</summary>
+    /// <summary>True if the two records have the same value in a lane of the packed rows. Unknown if either is NULL.</summary>
     internal sealed record Equal(int Lane, int LeftBit, int RightBit) : Condition
     {
         public override string ToString() => $"e{Lane}";
     }
 
-    /// <summary>A value is NULL in one of the records.</summary>
+    /// <summary>True if a value is NULL in one of the records.</summary>
     internal sealed record Missing(int Bit, Side Side) : Condition
     {
         public override string ToString() => $"{(Side == Side.Left ? "nl" : "nr")}{Bit}";
     }
 
-    /// <summary>A measured value stands in a relation to a constant. Unknown where the value is.</summary>
+    /// <summary>Compares a measured value with a constant. Unknown if the value is NULL.</summary>
     internal sealed record Test(Feature Feature, string Sign, double Against) : Condition
     {
         public bool? Holds(int bucket) => Feature.Relation(bucket, Against) is not { } order ? null : Sign switch
@@ -65,9 +63,9 @@ internal abstract record Condition
         public override string ToString() => $"[{Feature.Key}{Sign}{Against:R}]";
     }
 
-    /// <summary>The condition with what <paramref name="known"/> knows put in, and constants folded away.</summary>
-    /// <param name="known">The truth of a test; null result with false where it is not known yet.</param>
-    /// <param name="positive">Only truth matters here, so that unknown may be taken as false.</param>
+    /// <summary>Returns the condition with the known tests replaced and constants folded.</summary>
+    /// <param name="known">Returns the truth of a test; null if it is not known yet.</param>
+    /// <param name="positive">True if only truth matters here, so that unknown may count as false.</param>
     public Condition Simplify(Func<Condition, Constant?> known, bool positive = true)
     {
         switch (this)
@@ -78,9 +76,9 @@ internal abstract record Condition
                 return Fold(all.Parts, known, positive, decisive: False, neutral: True, parts => new All(parts));
             case Any any:
                 return Fold(any.Parts, known, positive, decisive: True, neutral: False, parts => new Any(parts));
-            case Certain certain:
+            case UnknownIsFalse certain:
                 Condition sure = certain.Part.Simplify(known, positive: true);
-                return sure is Constant ? sure : positive ? sure : new Certain(sure);
+                return sure is Constant ? sure : positive ? sure : new UnknownIsFalse(sure);
             case Negation negation:
                 Condition part = negation.Part.Simplify(known, positive: false);
                 return part is Constant c
@@ -135,13 +133,13 @@ internal abstract record Condition
         return open.Count == 1 ? open[0] : make(open);
     }
 
-    /// <summary>All tests in it, from left to right.</summary>
+    /// <summary>Returns all tests in the condition, from left to right.</summary>
     public IEnumerable<Condition> Tests() => this switch
     {
         All all => all.Parts.SelectMany(part => part.Tests()),
         Any any => any.Parts.SelectMany(part => part.Tests()),
         Negation negation => negation.Part.Tests(),
-        Certain certain => certain.Part.Tests(),
+        UnknownIsFalse certain => certain.Part.Tests(),
         Constant => [],
         _ => [this],
     };

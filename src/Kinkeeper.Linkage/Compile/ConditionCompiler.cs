@@ -6,11 +6,11 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Compile;
 
 /// <summary>
-/// Turns parsed SQL into <see cref="Condition"/>s over packed rows: equality of two records' expressions into lanes,
-/// NULL tests into missing-value bits, similarities and differences held against constants into measurements. Whatever
-/// has none of these forms is evaluated as it stands.
+/// Compiles parsed SQL into <see cref="Condition"/>s over packed rows. An equality of two records' expressions becomes a lane,
+/// a NULL test a missing-value bit, a similarity or difference compared with a constant a measurement. Any other expression is
+/// evaluated directly.
 /// </summary>
-internal sealed class ConditionCompiler
+internal sealed partial class ConditionCompiler
 {
     private readonly Table _table;
     private readonly int[]? _order;
@@ -23,7 +23,7 @@ internal sealed class ConditionCompiler
     private IReadOnlyCollection<string> _exploded = [];
 
     /// <param name="table">All records.</param>
-    /// <param name="order">The table's row at each place of the packed rows; null where they are the same.</param>
+    /// <param name="order">The table's row at each place of the packed rows; null if they are the same.</param>
     public ConditionCompiler(Table table, int[]? order)
     {
         _table = table;
@@ -32,28 +32,28 @@ internal sealed class ConditionCompiler
 
     public IReadOnlyList<Lane> Lanes => _lanes;
 
-    /// <summary>The expressions that have a missing-value bit, in the bits' order.</summary>
+    /// <summary>The expressions that have a missing-value bit, in the order of the bits.</summary>
     public IReadOnlyList<TermColumn> Missing => _missing;
 
-    /// <summary>The expressions whose results stand in packed rows behind the lanes and the word, in order.</summary>
+    /// <summary>The expressions whose results follow the lanes and the word in packed rows, in order.</summary>
     public IReadOnlyList<TermColumn> Payload => _payload;
 
     public IEnumerable<TermColumn> Terms => _terms.Values;
 
-    /// <summary>Held by whoever compiles further conditions.</summary>
+    /// <summary>Lock for compiling further conditions.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>8 or 16.</summary>
+    /// <summary>Number of lanes in a packed row: 8 or 16.</summary>
     public int LaneWidth => _lanes.Count <= 8 ? 8 : PackedRows.MaxLanes;
 
-    /// <summary>Forgets where measurements find their values, for a second pass that knows how many lanes there are.</summary>
+    /// <summary>Forgets the slots of measured values, for a second pass that knows the number of lanes.</summary>
     public void Restart()
     {
         _payload = [];
         _features = new Dictionary<string, Feature>(StringComparer.Ordinal);
     }
 
-    /// <summary>Forgets what was added since there were so many lanes, missing-value bits and payload places.</summary>
+    /// <summary>Removes the lanes, missing-value bits and payload slots added after these counts.</summary>
     public void Forget(int lanes, int missing, int payload)
     {
         _lanes.RemoveRange(lanes, _lanes.Count - lanes);
@@ -61,7 +61,7 @@ internal sealed class ConditionCompiler
         _payload.RemoveRange(payload, _payload.Count - payload);
     }
 
-    /// <summary>Starts a new set of conditions: measurements are shared within it, because its constants decide their buckets.</summary>
+    /// <summary>Starts a new set of conditions. A set shares its measurements, because its constants decide their buckets.</summary>
     public IReadOnlyCollection<Feature> NewSet()
     {
         IReadOnlyCollection<Feature> before = [.. _features.Values];
@@ -75,7 +75,7 @@ internal sealed class ConditionCompiler
         SqlNode node = SqlParser.Rule(rule.Sql, where);
         CheckColumns(node, rule.Sql, where);
         _exploded = rule.ArraysToExplode ?? [];
-        Condition condition = Guarded(() => Compile(node, positive: true), rule.Sql, where);
+        Condition condition = Quoting(() => Compile(node, positive: true), rule.Sql, where);
         _exploded = [];
         return condition;
     }
@@ -90,16 +90,18 @@ internal sealed class ConditionCompiler
         string where = $"comparison \"{comparison}\"";
         SqlNode node = SqlParser.Condition(level.SqlCondition, where);
         CheckColumns(node, level.SqlCondition, where);
-        return Guarded(() => Compile(node, positive: true), level.SqlCondition, where);
+        return Quoting(() => Compile(node, positive: true), level.SqlCondition, where);
     }
 
     public Column TermFrequencyColumn(string name, string comparison) => _table.Find(name)
-        ?? throw new LinkageException($"Comparison \"{comparison}\" adjusts for the frequency of \"{name}\", a column that {_table.Name} lacks; it has {string.Join(", ", _table.ColumnNames)}.");
+        ?? throw new LinkageException(
+            $"Comparison \"{comparison}\" adjusts for the frequency of \"{name}\", but {_table.Name} has no such column; it has "
+            + $"{string.Join(", ", _table.ColumnNames)}.");
 
     public TermColumn TermFrequencyTerm(string name, string comparison) =>
         Term(new SqlColumn(TermFrequencyColumn(name, comparison).Name, Side.Left));
 
-    /// <summary>The place of an expression's result in packed rows, made if there is none.</summary>
+    /// <summary>Returns the slot of an expression's result in packed rows. Adds one if there is none.</summary>
     public int SlotOf(TermColumn term)
     {
         int lane = _lanes.FindIndex(lane => !lane.Crosses && ReferenceEquals(lane.Left, term));
@@ -118,7 +120,7 @@ internal sealed class ConditionCompiler
         return LaneWidth + 2 + place;
     }
 
-    /// <summary>The values of an expression over one record, for all rows.</summary>
+    /// <summary>Returns the values of an expression over one record, for all rows.</summary>
     public TermColumn Term(SqlNode node)
     {
         SqlNode onLeft = OnLeft(node);
@@ -133,7 +135,7 @@ internal sealed class ConditionCompiler
         return term;
     }
 
-    private static Condition Guarded(Func<Condition> compile, string sql, string where)
+    private static Condition Quoting(Func<Condition> compile, string sql, string where)
     {
         try
         {
@@ -151,7 +153,8 @@ internal sealed class ConditionCompiler
         if (lacking is not null)
         {
             throw new LinkageException(
-                $"The condition {sql} of {where} names the column \"{lacking.Name}\", which {_table.Name} lacks; it has {string.Join(", ", _table.ColumnNames)}.");
+                $"The condition {sql} of {where} names the column \"{lacking.Name}\", but {_table.Name} has no such column; it has "
+                    + $"{string.Join(", ", _table.ColumnNames)}.");
         }
     }
 
@@ -176,46 +179,48 @@ internal sealed class ConditionCompiler
                 case "isnull":
                     return CompileNull(call.Arguments[0]);
                 case "coalesce" when call.Arguments is [_, SqlLiteral { Value: { Kind: SqlKind.Boolean, Number: 0 } }]:
-                    return new Condition.Certain(Compile(call.Arguments[0], positive: true));
+                    return new Condition.UnknownIsFalse(Compile(call.Arguments[0], positive: true));
                 case "=" or "<>" or "<" or "<=" or ">" or ">=":
                     return CompileComparison(call, positive);
-                case "list_has_any" when Operate(call) is { } operands && operands.Left.Kind == SqlKind.List:
-                    return Tested(Shared(call.ToString(), key => new OverlapFeature(key, operands)), ">=", 1);
+                case "list_has_any" when OneSidedArguments(call) is { } operands && operands.Left.Kind == SqlKind.List:
+                    return Test(Shared(call.ToString(), key => new OverlapFeature(key, operands)), ">=", 1);
             }
         }
 
-        return Truth(node);
+        return Evaluated(node);
     }
 
     private static IEnumerable<SqlNode> Flat(string name, SqlNode node) =>
         node is SqlCall call && call.Name == name ? call.Arguments.SelectMany(part => Flat(name, part)) : [node];
 
-    /// <summary>Any boolean expression, evaluated as it stands.</summary>
-    private Condition.Test Truth(SqlNode node)
+    /// <summary>Compiles any boolean expression into one that is evaluated directly.</summary>
+    private Condition.Test Evaluated(SqlNode node)
     {
         if (node.Sides != Sides.Both)
         {
             TermColumn term = Term(node);
             Side side = node.Sides == Sides.Left ? Side.Left : Side.Right;
-            return Tested(Shared($"{side}:{node}", key => new OneSidedFeature(key, term, SlotOf(term), side)), "=", 1);
+            return Test(Shared($"{side}:{node}", key => new OneSidedFeature(key, term, SlotOf(term), side)), "=", 1);
         }
 
-        return Tested(Shared(node.ToString(), key => new ExpressionFeature(key, node, _table, _order)), "=", 1);
+        return Test(Shared(node.ToString(), key => new ExpressionFeature(key, node, _table, _order)), "=", 1);
     }
 
     private Condition CompileNull(SqlNode node)
     {
         if (node.Sides == Sides.Both)
         {
-            // A function that is NULL exactly where an argument is: either argument is NULL.
-            return node is SqlCall { Arguments.Count: 2 } call && call.Name is "levenshtein" or "damerau_levenshtein" or "jaro_similarity" or "jaro_winkler_similarity"
+            // These functions are NULL exactly if either argument is NULL.
+            return node is SqlCall { Arguments.Count: 2 } call
+                && call.Name is "levenshtein" or "damerau_levenshtein" or "jaro_similarity" or "jaro_winkler_similarity"
                 ? new Condition.Any([.. ((SqlCall)node).Arguments.Select(CompileNull)])
-                : Truth(new SqlCall("isnull", node));
+                : Evaluated(new SqlCall("isnull", node));
         }
 
         TermColumn term = Term(node);
         int bit = MissingBit(term);
-        return bit >= 0 ? new Condition.Missing(bit, node.Sides == Sides.Left ? Side.Left : Side.Right) : Truth(new SqlCall("isnull", node));
+        return bit >= 0 ? new Condition.Missing(bit, node.Sides == Sides.Left ? Side.Left : Side.Right)
+            : Evaluated(new SqlCall("isnull", node));
     }
 
     private int MissingBit(TermColumn term)
@@ -235,7 +240,7 @@ internal sealed class ConditionCompiler
         (SqlNode a, SqlNode b, string sign) = (call.Arguments[0], call.Arguments[1], call.Name);
         if (call.Sides != Sides.Both)
         {
-            return Truth(call);
+            return Evaluated(call);
         }
 
         if (a.Sides == Sides.None || (a.Sides == Sides.Right && b.Sides == Sides.Left))
@@ -246,12 +251,13 @@ internal sealed class ConditionCompiler
         if (b.Sides == Sides.None)
         {
             SqlValue constant = SqlEvaluator.Evaluate(b, _ => SqlValue.Null);
-            return constant.Kind is SqlKind.Number && Measurement(a) is { } feature ? Tested(feature, sign, constant.Number) : Truth(call);
+            return constant.Kind is SqlKind.Number && Measurement(a) is { } feature
+                ? Test(feature, sign, constant.Number) : Evaluated(call);
         }
 
         if (a.Sides != Sides.Left || b.Sides != Sides.Right)
         {
-            return Truth(call);
+            return Evaluated(call);
         }
 
         return sign switch
@@ -268,10 +274,11 @@ internal sealed class ConditionCompiler
     {
         TermColumn left = Term(a);
         TermColumn right = Term(b);
-        if (left.Kind == SqlKind.List && right.Kind == SqlKind.List && a is SqlColumn column && _exploded.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
+        if (left.Kind == SqlKind.List && right.Kind == SqlKind.List && a is SqlColumn column
+            && _exploded.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
         {
             Operands operands = new(left, SlotOf(left), right, SlotOf(right));
-            return Tested(Shared($"exploded({a}, {b})", key => new OverlapFeature(key, operands)), ">=", 1);
+            return Test(Shared($"exploded({a}, {b})", key => new OverlapFeature(key, operands)), ">=", 1);
         }
 
         bool lane = left.Kind != SqlKind.List
@@ -279,12 +286,12 @@ internal sealed class ConditionCompiler
         int index = lane ? LaneOf(left, right) : -1;
         if (index < 0)
         {
-            return Truth(call);
+            return Evaluated(call);
         }
 
         int leftBit = positive ? -1 : MissingBit(left);
         int rightBit = positive ? -1 : MissingBit(right);
-        return leftBit < 0 && !positive || rightBit < 0 && !positive ? Truth(call) : new Condition.Equal(index, leftBit, rightBit);
+        return leftBit < 0 && !positive || rightBit < 0 && !positive ? Evaluated(call) : new Condition.Equal(index, leftBit, rightBit);
     }
 
     private int LaneOf(TermColumn left, TermColumn right)
@@ -304,13 +311,14 @@ internal sealed class ConditionCompiler
         TermColumn left = Term(a);
         TermColumn right = Term(b);
         return left.Kind == right.Kind && left.Kind is SqlKind.Number or SqlKind.Date or SqlKind.Timestamp
-            ? Tested(Shared($"-({a}, {b})", key => new DifferenceFeature(key, new Operands(left, SlotOf(left), right, SlotOf(right)), absolute: false)), sign, 0)
-            : Truth(call);
+            ? Test(Shared($"-({a}, {b})", key =>
+                new DifferenceFeature(key, new Operands(left, SlotOf(left), right, SlotOf(right)), absolute: false)), sign, 0)
+            : Evaluated(call);
     }
 
-    private static Condition.Test Tested(Feature feature, string sign, double constant)
+    private static Condition.Test Test(Feature feature, string sign, double constant)
     {
-        feature.Observe(constant);
+        feature.AddConstant(constant);
         return new Condition.Test(feature, sign, constant);
     }
 
@@ -323,72 +331,4 @@ internal sealed class ConditionCompiler
 
         return feature;
     }
-
-    /// <summary>The measurement that a numeric expression over both records is.</summary>
-    private Feature Measurement(SqlNode node)
-    {
-        string key = node.ToString();
-        if (node is SqlCall { Name: "abs" } abs && abs.Arguments[0] is SqlCall { Name: "-" } inside && Operate(inside) is { } difference && IsNumeric(difference))
-        {
-            return Shared(key, k => new DifferenceFeature(k, difference, absolute: true));
-        }
-
-        if (node is SqlCall { Name: "array_length" } length && length.Arguments[0] is SqlCall { Name: "list_intersect" } intersect
-            && Operate(intersect) is { } lists && lists.Left.Kind == SqlKind.List && lists.Right.Kind == SqlKind.List)
-        {
-            return Shared(key, k => new OverlapFeature(k, lists));
-        }
-
-        if (node is not SqlCall call || Operate(call) is not { } operands)
-        {
-            return Shared(key, k => new ExpressionFeature(k, node, _table, _order));
-        }
-
-        bool texts = operands.Left.Kind is SqlKind.Text or SqlKind.Null && operands.Right.Kind is SqlKind.Text or SqlKind.Null;
-        return call.Name switch
-        {
-            "-" when IsNumeric(operands) => Shared(key, k => new DifferenceFeature(k, operands, absolute: false)),
-            "jaro_similarity" or "jaro_winkler_similarity" when texts => Shared(key, k => new JaroFeature(k, operands, call.Name == "jaro_winkler_similarity", _slotTables)),
-            "levenshtein" or "damerau_levenshtein" when texts => Shared(key, k => new DistanceFeature(k, operands, call.Name == "damerau_levenshtein", _slotTables)),
-            _ when texts && SqlFunctions.Find(call.Name) is { SeesNull: false } function && call.Arguments[0].Sides == Sides.Left
-                => Shared(key, k => new FunctionFeature(k, operands, function)),
-            _ => Shared(key, k => new ExpressionFeature(k, node, _table, _order)),
-        };
-    }
-
-    private static bool IsNumeric(Operands operands) =>
-        operands.Left.Kind is SqlKind.Number or SqlKind.Text or SqlKind.Null or SqlKind.Date
-        && (operands.Right.Kind == operands.Left.Kind || operands.Left.Kind == SqlKind.Null || operands.Right.Kind == SqlKind.Null);
-
-    /// <summary>The two one-sided arguments of a call; null where it has another shape.</summary>
-    private Operands? Operate(SqlCall call)
-    {
-        if (call.Arguments.Count != 2)
-        {
-            return null;
-        }
-
-        (SqlNode a, SqlNode b) = (call.Arguments[0], call.Arguments[1]);
-        if (a.Sides == Sides.Right && b.Sides == Sides.Left && (SqlFunctions.Find(call.Name)?.Symmetric ?? false))
-        {
-            (a, b) = (b, a);
-        }
-
-        if (a.Sides != Sides.Left || b.Sides != Sides.Right)
-        {
-            return null;
-        }
-
-        TermColumn left = Term(a);
-        TermColumn right = Term(b);
-        return new Operands(left, SlotOf(left), right, SlotOf(right));
-    }
-
-    private static SqlNode OnLeft(SqlNode node) => node switch
-    {
-        SqlColumn column => new SqlColumn(column.Name, Side.Left),
-        SqlLambda lambda => new SqlLambda(lambda.Parameter, OnLeft(lambda.Body)),
-        SqlCall call => new SqlCall(call.Name, [.. call.Arguments.Select(OnLeft)]),
-        _ => node,
-    };
 }

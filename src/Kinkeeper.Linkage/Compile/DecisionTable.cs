@@ -6,9 +6,9 @@ using Kinkeeper.Linkage.Compare;
 namespace Kinkeeper.Linkage.Compile;
 
 /// <summary>
-/// "The first condition that holds", compiled: a table from a pair's equal and missing values to the answer, and where
-/// those leave it open, a graph of measurements that leads to it. Answers are the conditions' positions; one past the last
-/// says that none holds.
+/// Compiles "the first condition that holds". A table maps a pair's equal and missing values to the answer; if these leave it
+/// open, the entry leads to a graph of measurements. An answer is the position of a condition, or one past the last if none
+/// holds.
 /// </summary>
 internal sealed class DecisionTable
 {
@@ -20,19 +20,19 @@ internal sealed class DecisionTable
 
     private DecisionTable(int conditions) => _conditions = conditions;
 
-    /// <summary>The bits of a pair's key that the table is indexed by.</summary>
+    /// <summary>The bits of a pair's key that index the table.</summary>
     public ulong Mask { get; private set; }
 
-    /// <summary>By extracted bits: an answer, or the complement of a node's number.</summary>
+    /// <summary>For each combination of the bits: an answer, or the complement of a node's number.</summary>
     public int[] Root { get; private set; } = [];
 
-    /// <summary>Measurements; a node's children have smaller numbers.</summary>
+    /// <summary>The measurements. A node's children have smaller numbers.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
 
-    /// <summary>How many answers there are, "none" included.</summary>
+    /// <summary>Number of answers, "none" included.</summary>
     public int Answers => _conditions + 1;
 
-    /// <summary>A measurement, and for each bucket an answer or the complement of the next node's number.</summary>
+    /// <summary>A measurement and, for each bucket, an answer or the complement of the next node's number.</summary>
     internal sealed record Node(Feature Feature, int[] Children)
     {
         public bool LeadsToAnswers { get; } = Array.TrueForAll(Children, child => child >= 0);
@@ -57,14 +57,15 @@ internal sealed class DecisionTable
         for (int index = 0; index < table.Root.Length; index++)
         {
             ulong key = Deposit(index, bits);
-            Condition.Constant? Known(Condition test) => BitsOf(test) is { Count: > 0 } used && used.TrueForAll(bits.Contains) ? Truth(test, key) : null;
+            Condition.Constant? Known(Condition test) =>
+                BitsOf(test) is { Count: > 0 } used && used.TrueForAll(bits.Contains) ? Truth(test, key) : null;
             table.Root[index] = table.Decide(conditions.Select((condition, level) => (level, condition.Simplify(Known))));
         }
 
         return table;
     }
 
-    /// <summary>The index into <see cref="Root"/> of a pair's key.</summary>
+    /// <summary>Returns the index of a pair's key in <see cref="Root"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Extract(ulong key, ulong mask)
     {
@@ -97,12 +98,14 @@ internal sealed class DecisionTable
     private static List<int> BitsOf(Condition test) => test switch
     {
         Condition.Equal { LeftBit: < 0 } equal => [equal.Lane],
-        Condition.Equal equal => [equal.Lane, PackedRows.FirstMissingBit + equal.LeftBit, PackedRows.FirstMissingBit + PackedRows.RightShift + equal.RightBit],
-        Condition.Missing missing => [PackedRows.FirstMissingBit + missing.Bit + (missing.Side == Sql.Side.Right ? PackedRows.RightShift : 0)],
+        Condition.Equal equal =>
+            [equal.Lane, PackedRows.FirstMissingBit + equal.LeftBit, PackedRows.FirstMissingBit + PackedRows.RightShift + equal.RightBit],
+        Condition.Missing missing =>
+            [PackedRows.FirstMissingBit + missing.Bit + (missing.Side == Sql.Side.Right ? PackedRows.RightShift : 0)],
         _ => [],
     };
 
-    /// <summary>What a pair's key says of a test on equal or missing values.</summary>
+    /// <summary>Returns the truth of a test on equal or missing values, from a pair's key.</summary>
     internal static Condition.Constant Truth(Condition test, ulong key)
     {
         bool Set(int bit) => ((key >> bit) & 1) != 0;
@@ -151,10 +154,12 @@ internal sealed class DecisionTable
             Condition.Constant? Known(Condition asked) => asked switch
             {
                 Condition.Test other when ReferenceEquals(other.Feature, feature) => Constant(other.Holds(bucket)),
-                _ when first is not Condition.Test && asked == first => Constant(feature.Relation(bucket, 1) is { } order ? order == 0 : null),
+                _ when first is not Condition.Test && asked == first =>
+                    Constant(feature.Relation(bucket, 1) is { } order ? order == 0 : null),
                 _ => null,
             };
-            children[bucket] = Decide(open.Select(each => (each.Level, each.Condition.Simplify(Known))).Append((otherwise, Condition.True)));
+            children[bucket] = Decide(
+                open.Select(each => (each.Level, each.Condition.Simplify(Known))).Append((otherwise, Condition.True)));
         }
 
         int answer = children[0];
@@ -171,7 +176,7 @@ internal sealed class DecisionTable
     private static Condition.Constant Constant(bool? value) =>
         value is { } known ? (known ? Condition.True : Condition.False) : Condition.Unknown;
 
-    /// <summary>A test on equal or missing values for which the table had no room.</summary>
+    /// <summary>A test on equal or missing values that did not fit into the table.</summary>
     private sealed class BitFeature : Feature
     {
         private readonly Condition _test;
@@ -180,7 +185,7 @@ internal sealed class DecisionTable
             : base(test.ToString()!)
         {
             _test = test;
-            Observe(1);
+            AddConstant(1);
         }
 
         public override void Measure(PairBatch batch, ReadOnlySpan<int> pairs, Span<byte> buckets)

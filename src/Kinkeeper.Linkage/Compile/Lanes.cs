@@ -2,16 +2,19 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>One lane of the packed rows: two expressions whose results are compared for equality.</summary>
-/// <param name="Left">The left record's expression.</param>
-/// <param name="Right">The right record's; the same object where both are the same expression.</param>
+/// <summary>A lane of the packed rows: two expressions whose results are compared for equality.</summary>
+/// <param name="Left">The expression over the left record.</param>
+/// <param name="Right">The expression over the right record; the same object if both are the same expression.</param>
 internal sealed record Lane(TermColumn Left, TermColumn Right)
 {
     private int[] _rightToLeft = [];
 
     public bool Crosses => !ReferenceEquals(Left, Right);
 
-    /// <summary>The right result's number among the left results, so that equal results have equal numbers; negative where the left cannot have it.</summary>
+    /// <summary>
+    /// Returns the right result's number among the left results, so that equal results have equal numbers; negative if no left
+    /// record has it.
+    /// </summary>
     public int OnRight(int id) => Crosses ? _rightToLeft[id] : id;
 
     public void Prepare()
@@ -21,7 +24,7 @@ internal sealed record Lane(TermColumn Left, TermColumn Right)
             return;
         }
 
-        // Texts never equal numbers here: the compiler makes lanes only of results of one kind.
+        // Texts never equal numbers here, because the compiler makes lanes only for results of one kind.
         if (Left.Kind is Sql.SqlKind.Text or Sql.SqlKind.Null)
         {
             Lanes.Map(ref _rightToLeft, Right.Pool, Left.Pool);
@@ -45,9 +48,9 @@ internal sealed record Lane(TermColumn Left, TermColumn Right)
 internal static class Lanes
 {
     /// <summary>
-    /// Extends <paramref name="map"/>, which gives for each number of <paramref name="from"/> the number of the same text in
-    /// <paramref name="to"/>, to the values that <paramref name="from"/> has gained. What <paramref name="to"/> lacks it
-    /// takes in, so that numbers once given stay valid.
+    /// Extends <paramref name="map"/> to the values that <paramref name="from"/> has gained. The map gives, for each number of
+    /// <paramref name="from"/>, the number of the same text in <paramref name="to"/>. Texts missing in <paramref name="to"/>
+    /// are added to it, so that numbers stay valid.
     /// </summary>
     public static void Map(ref int[] map, ValuePool from, ValuePool to)
     {

@@ -4,7 +4,10 @@ using Kinkeeper.Linkage.Compare;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>Fills packed rows from columns. A few hundred rows at a time, so that each row's cache lines are written while they are near.</summary>
+/// <summary>
+/// Fills packed rows from columns. Works on a few hundred rows at a time, so that each row's cache lines are written while they
+/// are in the cache.
+/// </summary>
 internal sealed class RowPacking(CompiledModel model)
 {
     private const int Chunk = 256;

@@ -4,8 +4,8 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Compile;
 
 /// <summary>
-/// An expression over one record, evaluated for every row: once per distinct value where it rests on one column. Rows hold
-/// numbers of distinct results, 0 for NULL, so that equality of results is equality of numbers.
+/// A term: an expression over one record, evaluated for every row (once per distinct value if it uses one column). Rows hold
+/// numbers of distinct results, 0 for NULL, so that equal results have equal numbers.
 /// </summary>
 internal sealed class TermColumn
 {
@@ -23,34 +23,35 @@ internal sealed class TermColumn
     public TermColumn(SqlNode node, Table table)
     {
         _node = node;
-        _inputs = [.. node.Descendants().OfType<SqlColumn>().Select(column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => table.Find(name)!)];
+        _inputs = [.. node.Descendants().OfType<SqlColumn>().Select(column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => table.Find(name)!)];
         _alias = node is SqlColumn && _inputs[0].ListSeparator is null ? _inputs[0] : null;
         Pool = _alias?.Pool ?? new ValuePool();
     }
 
-    /// <summary>Numbers of distinct results by row.</summary>
+    /// <summary>Number of the result, by row.</summary>
     public int[] Ids => _alias?.Ids ?? _ids;
 
-    /// <summary>Results that are text, by number. For lists, the distinct elements.</summary>
+    /// <summary>Text results, by number. For lists, the distinct elements.</summary>
     public ValuePool Pool { get; }
 
-    /// <summary>What the results are; <see cref="SqlKind.Null"/> while all are NULL.</summary>
+    /// <summary>Kind of the results; <see cref="SqlKind.Null"/> while all are NULL.</summary>
     public SqlKind Kind { get; private set; }
 
-    /// <summary>The plain column that this is, or null for an expression.</summary>
+    /// <summary>The column, if the term is a plain column; null for an expression.</summary>
     public Column? PlainColumn => _alias;
 
-    /// <summary>Result <paramref name="id"/> as a number; NaN where it is none.</summary>
+    /// <summary>Returns result <paramref name="id"/> as a number; NaN if it is not a number.</summary>
     public double Number(int id) => Kind is SqlKind.Text or SqlKind.Null or SqlKind.List
         ? (id == 0 ? double.NaN : SqlValue.Of(Pool[id].ToArray()).AsNumber() ?? double.NaN)
         : _numbers[id];
 
-    /// <summary>Result <paramref name="id"/> as a list: the sorted numbers of its distinct elements.</summary>
+    /// <summary>Returns result <paramref name="id"/> as a list: the sorted numbers of its distinct elements.</summary>
     public ReadOnlySpan<int> List(int id) => id == 0 ? [] : _lists[id];
 
     public int Count => Kind is SqlKind.Text or SqlKind.Null ? Pool.Count : _count;
 
-    /// <summary>Evaluates rows up to <paramref name="rows"/> that have not been evaluated yet.</summary>
+    /// <summary>Evaluates the rows from <paramref name="from"/> to <paramref name="rows"/> - 1.</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Extend(int from, int rows)
     {
@@ -105,7 +106,7 @@ internal sealed class TermColumn
 
     private int IndexOf(string name) => Array.FindIndex(_inputs, input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The number of a result, given to it now if it is new.</summary>
+    /// <summary>Returns the number of a result. A new result gets a new number.</summary>
     private int Number(SqlValue value)
     {
         if (value.IsNull)

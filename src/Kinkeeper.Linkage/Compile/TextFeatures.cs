@@ -6,7 +6,7 @@ using Kinkeeper.Linkage.Text;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>Gives each pool its slot table, and where that is wide, one of 16 bytes besides for the values that fit it.</summary>
+/// <summary>Keeps one slot table per pool and, if that table is wide, a second one of 16 bytes for the values that fit.</summary>
 internal sealed class SlotTables
 {
     private readonly Dictionary<ValuePool, SlotTable> _tables = [];
@@ -28,11 +28,11 @@ internal sealed class SlotTables
     }
 }
 
-/// <summary>Where a measurement finds its two values in the packed rows.</summary>
-/// <param name="Left">The left record's expression.</param>
-/// <param name="LeftSlot">Its place in the left packed row.</param>
-/// <param name="Right">The right record's expression.</param>
-/// <param name="RightSlot">Its place in the right packed row.</param>
+/// <summary>The two values of a measurement and their slots in the packed rows.</summary>
+/// <param name="Left">The expression over the left record.</param>
+/// <param name="LeftSlot">Its slot in the left packed row.</param>
+/// <param name="Right">The expression over the right record.</param>
+/// <param name="RightSlot">Its slot in the right packed row.</param>
 internal readonly record struct Operands(TermColumn Left, int LeftSlot, TermColumn Right, int RightSlot);
 
 /// <summary>Jaro or Jaro-Winkler similarity of two texts.</summary>
@@ -86,7 +86,7 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
         ref int lefts = ref MemoryMarshal.GetArrayDataReference(batch.Left);
         ref int rights = ref MemoryMarshal.GetArrayDataReference(batch.Right);
 
-        // The tables' arrays are pinned, so their addresses hold.
+        // The tables' arrays are pinned, so their addresses stay valid.
         byte* leftSlots = (byte*)Unsafe.AsPointer(ref _shortLeft![0]);
         byte* rightSlots = (byte*)Unsafe.AsPointer(ref _shortRight![0]);
         double lowest = Constants[0];
@@ -146,7 +146,7 @@ internal sealed class JaroFeature(string key, Operands operands, bool winkler, S
         }
     }
 
-    /// <summary>For a pair of which a value does not fit 16 bytes.</summary>
+    /// <summary>Measures a pair with a value that does not fit 16 bytes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private double Wide(int leftId, int rightId)
     {

@@ -4,7 +4,7 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Compile;
 
-/// <summary>The difference of two numbers, or its size.</summary>
+/// <summary>The difference of two numbers, or its absolute value.</summary>
 internal sealed class DifferenceFeature(string key, Operands operands, bool absolute) : Feature(key)
 {
     private double[] _left = [];
@@ -56,7 +56,7 @@ internal sealed class DifferenceFeature(string key, Operands operands, bool abso
     }
 }
 
-/// <summary>How many elements two lists share.</summary>
+/// <summary>Number of elements that two lists share.</summary>
 internal sealed class OverlapFeature : Feature
 {
     private readonly Operands _operands;
@@ -70,16 +70,16 @@ internal sealed class OverlapFeature : Feature
         _sameElements = ReferenceEquals(operands.Left, operands.Right);
     }
 
-    /// <summary>The left record's lists.</summary>
+    /// <summary>The lists of the left record.</summary>
     public TermColumn Left => _operands.Left;
 
-    /// <summary>The right record's lists; the same object where both are the same expression.</summary>
+    /// <summary>The lists of the right record; the same object if both are the same expression.</summary>
     public TermColumn Right => _operands.Right;
 
-    /// <summary>An element of the right record's lists, by its number among the left's.</summary>
+    /// <summary>Returns the number, among the left elements, of an element of the right lists.</summary>
     public int OnLeft(int element) => _sameElements ? element : _rightToLeft[element];
 
-    /// <summary>The smallest element that two lists share; -1 for none.</summary>
+    /// <summary>Returns the smallest element that two lists share; -1 for none.</summary>
     public int FirstShared(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
         int first = -1;
@@ -109,7 +109,8 @@ internal sealed class OverlapFeature : Feature
         {
             int left = batch.LeftRows[(batch.Left[pairs[index]] * batch.Stride) + _operands.LeftSlot];
             int right = batch.RightRows[(batch.Right[pairs[index]] * batch.Stride) + _operands.RightSlot];
-            buckets[index] = left == 0 || right == 0 ? (byte)NullBucket : BucketOf(Shared(_operands.Left.List(left), _operands.Right.List(right)));
+            buckets[index] = left == 0 || right == 0 ? (byte)NullBucket
+                : BucketOf(Shared(_operands.Left.List(left), _operands.Right.List(right)));
         }
     }
 
@@ -126,8 +127,8 @@ internal sealed class OverlapFeature : Feature
 }
 
 /// <summary>
-/// A function of two texts that is slow enough for its results to be remembered: a fixed table holds the last result for
-/// each place, two numbers and the bucket in one word, so that threads can share it without a lock.
+/// A slow function of two texts, with a cache: a fixed table holds the last result for each place. Two numbers and the bucket
+/// fit into one word, so that threads share the table without a lock.
 /// </summary>
 internal sealed class FunctionFeature(string key, Operands operands, SqlFunction function) : Feature(key)
 {
@@ -172,7 +173,7 @@ internal sealed class FunctionFeature(string key, Operands operands, SqlFunction
     }
 }
 
-/// <summary>Any expression over both records, evaluated as it stands. Truth is 1, falsehood 0.</summary>
+/// <summary>Any expression over both records, evaluated directly. True is 1, false is 0.</summary>
 internal sealed class ExpressionFeature(string key, SqlNode node, Table table, int[]? order) : Feature(key)
 {
     private readonly Dictionary<string, Column> _columns = node.Descendants().OfType<SqlColumn>()
@@ -199,7 +200,7 @@ internal sealed class ExpressionFeature(string key, SqlNode node, Table table, i
     private int Row(int place) => order is null ? place : order[place];
 }
 
-/// <summary>A truth about one record alone.</summary>
+/// <summary>A boolean expression over one record.</summary>
 internal sealed class OneSidedFeature(string key, TermColumn term, int slot, Side side) : Feature(key)
 {
     public override void Measure(PairBatch batch, ReadOnlySpan<int> pairs, Span<byte> buckets)

@@ -1,48 +1,48 @@
 using Kinkeeper.Linkage.Compare;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 using Kinkeeper.Linkage.Train;
 
 namespace Kinkeeper.Linkage.Evaluate;
 
-/// <summary>What taking all pairs at or above a weight for matches would get right and wrong, among the known pairs.</summary>
+/// <summary>Counts what is right and wrong, among the known pairs, if all pairs at or above a weight are taken as matches.</summary>
 /// <param name="Weight">The threshold, as a match weight in bits.</param>
-/// <param name="TruePositives">Known matches at or above it.</param>
-/// <param name="FalsePositives">Known non-matches at or above it.</param>
-/// <param name="FalseNegatives">Known matches below it, those that no blocking rule finds included.</param>
+/// <param name="TruePositives">Known matches at or above the threshold.</param>
+/// <param name="FalsePositives">Known non-matches at or above the threshold.</param>
+/// <param name="FalseNegatives">Known matches below the threshold, including those that no blocking rule finds.</param>
 public sealed record ThresholdRow(double Weight, long TruePositives, long FalsePositives, long FalseNegatives)
 {
     /// <summary>The threshold as a probability, 0 to 1.</summary>
     public double Probability => double.IsPositiveInfinity(Weight) ? 1 : Math.Pow(2, Weight) / (1 + Math.Pow(2, Weight));
 
-    /// <summary>The share of pairs at or above the threshold that match; NaN where there is none.</summary>
+    /// <summary>Share of the pairs at or above the threshold that match; NaN if there are none.</summary>
     public double Precision => (double)TruePositives / (TruePositives + FalsePositives);
 
-    /// <summary>The share of all known matches that lie at or above the threshold; NaN where there is no known match.</summary>
+    /// <summary>Share of all known matches that are at or above the threshold; NaN if there is no known match.</summary>
     public double Recall => (double)TruePositives / (TruePositives + FalseNegatives);
 
-    /// <summary>The harmonic mean of precision and recall; 0 where nothing is found.</summary>
+    /// <summary>Harmonic mean of precision and recall; 0 if no match is found.</summary>
     public double F1 => TruePositives == 0 ? 0 : 2.0 * TruePositives / ((2.0 * TruePositives) + FalsePositives + FalseNegatives);
 }
 
-/// <summary>How well a model does on pairs of which somebody knows whether they match.</summary>
-/// <param name="KnownMatches">Known matches.</param>
+/// <summary>Accuracy of a model on pairs that are known to match or not to match.</summary>
+/// <param name="KnownMatches">Number of known matches.</param>
 /// <param name="KnownOthers">Known non-matches among the pairs that blocking finds.</param>
-/// <param name="MissedByRules">Known matches that no blocking rule finds: no threshold brings them back.</param>
-/// <param name="Thresholds">One row for every whole bit of match weight at which something changes, falling.</param>
-/// <param name="Best">The threshold with the largest F1, the highest where several have it; null where nothing is found.</param>
-/// <param name="Calibration">Match weights as probabilities that the known pairs bear out; null where blocking finds no known pair.</param>
+/// <param name="MissedByRules">Known matches that no blocking rule finds. No threshold can find them.</param>
+/// <param name="Thresholds">One row for every whole bit of match weight at which something changes, descending.</param>
+/// <param name="Best">The threshold with the largest F1, the highest one if several tie; null if no match is found.</param>
+/// <param name="Calibration">Probabilities for match weights, fitted to the known pairs; null if blocking finds no known pair.</param>
 public sealed record AccuracyReport(
-    long KnownMatches, long KnownOthers, long MissedByRules, IReadOnlyList<ThresholdRow> Thresholds, ThresholdRow? Best, Calibration? Calibration);
+    long KnownMatches, long KnownOthers, long MissedByRules, IReadOnlyList<ThresholdRow> Thresholds, ThresholdRow? Best,
+        Calibration? Calibration);
 
-/// <summary>Precision, recall and calibration of a model, from labels or from a column that says who is who.</summary>
+/// <summary>Measures precision, recall and calibration of a model, from labels or from a column that identifies the person.</summary>
 public static class Accuracy
 {
-    /// <summary>From labelled pairs; nothing is assumed of pairs that have no label.</summary>
+    /// <summary>Evaluates labelled pairs. Assumes nothing about pairs without a label.</summary>
     /// <param name="linker">The model and records.</param>
-    /// <param name="labels">Known pairs, with ids as outputs write them. Of one that is given twice the last counts.</param>
-    /// <exception cref="LinkageException">A label names a record that no input has, or there are none.</exception>
+    /// <param name="labels">Known pairs, with ids as outputs write them. If a pair is given twice, the last label counts.</param>
+    /// <exception cref="LinkageException">There are no labels, or a label names an unknown record.</exception>
     public static AccuracyReport FromLabels(Linker linker, IReadOnlyList<LabelledPair> labels)
     {
         if (labels.Count == 0)
@@ -78,16 +78,20 @@ public static class Accuracy
         return Report(scored, missed);
     }
 
-    /// <summary>From a column that has the same value in all records of one person. Records without a value count as nobody else's.</summary>
-    /// <param name="linker">The model and records; the inputs must have been read with the column.</param>
+    /// <summary>
+    /// Evaluates with a column that has the same value in all records of one person. A record without a value matches nobody.
+    /// </summary>
+    /// <param name="linker">The model and records. The inputs must have been read with the column.</param>
     /// <param name="column">The column's name.</param>
-    /// <param name="threads">How many threads; 0 for one per processor.</param>
+    /// <param name="threads">Number of threads; 0 for one per processor.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="LinkageException">There is no such column.</exception>
     public static AccuracyReport FromColumn(Linker linker, string column, int threads = 0, CancellationToken cancellation = default)
     {
         Column truth = linker.Records.Table.Find(column)
-            ?? throw new LinkageException($"{linker.Records.Table.Name} has no column \"{column}\" to tell who is who; it has {string.Join(", ", linker.Records.Table.ColumnNames)}.");
+            ?? throw new LinkageException(
+                $"{linker.Records.Table.Name} has no column \"{column}\" to identify the person; it has "
+                + $"{string.Join(", ", linker.Records.Table.ColumnNames)}.");
         KnownPairs pairs = new(linker.Compiled.RowAt, truth.Ids);
         linker.Execute(linker.Source(), [pairs], weigh: true, threads, null, cancellation);
         return Report(pairs.Scored, Matches(linker, truth.Ids) - pairs.Scored.LongCount(pair => pair.Matches));
@@ -118,10 +122,11 @@ public static class Accuracy
             }
         }
 
-        return new AccuracyReport(matches + missed, scored.Count - matches, missed, rows, best, scored.Count == 0 ? null : Calibration.Fit(scored));
+        return new AccuracyReport(
+            matches + missed, scored.Count - matches, missed, rows, best, scored.Count == 0 ? null : Calibration.Fit(scored));
     }
 
-    /// <summary>How many pairs the job could compare whose records are of one person.</summary>
+    /// <summary>Returns the number of comparable pairs whose records belong to one person.</summary>
     private static long Matches(Linker linker, int[] truth)
     {
         long Pairs(IEnumerable<long> groups) => groups.Sum(size => size * (size - 1) / 2);
@@ -134,7 +139,8 @@ public static class Accuracy
 
     private static int Row(Dictionary<string, int> rows, string id) => rows.TryGetValue(id, out int row)
         ? row
-        : throw new LinkageException($"A label names the record {id}, which no input has; write ids as outputs do (in link jobs source|id).");
+        : throw new LinkageException(
+            $"A label names the record {id}, but no input has it; write ids as outputs do (in link jobs source|id).");
 
     private sealed class KnownPairs(Func<int, int> rowAt, int[] truth) : IPairSink, IPairPart
     {

@@ -1,26 +1,26 @@
 namespace Kinkeeper.Linkage.Evaluate;
 
-/// <summary>A stretch of match weights over which known pairs matched at one rate.</summary>
+/// <summary>A range of match weights in which known pairs match at one rate.</summary>
 /// <param name="LowestWeight">Its lowest match weight, in bits.</param>
 /// <param name="HighestWeight">Its highest match weight, in bits.</param>
-/// <param name="Share">The share of its pairs that match, 0 to 1. From few pairs it is a rough figure.</param>
-/// <param name="Pairs">How many known pairs it rests on.</param>
+/// <param name="Share">Share of its pairs that match, 0 to 1. A rough figure if there are few pairs.</param>
+/// <param name="Pairs">Number of known pairs in the range.</param>
 public sealed record CalibrationStep(double LowestWeight, double HighestWeight, double Share, long Pairs);
 
 /// <summary>
-/// From match weights to probabilities that known pairs bear out. A model's own probability rests on the comparisons being
-/// independent of each other, which they never quite are; this does not: it is the rising step function that fits the known
-/// pairs best (isotonic regression by pooling adjacent violators; Ayer et al. 1955, Zadrozny and Elkan 2002).
+/// Maps match weights to probabilities fitted to known pairs. A model's own probability assumes that comparisons are
+/// independent, which is never quite true. The calibration does not: it is the rising step function that fits the known pairs
+/// best (isotonic regression by pooling adjacent violators; Ayer et al. 1955, Zadrozny and Elkan 2002).
 /// </summary>
 public sealed class Calibration
 {
     private Calibration(IReadOnlyList<CalibrationStep> steps) => Steps = steps;
 
-    /// <summary>The steps, weights and shares rising.</summary>
+    /// <summary>The steps. Weights and shares rise.</summary>
     public IReadOnlyList<CalibrationStep> Steps { get; }
 
-    /// <summary>Fits known pairs. Pairs of equal weight count as one point.</summary>
-    /// <param name="pairs">Weights and whether the pair matches, in any order; infinite weights are allowed, NaN is not.</param>
+    /// <summary>Fits the steps to known pairs. Pairs of equal weight count as one point.</summary>
+    /// <param name="pairs">Weights, and true for pairs that match, in any order. Infinite weights are allowed, NaN is not.</param>
     /// <exception cref="LinkageException">There are no pairs.</exception>
     public static Calibration Fit(IEnumerable<(double Weight, bool Matches)> pairs)
     {
@@ -39,12 +39,16 @@ public sealed class Calibration
 
         return steps.Count == 0
             ? throw new LinkageException("There are no known pairs to calibrate with; give labels of pairs that the model scores.")
-            : new Calibration([.. steps.Select(step => new CalibrationStep(step.Lowest, step.Highest, (double)step.Matches / step.Pairs, step.Pairs))]);
+            : new Calibration(
+                [.. steps.Select(step => new CalibrationStep(step.Lowest, step.Highest, (double)step.Matches / step.Pairs, step.Pairs))]);
     }
 
-    /// <summary>The probability that a pair of this weight matches: the share of its step; between two steps, along the line that joins them.</summary>
+    /// <summary>
+    /// Returns the probability that a pair of this weight matches: the share of its step, or a linear interpolation between two
+    /// steps.
+    /// </summary>
     /// <param name="weight">Match weight in bits.</param>
-    /// <returns>0 to 1. Below the lowest known weight the first step's share, above the highest the last one's.</returns>
+    /// <returns>0 to 1. Below the lowest known weight it is the first step's share, above the highest the last step's.</returns>
     public double Probability(double weight)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(double.IsNaN(weight), true, nameof(weight));

@@ -2,21 +2,21 @@ using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Evaluate;
 
-/// <summary>How many records cannot reach a threshold even against themselves.</summary>
+/// <summary>Number of records that stay below a threshold even against themselves.</summary>
 /// <param name="Probability">The threshold, 0 to 1.</param>
-/// <param name="Records">Records whose match with an exact copy of themselves stays below it.</param>
+/// <param name="Records">Records that score below the threshold against an exact copy of themselves.</param>
 /// <param name="Share">The same as a share of all records, 0 to 1.</param>
 public sealed record UnlinkableRow(double Probability, int Records, double Share);
 
 /// <summary>
-/// Records that say too little to be linked at all: nothing that agrees with them is evidence enough (Splink 4,
-/// unlinkables_chart). No threshold mends that; only better records do.
+/// Counts records with too little information to be linked: even full agreement is not enough evidence (Splink 4,
+/// unlinkables_chart). No threshold fixes that; only better records do.
 /// </summary>
 public static class Unlinkables
 {
     private static readonly double[] Thresholds = [0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999];
 
-    /// <summary>Counts them at the usual thresholds.</summary>
+    /// <summary>Counts unlinkable records at the usual thresholds.</summary>
     /// <param name="linker">The model and records.</param>
     /// <param name="cancellation">Stops between records.</param>
     public static IReadOnlyList<UnlinkableRow> Count(Linker linker, CancellationToken cancellation = default)
@@ -33,6 +33,7 @@ public static class Unlinkables
             }
         }
 
-        return [.. Thresholds.Select((threshold, at) => new UnlinkableRow(threshold, below[at], linker.RecordCount == 0 ? 0 : (double)below[at] / linker.RecordCount))];
+        return [.. Thresholds.Select((threshold, at) =>
+            new UnlinkableRow(threshold, below[at], linker.RecordCount == 0 ? 0 : (double)below[at] / linker.RecordCount))];
     }
 }

@@ -6,46 +6,46 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Index;
 
-/// <summary>Which place the record that is asked about takes in the model's conditions.</summary>
+/// <summary>The side that the queried record takes in the model's conditions.</summary>
 public enum RecordPlace
 {
-    /// <summary>Its columns are the <c>_l</c> ones: in a kinship model the adult, whose children are looked for.</summary>
+    /// <summary>Its columns are the <c>_l</c> ones. In a kinship model it is the adult, and the result is children.</summary>
     Left,
 
-    /// <summary>Its columns are the <c>_r</c> ones: in a kinship model the minor, whose parents are looked for.</summary>
+    /// <summary>Its columns are the <c>_r</c> ones. In a kinship model it is the minor, and the result is parents.</summary>
     Right,
 }
 
-/// <summary>A record that may be the one looked for.</summary>
-/// <param name="Row">Its row in the index, in the order in which records were added.</param>
+/// <summary>A record that may be the right one.</summary>
+/// <param name="Row">Its row in the index, in the order of adding.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Explanation">Weight, probability, and evidence field by field.</param>
 public sealed record Candidate(int Row, string Id, Explanation Explanation);
 
-/// <summary>The answer to "who could this be".</summary>
-/// <param name="Candidates">The best first; ties in the order of the index.</param>
-/// <param name="NoCredibleCandidate">No candidate reaches the credible probability: the honest answer is "nobody that we know of".</param>
-/// <param name="Considered">How many records were compared.</param>
-/// <param name="Incomplete">Some rule brought together more records than were looked at; its later ones were left out.</param>
+/// <summary>The answer to "who could this be?".</summary>
+/// <param name="Candidates">The best first. Ties keep the order of the index.</param>
+/// <param name="NoCredibleCandidate">True if no candidate reaches the credible probability: the record matches nobody known.</param>
+/// <param name="Considered">Number of records compared.</param>
+/// <param name="Incomplete">True if a rule found more records than the limit, so that its oldest ones were left out.</param>
 public sealed record CandidateAnswer(IReadOnlyList<Candidate> Candidates, bool NoCredibleCandidate, int Considered, bool Incomplete);
 
-/// <summary>How an index answers.</summary>
+/// <summary>Settings of an index.</summary>
 public sealed record RecordIndexOptions
 {
     /// <summary>A candidate below this probability is not credible.</summary>
     public double CredibleProbability { get; init; } = 0.5;
 
-    /// <summary>How many records a rule may bring together for one question; the latest ones are looked at first.</summary>
+    /// <summary>Limit of records that one rule may bring together for one query. The latest records come first.</summary>
     public int MostPerRule { get; init; } = 1000;
 }
 
 /// <summary>
-/// Records kept so that those which may belong to a given one are found at once, by the model's blocking rules, and scored.
-/// Records can be added at any time and are found from then on.
+/// Finds the records that may belong to a given one, by the model's blocking rules, and scores them. A record can be added at
+/// any time and is found from then on.
 /// </summary>
 /// <remarks>
-/// One question or addition at a time; an instance locks itself. The model's term frequencies are those of the records that
-/// the index was built from. Rules without an equality or a shared list element find nothing here.
+/// One query or addition runs at a time; the instance locks itself. Term frequencies are those of the records that the index
+/// was built from. A rule without an equality or a shared list element finds nothing here.
 /// </remarks>
 public sealed class RecordIndex
 {
@@ -75,24 +75,26 @@ public sealed class RecordIndex
         }
     }
 
-    /// <summary>How many records there are.</summary>
+    /// <summary>Number of records.</summary>
     public int Count => _table.Rows;
 
-    /// <summary>Builds an index. The table belongs to it from then on.</summary>
-    /// <param name="model">The model; its blocking rules say what is looked up.</param>
-    /// <param name="records">The records; none is allowed.</param>
-    /// <param name="options">How it answers; null for the defaults.</param>
+    /// <summary>Builds an index, which then owns the table.</summary>
+    /// <param name="model">The model. Its blocking rules define the lookups.</param>
+    /// <param name="records">The records; may be empty.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="LinkageException">The model does not fit the table.</exception>
     public static RecordIndex Build(LinkageModel model, Table records, RecordIndexOptions? options = null)
     {
         Column ids = records.Find(model.UniqueIdColumnName)
-            ?? throw new LinkageException($"{records.Name} has no column \"{model.UniqueIdColumnName}\", which the model names as unique_id_column_name; it has {string.Join(", ", records.ColumnNames)}.");
+            ?? throw new LinkageException(
+                $"{records.Name} has no column \"{model.UniqueIdColumnName}\", which the model names as unique_id_column_name; it has "
+                + $"{string.Join(", ", records.ColumnNames)}.");
         return new RecordIndex(CompiledModel.Create(model, records), ids, options ?? new RecordIndexOptions());
     }
 
-    /// <summary>Adds a record, which later questions find.</summary>
-    /// <param name="values">One value per column of the table; null and empty text are unknown.</param>
-    /// <returns>Its row.</returns>
+    /// <summary>Adds a record. Later queries find it.</summary>
+    /// <param name="values">One value per column of the table. Null and empty text mean unknown.</param>
+    /// <returns>The record's row.</returns>
     public int Add(IReadOnlyList<string?> values)
     {
         lock (_gate)
@@ -107,10 +109,10 @@ public sealed class RecordIndex
         }
     }
 
-    /// <summary>Finds the records that may belong to one that is not in the index.</summary>
-    /// <param name="values">One value per column of the table; null and empty text are unknown.</param>
-    /// <param name="place">The place that the record takes; it does not matter to a model that treats both alike.</param>
-    /// <param name="limit">How many candidates to return at most.</param>
+    /// <summary>Finds the records that may belong to a record outside the index.</summary>
+    /// <param name="values">One value per column of the table. Null and empty text mean unknown.</param>
+    /// <param name="place">The side of the record. It does not matter if the model treats both sides alike.</param>
+    /// <param name="limit">The most candidates to return.</param>
     public CandidateAnswer Find(IReadOnlyList<string?> values, RecordPlace place = RecordPlace.Left, int limit = 20)
     {
         lock (_gate)
@@ -128,10 +130,10 @@ public sealed class RecordIndex
         }
     }
 
-    /// <summary>Finds the other records that may belong to one of the index.</summary>
-    /// <param name="row">Its row.</param>
-    /// <param name="place">The place that the record takes.</param>
-    /// <param name="limit">How many candidates to return at most.</param>
+    /// <summary>Finds the other records that may belong to a record of the index.</summary>
+    /// <param name="row">The record's row.</param>
+    /// <param name="place">The side of the record.</param>
+    /// <param name="limit">The most candidates to return.</param>
     public CandidateAnswer Find(int row, RecordPlace place = RecordPlace.Left, int limit = 20)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
@@ -166,7 +168,8 @@ public sealed class RecordIndex
         PriorityQueue<(int Row, Explanation Explanation), (double, int)> top = new();
         for (int start = 0; start < _found.Count; start += PairBatch.Capacity)
         {
-            ReadOnlySpan<int> rows = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found).Slice(start, Math.Min(PairBatch.Capacity, _found.Count - start));
+            ReadOnlySpan<int> rows = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found)
+                .Slice(start, Math.Min(PairBatch.Capacity, _found.Count - start));
             PairBatch batch = place == RecordPlace.Left || _symmetric ? _explainer.Score(row, rows) : _explainer.ScoreRight(row, rows);
             for (int pair = 0; pair < batch.Count; pair++)
             {

@@ -4,8 +4,9 @@ using Kinkeeper.Linkage.Compile;
 namespace Kinkeeper.Linkage.Index;
 
 /// <summary>
-/// The records under each key of one blocking rule, the latest first: a table of chain heads by hash, and for each entry the
-/// one before it. Keys are not stored; a chain may hold records of another key, which the rule itself then turns away.
+/// The posting lists of one blocking rule: for each key its records, the latest first. A hash table holds the head of each
+/// chain, and each entry points to the one before it. Keys are stored as hashes, so a list may hold records of another key; the
+/// rule itself then rejects them.
 /// </summary>
 internal sealed class RulePostings
 {
@@ -21,12 +22,12 @@ internal sealed class RulePostings
         _keys = keys;
         _lists = lists;
 
-        // Where both records give the same key, one set of chains serves both places.
+        // If both records give the same key, one set of chains serves both sides.
         bool crosses = keys.Exists(key => key.Crosses) || (lists is not null && !ReferenceEquals(lists.Left, lists.Right));
         _asLeft = crosses ? new Chains() : null;
     }
 
-    /// <summary>The postings of a rule; null where it has no equality and no shared list element to look up.</summary>
+    /// <summary>Returns the posting lists of a rule; null if it has no equality and no shared list element to look up.</summary>
     public static RulePostings? Of(CompiledModel compiled, Condition rule)
     {
         IReadOnlyList<Condition> parts = rule is Condition.All all ? all.Parts : [rule];
@@ -35,14 +36,14 @@ internal sealed class RulePostings
         return keys.Count == 0 && lists is null ? null : new RulePostings(compiled, keys, lists);
     }
 
-    /// <summary>Whether a rule says the same of two records whichever is on the left, as far as its form shows.</summary>
+    /// <summary>Tells if a rule gives the same answer with the records exchanged, as far as its form shows.</summary>
     public static bool IsSymmetric(Condition rule, CompiledModel compiled)
     {
         IReadOnlyList<Condition> parts = rule is Condition.All all ? all.Parts : [rule];
         return parts.All(part => part is Condition.Equal equal && !compiled.Lanes[equal.Lane].Crosses);
     }
 
-    /// <summary>Takes in records.</summary>
+    /// <summary>Adds records.</summary>
     public void Add(int from, int end)
     {
         _asRight.Reserve(end - from);
@@ -61,7 +62,7 @@ internal sealed class RulePostings
         }
     }
 
-    /// <summary>Adds to <paramref name="found"/> the records under the same key, and says whether some were left out.</summary>
+    /// <summary>Adds to <paramref name="found"/> the records with the same key. Returns true if some were left out.</summary>
     public bool LookUp(int row, bool onLeft, int most, HashSet<int> seen, List<int> found)
     {
         Chains chains = onLeft || _asLeft is null ? _asRight : _asLeft;

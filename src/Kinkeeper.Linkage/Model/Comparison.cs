@@ -1,35 +1,37 @@
 namespace Kinkeeper.Linkage.Model;
 
-/// <summary>How two records are compared on one matter: an ordered list of levels, of which a pair takes the first that holds.</summary>
+/// <summary>
+/// A comparison of two records in one field: an ordered list of levels. A pair takes the first level whose condition holds.
+/// </summary>
 public sealed record Comparison
 {
     private const double UnobservedProbability = 1e-6;
 
-    /// <summary>The name under which evidence and charts show it.</summary>
+    /// <summary>The name in evidence and charts.</summary>
     public required string OutputColumnName { get; init; }
 
-    /// <summary>Free text; null where the model gives none.</summary>
+    /// <summary>Free text; null if the model has none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The levels, first match wins. At least one.</summary>
+    /// <summary>The levels. The first match wins. At least one.</summary>
     public required IReadOnlyList<ComparisonLevel> Levels { get; init; }
 
-    /// <summary>Our own comparison (key <c>kinkeeper</c> of the file), which Splink does not see.</summary>
+    /// <summary>True for our own comparisons (key <c>kinkeeper</c> of the file), which Splink does not see.</summary>
     public bool IsExtension { get; init; }
 
-    /// <summary>m of level <paramref name="index"/> as scoring uses it: the level's own, or Splink's default for its rank.</summary>
+    /// <summary>Returns m of a level as scoring uses it: the level's own, or Splink's default for its rank.</summary>
     /// <param name="index">Position in <see cref="Levels"/>.</param>
-    /// <returns>0 to 1. For a null level 1.</returns>
+    /// <returns>0 to 1. 1 for a null level.</returns>
     public double MProbability(int index) =>
         Levels[index].IsNullLevel ? 1 : Levels[index].MProbability ?? DefaultM(Rank(index));
 
-    /// <summary>u of level <paramref name="index"/> as scoring uses it: the level's own, or Splink's default for its rank.</summary>
+    /// <summary>Returns u of a level as scoring uses it: the level's own, or Splink's default for its rank.</summary>
     /// <param name="index">Position in <see cref="Levels"/>.</param>
-    /// <returns>0 to 1. For a null level 1.</returns>
+    /// <returns>0 to 1. 1 for a null level.</returns>
     public double UProbability(int index) =>
         Levels[index].IsNullLevel ? 1 : Levels[index].UProbability ?? DefaultU(Rank(index));
 
-    /// <summary>m / u of a level; 1 for a null level, positive infinity where u is 0.</summary>
+    /// <summary>Returns m / u of a level: 1 for a null level, positive infinity if u is 0.</summary>
     /// <param name="index">Position in <see cref="Levels"/>.</param>
     public double BayesFactor(int index)
     {
@@ -42,12 +44,12 @@ public sealed record Comparison
         return u == 0 ? double.PositiveInfinity : MProbability(index) / u;
     }
 
-    /// <summary>What training writes where a level was never seen and a probability is needed all the same (Splink: 1e-6).</summary>
+    /// <summary>The probability that training uses for a level it never saw (Splink: 1e-6).</summary>
     internal static double Unobserved => UnobservedProbability;
 
     private int LevelCount => Levels.Count(level => !level.IsNullLevel);
 
-    /// <summary>Splink's comparison vector value: the lowest level is 0, a null level -1.</summary>
+    /// <summary>Returns Splink's comparison vector value: 0 for the lowest level, -1 for a null level.</summary>
     internal int Rank(int index)
     {
         if (Levels[index].IsNullLevel)
@@ -64,7 +66,7 @@ public sealed record Comparison
         return below;
     }
 
-    // Splink 4, comparison_level.py, _default_m_values: 0.95 for the highest level, the rest shared out evenly.
+    // Splink 4, comparison_level.py, _default_m_values: 0.95 for the highest level, the rest divided evenly.
     private double DefaultM(int rank)
     {
         const double exact = 0.95;

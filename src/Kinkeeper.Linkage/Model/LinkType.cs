@@ -1,6 +1,6 @@
 namespace Kinkeeper.Linkage.Model;
 
-/// <summary>Which pairs of records may be the same.</summary>
+/// <summary>The pairs of records that may match.</summary>
 public enum LinkType
 {
     /// <summary>Any two records of one input.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Kinkeeper.Linkage.Model;
 
-/// <summary>Splink 4's settings file to and from <see cref="LinkageModel"/>.</summary>
+/// <summary>Converts between Splink 4's settings file and <see cref="LinkageModel"/>.</summary>
 internal static class ModelJson
 {
     private const string Extension = "kinkeeper";
@@ -20,7 +20,7 @@ internal static class ModelJson
         try
         {
             root = JsonNode.Parse(bytes) as JsonObject
-                ?? throw new LinkageException($"The model {name} is not a JSON object; expected a settings file as Splink 4 saves it.");
+                ?? throw new LinkageException($"The model {name} is not a JSON object; expected a settings file of Splink 4.");
         }
         catch (JsonException problem)
         {
@@ -85,7 +85,8 @@ internal static class ModelJson
             },
             UniqueIdColumnName = (string?)root["unique_id_column_name"] ?? "unique_id",
             SourceDatasetColumnName = (string?)root["source_dataset_column_name"] ?? "source_dataset",
-            ProbabilityTwoRandomRecordsMatch = Probability(root["probability_two_random_records_match"], "probability_two_random_records_match", name),
+            ProbabilityTwoRandomRecordsMatch = Probability(
+                root["probability_two_random_records_match"], "probability_two_random_records_match", name),
             EmConvergence = (double?)root["em_convergence"] ?? 0.0001,
             MaxIterations = (int?)(double?)root["max_iterations"] ?? 25,
             BlockingRules = rules,
@@ -163,7 +164,7 @@ internal static class ModelJson
             return null;
         }
 
-        // Splink writes this text for a level that training never met.
+        // Splink writes this text for a level that training never saw.
         if (node is JsonValue value && value.TryGetValue(out string? text))
         {
             return text.StartsWith("level not observed", StringComparison.OrdinalIgnoreCase)
@@ -192,10 +193,12 @@ internal static class ModelJson
         root["em_convergence"] = model.EmConvergence;
         root["max_iterations"] = model.MaxIterations;
         root["blocking_rules_to_generate_predictions"] = Rules(model.BlockingRules.Where(rule => !rule.IsExtension));
-        root["comparisons"] = WriteComparisons(root["comparisons"] as JsonArray, model.Comparisons.Where(comparison => !comparison.IsExtension));
+        root["comparisons"] = WriteComparisons(
+            root["comparisons"] as JsonArray, model.Comparisons.Where(comparison => !comparison.IsExtension));
 
         JsonObject own = root[Extension] as JsonObject ?? [];
-        Put(own, "comparisons", WriteComparisons(own["comparisons"] as JsonArray, model.Comparisons.Where(comparison => comparison.IsExtension)));
+        Put(own, "comparisons",
+            WriteComparisons(own["comparisons"] as JsonArray, model.Comparisons.Where(comparison => comparison.IsExtension)));
         Put(own, "blocking_rules", Rules(model.BlockingRules.Where(rule => rule.IsExtension)));
         JsonObject arrays = [];
         foreach ((string column, string separator) in model.Arrays)
@@ -210,7 +213,13 @@ internal static class ModelJson
         }
 
         using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        JsonWriterOptions options = new()
+        {
+            Indented = true,
+            IndentSize = 4,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (Utf8JsonWriter writer = new(stream, options))
         {
             root.WriteTo(writer);
         }

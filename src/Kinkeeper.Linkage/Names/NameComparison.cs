@@ -3,15 +3,15 @@ using Kinkeeper.Linkage.Text;
 
 namespace Kinkeeper.Linkage.Names;
 
-/// <summary>Degrees of agreement between names as they are given where two surnames and several given names are the custom.</summary>
+/// <summary>Compares names where people have two surnames and several given names.</summary>
 internal static class NameComparison
 {
     private const double CloseSpelling = 0.88;
 
-    /// <summary>Two surnames as a set with order.</summary>
+    /// <summary>Compares surnames.</summary>
     /// <returns>
-    /// 5 the same in the same order · 4 the same by sound, in any order · 3 one record lacks a surname, the rest agrees by
-    /// sound · 2 one surname in common by sound · 1 one surname spelt closely · 0 nothing in common.
+    /// 5 same, in the same order · 4 same by sound, in any order · 3 one record lacks a surname, the rest agrees by sound ·
+    /// 2 one surname in common by sound · 1 one surname spelt closely · 0 nothing in common.
     /// </returns>
     public static int Surnames(string left, string right)
     {
@@ -34,10 +34,10 @@ internal static class NameComparison
             : AnyClose(a, b) ? 1 : 0;
     }
 
-    /// <summary>Given names, of which records keep one, two or all.</summary>
+    /// <summary>Compares given names. Records may have one, two or all of a person's.</summary>
     /// <returns>
-    /// 4 the same · 3 the same by sound, in any order · 2 all given names of one record are among the other's · 1 one in
-    /// common by sound, or spelt closely · 0 nothing in common.
+    /// 4 same · 3 same by sound, in any order · 2 all given names of one record are among the other's · 1 one in common by
+    /// sound, or spelt closely · 0 nothing in common.
     /// </returns>
     public static int GivenNames(string left, string right)
     {
@@ -59,8 +59,14 @@ internal static class NameComparison
             : shared > 0 || AnyClose(a, b) ? 1 : 0;
     }
 
-    /// <summary>Whether an adult's surnames have passed to a child by custom: a child takes the first surname of the father, then that of the mother.</summary>
-    /// <returns>3 the child's first surname is the adult's first · 2 the child's second is the adult's first · 1 another in common · 0 none.</returns>
+    /// <summary>
+    /// Tells if an adult's surnames passed to a child by custom: a child takes the first surname of the father, then that of
+    /// the mother.
+    /// </summary>
+    /// <returns>
+    /// 3 the child's first surname is the adult's first · 2 the child's second is the adult's first · 1 another in common ·
+    /// 0 none.
+    /// </returns>
     public static int Inheritance(string adult, string child)
     {
         List<string> a = [.. SpanishSound.Parts(adult).Select(SpanishSound.Key)];
@@ -71,10 +77,10 @@ internal static class NameComparison
             : a.Exists(c.Contains) ? 1 : 0;
     }
 
-    /// <summary>A name that somebody stated against a recorded name; either may be a list separated by semicolons, of which the best pair counts.</summary>
+    /// <summary>Compares a stated name with a recorded name. Either may be a list separated by semicolons; the best pair counts.</summary>
     /// <returns>
-    /// 3 the same parts by sound · 2 at least two parts in common and none of the shorter name left over · 1 two parts in
-    /// common · 0 fewer.
+    /// 3 same parts by sound · 2 at least two parts in common, and no part of the shorter name left over · 1 two parts in common ·
+    /// 0 fewer.
     /// </returns>
     public static int Stated(string left, string right)
     {
@@ -94,12 +100,16 @@ internal static class NameComparison
         return best;
     }
 
-    /// <summary>A key for every two parts of a name, by sound, in any order: names with two parts in common share a key. Of a list, the keys of all its names.</summary>
+    /// <summary>
+    /// Returns a key for every two parts of a name, by sound, in any order. Names with two parts in common share a key. A list
+    /// gives the keys of all its names.
+    /// </summary>
     public static IEnumerable<string> PairKeys(string names)
     {
         foreach (string name in names.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] keys = [.. SpanishSound.Parts(name).Select(SpanishSound.Key).Where(key => key.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+            string[] keys = [.. SpanishSound.Parts(name).Select(SpanishSound.Key).Where(key => key.Length > 0).Distinct()
+                .Order(StringComparer.Ordinal)];
             for (int first = 0; first < keys.Length; first++)
             {
                 for (int second = first + 1; second < keys.Length; second++)
@@ -110,7 +120,7 @@ internal static class NameComparison
         }
     }
 
-    /// <summary>How many parts of the shorter name have a part of their own in the other that sounds the same.</summary>
+    /// <summary>Counts the parts of one name that have a part of their own in the other with the same sound.</summary>
     private static int Shared(List<string> a, List<string> b)
     {
         List<string> left = [.. b.Select(SpanishSound.Key)];

@@ -4,9 +4,9 @@ using System.Text;
 namespace Kinkeeper.Linkage.Names;
 
 /// <summary>
-/// How a part of a name sounds to a Spanish-speaking clerk. Spellings that clerks confuse fall together: B and V; S, Z, X
-/// and soft C; LL and Y; hard C, K and QU; G before E or I and J; silent H; HU, GU and W before a vowel; TZ and TS, and the
-/// glottal stops of Mayan names (q', k', tz'). Accents and doubled letters do not count.
+/// Reduces a part of a name to its sound for a Spanish-speaking clerk. Spellings that clerks confuse get the same key: B and V;
+/// S, Z, X and soft C; LL and Y; hard C, K and QU; G before E or I and J; silent H; HU, GU and W before a vowel; TZ and TS; and
+/// the glottal stops of Mayan names (q', k', tz'). Accents and doubled letters do not count.
 /// </summary>
 internal static class SpanishSound
 {
@@ -15,7 +15,10 @@ internal static class SpanishSound
         "de", "del", "la", "las", "los", "el", "y", "e", "da", "das", "do", "dos", "di", "van", "von", "der",
     };
 
-    /// <summary>The parts of a name in lower case without accents, particles left out: <c>De la Cruz-Pérez</c> is <c>cruz</c>, <c>perez</c>.</summary>
+    /// <summary>
+    /// Returns the parts of a name in lower case, without accents and particles: <c>De la Cruz-Pérez</c> gives <c>cruz</c>,
+    /// <c>perez</c>.
+    /// </summary>
     public static List<string> Parts(string name)
     {
         List<string> parts = [];
@@ -40,7 +43,7 @@ internal static class SpanishSound
         return parts;
     }
 
-    /// <summary>The key of one part, as <see cref="Parts"/> gives it. Equal keys sound alike.</summary>
+    /// <summary>Returns the key of one part, as <see cref="Parts"/> returns it. Equal keys sound alike.</summary>
     public static string Key(string part)
     {
         StringBuilder key = new(part.Length);

@@ -3,19 +3,19 @@ using System.Globalization;
 namespace Kinkeeper.Linkage.Names;
 
 /// <summary>
-/// A date of birth as records have it: whole (<c>2012-03-09</c>), partial (<c>2012</c>, <c>2012-03</c>), or the first of
-/// January that clerks write when only the year is known.
+/// Compares dates of birth as records have them: complete (<c>2012-03-09</c>), partial (<c>2012</c>, <c>2012-03</c>), or the 1
+/// January that clerks write if only the year is known.
 /// </summary>
 internal static class UncertainDate
 {
     private const int DaysInYear = 365;
     private const int DaysInMonth = 31;
 
-    /// <summary>Degrees of agreement; null where either is no date.</summary>
+    /// <summary>Returns the degree of agreement; null if either is not a date.</summary>
     /// <returns>
-    /// 5 the same day · 4 day and month exchanged, or one digit wrong, or two neighbouring digits exchanged · 3 the same as
-    /// far as both are known (a year alone, or a 1 January against any day of that year) · 2 at most 31 days apart · 1 at
-    /// most a year apart · 0 further.
+    /// 5 same day · 4 day and month exchanged, or one digit wrong, or two neighbouring digits exchanged · 3 same as far as both
+    /// are known (a year alone, or 1 January, against any day of that year) · 2 at most 31 days apart · 1 at most a year apart ·
+    /// 0 further apart.
     /// </returns>
     public static int? Agreement(string left, string right)
     {
@@ -50,7 +50,8 @@ internal static class UncertainDate
 
     private static bool IsNewYear((int Year, int Month, int Day) date) => date is { Month: 1, Day: 1 };
 
-    private static DateOnly Day((int Year, int Month, int Day) date) => new(date.Year, date.Month == 0 ? 7 : date.Month, date.Day == 0 ? 1 : date.Day);
+    private static DateOnly Day((int Year, int Month, int Day) date) =>
+        new(date.Year, date.Month == 0 ? 7 : date.Month, date.Day == 0 ? 1 : date.Day);
 
     private static byte[] Bytes((int Year, int Month, int Day) date) =>
         System.Text.Encoding.ASCII.GetBytes($"{date.Year:0000}{date.Month:00}{date.Day:00}");

@@ -3,29 +3,33 @@ using Kinkeeper.Linkage.Model;
 namespace Kinkeeper.Linkage.Persons;
 
 /// <summary>
-/// Models for records of persons in custody or at a border: who is the same person, and whose child is this. The
-/// probabilities are set by judgement from what such records look like; train them on your own records
-/// (<see cref="Train.Trainer"/> keeps what it cannot estimate).
+/// Models for records of persons in custody or at a border: which records are of one person, and which child belongs to which
+/// adult. The probabilities are judged from what such records look like; train them on your own records (<c>Trainer</c> keeps
+/// what it cannot estimate).
 /// </summary>
 /// <remarks>
 /// Columns: <c>record_id, given_names, surnames, date_of_birth, sex, citizenship, a_number, language, event_number,
-/// family_unit_number, encountered_at</c>, and for kinship <c>role, parent_names_stated, child_names_stated</c>. A table
-/// must have all of them; any may be empty. Dates are <c>YYYY-MM-DD</c>, <c>YYYY-MM</c> or <c>YYYY</c>; name lists are
-/// separated by semicolons.
+/// family_unit_number, encountered_at</c>, and for kinship <c>role, parent_names_stated, child_names_stated</c>. A table needs
+/// all of them, but any may be empty. Dates are <c>YYYY-MM-DD</c>, <c>YYYY-MM</c> or <c>YYYY</c>. Semicolons separate the
+/// names of a list.
 /// </remarks>
 public static class PersonModels
 {
     /// <summary>The columns that <see cref="Identity"/> uses.</summary>
     public static IReadOnlyList<string> IdentityColumns { get; } =
-        ["record_id", "given_names", "surnames", "date_of_birth", "sex", "citizenship", "a_number", "language", "event_number", "family_unit_number", "encountered_at"];
+        ["record_id", "given_names", "surnames", "date_of_birth", "sex", "citizenship", "a_number", "language", "event_number",
+            "family_unit_number", "encountered_at"];
 
     /// <summary>The columns that <see cref="Kinship"/> uses.</summary>
     public static IReadOnlyList<string> KinshipColumns { get; } =
         [.. IdentityColumns, "parent_names_stated", "child_names_stated", "role"];
 
-    /// <summary>Two records, one person.</summary>
-    /// <param name="records">How many records there are: the prior is half a match per record among all others, so that a probability means the same in small and large stores.</param>
-    /// <param name="link">Whether records are of one table or of several.</param>
+    /// <summary>Returns the model for two records of one person.</summary>
+    /// <param name="records">
+    /// Number of records. The prior is half a match per record among all others, so that a probability means the same in small
+    /// and large stores.
+    /// </param>
+    /// <param name="link">The pairs that may match.</param>
     public static LinkageModel Identity(int records, LinkType link = LinkType.DedupeOnly) => new()
     {
         LinkType = link,
@@ -67,9 +71,12 @@ public static class PersonModels
         ],
     };
 
-    /// <summary>An adult on the left, a minor on the right: parent and child.</summary>
-    /// <param name="records">How many records there are; see <see cref="Identity"/>.</param>
-    /// <param name="link"><see cref="LinkType.LinkOnly"/> for a table of adults and one of minors, in that order; <see cref="LinkType.DedupeOnly"/> for an index over one table.</param>
+    /// <summary>Returns the model for parent and child: an adult on the left, a minor on the right.</summary>
+    /// <param name="records">Number of records; see <see cref="Identity"/>.</param>
+    /// <param name="link">
+    /// <see cref="LinkType.LinkOnly"/> for a table of adults and one of minors, in that order; <see cref="LinkType.DedupeOnly"/>
+    /// for an index over one table.
+    /// </param>
     public static LinkageModel Kinship(int records, LinkType link = LinkType.LinkOnly) => new()
     {
         LinkType = link,
@@ -80,15 +87,21 @@ public static class PersonModels
         [
             Levels("stated_parent",
                 ("\"parent_names_stated_r\" IS NULL", "the child's record names no parent", null, null),
-                ("stated_name_agreement({name_l}, \"parent_names_stated_r\") >= 3", "the adult is the parent whom the child's record names", 0.55, 0.00005),
-                ("stated_name_agreement({name_l}, \"parent_names_stated_r\") >= 2", "the adult's name and a named parent's agree as far as both go", 0.25, 0.0005),
-                ("stated_name_agreement({name_l}, \"parent_names_stated_r\") >= 1", "two parts of a named parent's name in common", 0.08, 0.003),
+                ("stated_name_agreement({name_l}, \"parent_names_stated_r\") >= 3",
+                    "the adult is the parent whom the child's record names", 0.55, 0.00005),
+                ("stated_name_agreement({name_l}, \"parent_names_stated_r\") >= 2",
+                    "the adult's name and a named parent's agree as far as both go", 0.25, 0.0005),
+                ("stated_name_agreement({name_l}, \"parent_names_stated_r\") >= 1",
+                    "two parts of a named parent's name in common", 0.08, 0.003),
                 ("ELSE", "the child's record names others", 0.12, 0.99645)),
             Levels("stated_child",
                 ("\"child_names_stated_l\" IS NULL", "the adult's record names no child", null, null),
-                ("stated_name_agreement(\"child_names_stated_l\", {name_r}) >= 3", "the child is one whom the adult's record names", 0.5, 0.00005),
-                ("stated_name_agreement(\"child_names_stated_l\", {name_r}) >= 2", "the child's name and a named child's agree as far as both go", 0.3, 0.0005),
-                ("stated_name_agreement(\"child_names_stated_l\", {name_r}) >= 1", "two parts of a named child's name in common", 0.08, 0.003),
+                ("stated_name_agreement(\"child_names_stated_l\", {name_r}) >= 3",
+                    "the child is one whom the adult's record names", 0.5, 0.00005),
+                ("stated_name_agreement(\"child_names_stated_l\", {name_r}) >= 2",
+                    "the child's name and a named child's agree as far as both go", 0.3, 0.0005),
+                ("stated_name_agreement(\"child_names_stated_l\", {name_r}) >= 1",
+                    "two parts of a named child's name in common", 0.08, 0.003),
                 ("ELSE", "the adult's record names others", 0.12, 0.99645)),
             Own("surnames", "surnames",
                 ("surname_inheritance({l}, {r}) >= 3", "the child's first surname is the adult's", 0.55, 0.01),
@@ -113,7 +126,8 @@ public static class PersonModels
         "l.\"date_of_birth\" = r.\"date_of_birth\" AND name_sound(l.\"surnames\") = name_sound(r.\"surnames\")",
         "l.\"date_of_birth\" = r.\"date_of_birth\" AND name_sound(l.\"given_names\") = name_sound(r.\"given_names\")",
         "name_sound(l.\"given_names\") = name_sound(r.\"given_names\") AND surname_set(l.\"surnames\") = surname_set(r.\"surnames\")",
-        "name_sound(l.\"given_names\") = name_sound(r.\"given_names\") AND name_sound(l.\"surnames\") = name_sound(r.\"surnames\") AND substr(l.\"date_of_birth\", 1, 4) = substr(r.\"date_of_birth\", 1, 4)",
+        "name_sound(l.\"given_names\") = name_sound(r.\"given_names\") AND name_sound(l.\"surnames\") = name_sound(r.\"surnames\") AND "
+            + "substr(l.\"date_of_birth\", 1, 4) = substr(r.\"date_of_birth\", 1, 4)",
         "l.\"event_number\" = r.\"event_number\" AND name_sound(l.\"given_names\") = name_sound(r.\"given_names\")",
     ];
 
@@ -123,8 +137,10 @@ public static class PersonModels
         "l.\"event_number\" = r.\"event_number\"",
         "list_has_any(name_keys(concat(l.\"given_names\", ' ', l.\"surnames\")), name_keys(r.\"parent_names_stated\"))",
         "list_has_any(name_keys(l.\"child_names_stated\"), name_keys(concat(r.\"given_names\", ' ', r.\"surnames\")))",
-        "substr(l.\"encountered_at\", 1, 10) = substr(r.\"encountered_at\", 1, 10) AND name_sound(l.\"surnames\") = name_sound(r.\"surnames\")",
-        "substr(l.\"encountered_at\", 1, 10) = substr(r.\"encountered_at\", 1, 10) AND name_sound(l.\"surnames\") = name_sound(r.\"surnames\", 2)",
+        "substr(l.\"encountered_at\", 1, 10) = substr(r.\"encountered_at\", 1, 10) AND name_sound(l.\"surnames\") = "
+            + "name_sound(r.\"surnames\")",
+        "substr(l.\"encountered_at\", 1, 10) = substr(r.\"encountered_at\", 1, 10) AND name_sound(l.\"surnames\") = "
+            + "name_sound(r.\"surnames\", 2)",
     ];
 
     private static double Prior(double expected, int records) => Math.Min(0.1, expected / Math.Max(1, records));
@@ -133,10 +149,11 @@ public static class PersonModels
 
     private static Comparison Age()
     {
-        // Years between the births, adult's minus child's: negative where the adult is older.
+        // Seconds between the births, adult minus child: negative if the adult is older.
         const string gap = "EPOCH(try_strptime(\"date_of_birth_l\", '%Y-%m-%d')) - EPOCH(try_strptime(\"date_of_birth_r\", '%Y-%m-%d'))";
         return Levels("age_gap",
-            ("try_strptime(\"date_of_birth_l\", '%Y-%m-%d') IS NULL OR try_strptime(\"date_of_birth_r\", '%Y-%m-%d') IS NULL", "a date of birth is unknown", null, null),
+            ("try_strptime(\"date_of_birth_l\", '%Y-%m-%d') IS NULL OR try_strptime(\"date_of_birth_r\", '%Y-%m-%d') IS NULL",
+                "a date of birth is unknown", null, null),
             ($"{gap} <= {-45 * 31557600L}", "the adult is more than 45 years older", 0.02, 0.15),
             ($"{gap} <= {-16 * 31557600L}", "the adult is 16 to 45 years older", 0.95, 0.5),
             ($"{gap} <= {-13 * 31557600L}", "the adult is 13 to 16 years older", 0.025, 0.08),
@@ -153,7 +170,8 @@ public static class PersonModels
             .. levels.Select(level => (level.Sql, level.Label, (double?)level.M, (double?)level.U)),
         ], column);
 
-    private static Comparison Levels(string name, params (string Sql, string Label, double? M, double? U)[] levels) => Levels(name, levels, "");
+    private static Comparison Levels(string name, params (string Sql, string Label, double? M, double? U)[] levels) =>
+        Levels(name, levels, "");
 
     private static Comparison Levels(string name, (string Sql, string Label, double? M, double? U)[] levels, string column) => new()
     {

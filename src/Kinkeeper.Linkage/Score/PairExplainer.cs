@@ -9,7 +9,7 @@ internal sealed class PairExplainer
 {
     private readonly PairScorer _scorer;
     private readonly PairBatch _batch;
-    private readonly PairScorer.Scratch _scratch;
+    private readonly DecisionScratch _scratch;
 
     public PairExplainer(PairScorer scorer)
     {
@@ -18,7 +18,7 @@ internal sealed class PairExplainer
         _scratch = scorer.NewScratch();
     }
 
-    /// <summary>Scores pairs of places, up to <see cref="PairBatch.Capacity"/> of one left record with several right ones.</summary>
+    /// <summary>Scores one left place with several right places, at most <see cref="PairBatch.Capacity"/>.</summary>
     public PairBatch Score(int left, ReadOnlySpan<int> rights)
     {
         Load(left, rights);
@@ -26,7 +26,7 @@ internal sealed class PairExplainer
         return _batch;
     }
 
-    /// <summary>The same with the one record on the right of all pairs.</summary>
+    /// <summary>Scores one right place with several left places, at most <see cref="PairBatch.Capacity"/>.</summary>
     public PairBatch ScoreRight(int right, ReadOnlySpan<int> lefts)
     {
         Load(right, lefts);
@@ -35,14 +35,15 @@ internal sealed class PairExplainer
         {
             _batch.Left[pair] = pair + 1;
             _batch.Right[pair] = 0;
-            _batch.Keys[pair] = PackedRows.Key(ref _batch.LeftRows[(pair + 1) * stride], ref _batch.RightRows[0], _scorer.Compiled.Rows.Lanes == 16);
+            _batch.Keys[pair] = PackedRows.Key(
+                ref _batch.LeftRows[(pair + 1) * stride], ref _batch.RightRows[0], _scorer.Compiled.Rows.Lanes == 16);
         }
 
         _scorer.Score(_batch, _scratch);
         return _batch;
     }
 
-    /// <summary>Whether a blocking rule finds the pair.</summary>
+    /// <summary>Tells if a blocking rule finds the pair.</summary>
     public bool IsBlocked(PairBatch batch, int pair)
     {
         DecisionTable table = _scorer.Compiled.FirstRule;
@@ -58,7 +59,7 @@ internal sealed class PairExplainer
         return code < _scorer.Compiled.Rules.Count;
     }
 
-    /// <summary>Compares any pairs of places, up to half of <see cref="PairBatch.RowCapacity"/>, without weighing them.</summary>
+    /// <summary>Compares any pairs of places, at most half of <see cref="PairBatch.RowCapacity"/>. Computes no weights.</summary>
     public PairBatch Compare(IReadOnlyList<(int Left, int Right)> pairs)
     {
         PackedRows rows = _scorer.Compiled.Rows;
@@ -71,7 +72,8 @@ internal sealed class PairExplainer
             Load(rows, pairs[pair].Right, rows.Stride);
             _batch.Left[pair] = 2 * pair;
             _batch.Right[pair] = (2 * pair) + 1;
-            _batch.Keys[pair] = PackedRows.Key(ref _batch.LeftRows[2 * pair * rows.Stride], ref _batch.RightRows[((2 * pair) + 1) * rows.Stride], sixteen);
+            _batch.Keys[pair] = PackedRows.Key(
+                ref _batch.LeftRows[2 * pair * rows.Stride], ref _batch.RightRows[((2 * pair) + 1) * rows.Stride], sixteen);
         }
 
         _scorer.Compare(_batch, _scratch);
@@ -108,7 +110,8 @@ internal sealed class PairExplainer
             batch.TfLog[pair] = 0;
             _scorer.Adjustment(index, level)?.Apply(batch, pair);
             double tf = _scorer.Adjustment(index, level) is null ? 0 : batch.TfLog[pair];
-            evidence.Add(new Evidence(comparison.OutputColumnName, comparison.Levels[level].Label, Math.Log2(comparison.BayesFactor(level)) + tf, tf));
+            evidence.Add(new Evidence(
+                comparison.OutputColumnName, comparison.Levels[level].Label, Math.Log2(comparison.BayesFactor(level)) + tf, tf));
         }
 
         batch.TfLog[pair] = tfLogBefore;

@@ -7,18 +7,18 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Score;
 
 /// <summary>
-/// Takes batches of pairs through all comparisons: first what equal and missing values decide, from tables; then, for the
-/// pairs that leaves open, the measurements, one after the other over the whole batch. Weights and probabilities are sums
-/// and products of table entries; there is no logarithm per pair.
+/// Runs batches of pairs through all comparisons. First, tables decide from equal and missing values. Then each measurement
+/// runs over all pairs of the batch that need it. Weights and probabilities are sums and products of table entries; there is no
+/// logarithm per pair.
 /// </summary>
-/// <remarks>One instance may be used by several threads, each with its own <see cref="PairBatch"/> and <see cref="Scratch"/>.</remarks>
+/// <remarks>Several threads may use one instance, each with its own <see cref="PairBatch"/> and <see cref="DecisionScratch"/>.</remarks>
 internal sealed class PairScorer
 {
-    // Groups of comparisons whose combined levels stay below this share one table, small enough for the first cache.
+    // A group of comparisons shares one table. At this size a table fits the first-level cache.
     private const int GroupSize = 4096;
 
     private readonly CompiledModel _model;
-    private readonly Step[] _steps;
+    private readonly ComparisonStep[] _steps;
     private readonly double[][] _groupWeights;
     private readonly double[][] _groupFactors;
     private readonly bool _hasTf;
@@ -27,8 +27,8 @@ internal sealed class PairScorer
     {
         _model = model;
         Dictionary<Column, double[]> frequencies = [];
-        List<Step> steps = [];
-        List<List<Step>> groups = [];
+        List<ComparisonStep> steps = [];
+        List<List<ComparisonStep>> groups = [];
         int size = int.MaxValue;
         foreach (CompiledComparison compiled in model.Comparisons)
         {
@@ -40,7 +40,7 @@ internal sealed class PairScorer
             }
 
             TfAdjustment?[] adjustments = TfAdjustment.Of(compiled, model.Compiler, frequencies, model.Table.Rows);
-            Step step = new(compiled, groups.Count - 1, size, adjustments);
+            ComparisonStep step = new(compiled, groups.Count - 1, size, adjustments);
             size *= answers;
             groups[^1].Add(step);
             steps.Add(step);
@@ -53,20 +53,20 @@ internal sealed class PairScorer
         LongestNodes = steps.Max(step => step.Table.Nodes.Count);
     }
 
-    /// <summary>The largest number of nodes of a comparison.</summary>
+    /// <summary>Largest number of nodes in one comparison's decision table.</summary>
     public int LongestNodes { get; }
 
     public int Groups => _groupWeights.Length;
 
-    /// <summary>How many combinations of levels each group has.</summary>
+    /// <summary>Returns the number of patterns (combinations of levels) of a group.</summary>
     public int GroupPatterns(int group) => _groupWeights[group].Length;
 
     public CompiledModel Compiled => _model;
 
-    /// <summary>The level of comparison <paramref name="comparison"/> in a pattern; one past the last where none held.</summary>
+    /// <summary>Returns a comparison's level from a pair's patterns; one past the last if no level holds.</summary>
     public int LevelOf(int comparison, ReadOnlySpan<int> patterns)
     {
-        Step step = _steps[comparison];
+        ComparisonStep step = _steps[comparison];
         return patterns[step.Group] / step.Multiplier % step.Table.Answers;
     }
 
@@ -74,25 +74,18 @@ internal sealed class PairScorer
 
     public TfAdjustment? Adjustment(int comparison, int level) => _steps[comparison].Adjustments[level];
 
-    /// <summary>Per-thread space.</summary>
-    public Scratch NewScratch() => new(Math.Max(LongestNodes, _model.FirstRule.Nodes.Count));
-
-    internal sealed class Scratch(int nodes)
-    {
-        public int[][] Lists { get; } = [.. Enumerable.Range(0, nodes).Select(_ => new int[PairBatch.Capacity])];
-
-        public int[] Counts { get; } = new int[nodes];
-    }
+    /// <summary>Returns new space for one thread.</summary>
+    public DecisionScratch NewScratch() => new(Math.Max(LongestNodes, _model.FirstRule.Nodes.Count));
 
     /// <summary>Writes the patterns, weights and probabilities of all pairs of the batch.</summary>
-    public void Score(PairBatch batch, Scratch scratch)
+    public void Score(PairBatch batch, DecisionScratch scratch)
     {
         Compare(batch, scratch);
         Weigh(batch);
     }
 
     /// <summary>Writes the patterns and term-frequency factors of all pairs of the batch.</summary>
-    public void Compare(PairBatch batch, Scratch scratch)
+    public void Compare(PairBatch batch, DecisionScratch scratch)
     {
         if (batch.Patterns.Length != Groups)
         {
@@ -110,13 +103,13 @@ internal sealed class PairScorer
             batch.TfLinear.AsSpan(0, batch.Count).Fill(1);
         }
 
-        foreach (Step step in _steps)
+        foreach (ComparisonStep step in _steps)
         {
             step.Decide(batch, scratch);
         }
     }
 
-    private static (double[][] Weights, double[][] Factors) Tables(List<List<Step>> groups, double prior)
+    private static (double[][] Weights, double[][] Factors) Tables(List<List<ComparisonStep>> groups, double prior)
     {
         double[][] weights = new double[groups.Count][];
         double[][] factors = new double[groups.Count][];
@@ -130,10 +123,11 @@ internal sealed class PairScorer
                 // The prior's odds go into the first group.
                 double factor = group > 0 ? 1 : prior == 1 ? double.PositiveInfinity : prior / (1 - prior);
                 double weight = group == 0 ? Math.Log2(factor) : 0;
-                foreach (Step step in groups[group])
+                foreach (ComparisonStep step in groups[group])
                 {
                     double bayes = step.BayesFactors[pattern / step.Multiplier % step.Table.Answers];
-                    factor = double.IsPositiveInfinity(bayes) || double.IsPositiveInfinity(factor) ? double.PositiveInfinity : factor * bayes;
+                    factor = double.IsPositiveInfinity(bayes) || double.IsPositiveInfinity(factor)
+                        ? double.PositiveInfinity : factor * bayes;
                     weight += Math.Log2(bayes);
                 }
 
@@ -163,21 +157,21 @@ internal sealed class PairScorer
                 factor *= _groupFactors[group][pattern];
             }
 
-            // Certainty wins over impossibility (Splink: any infinite Bayes factor makes the probability 1).
+            // Certainty outweighs impossibility (Splink: any infinite Bayes factor makes the probability 1).
             bool certain = double.IsNaN(factor) || double.IsPositiveInfinity(factor);
             weights[pair] = certain ? double.PositiveInfinity : weight;
             probabilities[pair] = certain ? 1 : factor / (1 + factor);
         }
     }
 
-    /// <summary>One comparison on its way over batches.</summary>
-    private sealed class Step
+    /// <summary>One comparison, run over batches.</summary>
+    private sealed class ComparisonStep
     {
         private readonly int[] _rootAdds;
         private readonly bool _oneRootNode;
         private readonly int[] _adds;
 
-        public Step(CompiledComparison compiled, int group, int multiplier, TfAdjustment?[] adjustments)
+        public ComparisonStep(CompiledComparison compiled, int group, int multiplier, TfAdjustment?[] adjustments)
         {
             Table = compiled.Table;
             Group = group;
@@ -202,7 +196,7 @@ internal sealed class PairScorer
 
         public double[] BayesFactors { get; }
 
-        public void Decide(PairBatch batch, Scratch scratch)
+        public void Decide(PairBatch batch, DecisionScratch scratch)
         {
             Array.Clear(scratch.Counts);
             if (_oneRootNode)
@@ -224,7 +218,7 @@ internal sealed class PairScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void LookUpOneNode(PairBatch batch, Scratch scratch)
+        private void LookUpOneNode(PairBatch batch, DecisionScratch scratch)
         {
             ref int root = ref MemoryMarshal.GetArrayDataReference(Table.Root);
             ref int adds = ref MemoryMarshal.GetArrayDataReference(_rootAdds);
@@ -253,7 +247,7 @@ internal sealed class PairScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void LookUp(PairBatch batch, Scratch scratch)
+        private void LookUp(PairBatch batch, DecisionScratch scratch)
         {
             int[] patterns = batch.Patterns[Group];
             ulong mask = Table.Mask;
@@ -278,7 +272,7 @@ internal sealed class PairScorer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Measure(PairBatch batch, Scratch scratch, int number)
+        private void Measure(PairBatch batch, DecisionScratch scratch, int number)
         {
             DecisionTable.Node node = Table.Nodes[number];
             int[] pairs = scratch.Lists[number];

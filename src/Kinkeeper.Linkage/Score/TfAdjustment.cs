@@ -7,8 +7,8 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Linkage.Score;
 
 /// <summary>
-/// The term-frequency adjustment of one level: agreement on a rare value says more than on a common one. The factor is
-/// (u of the exact match / the value's frequency) to the power of the level's weight; the larger of the two records'
+/// The term-frequency adjustment of one level: agreement on a rare value is stronger evidence than on a common one. The factor
+/// is (u of the exact match / term frequency) to the power of the level's weight. The larger of the two records' term
 /// frequencies counts (Splink 4, comparison_level.py).
 /// </summary>
 internal sealed class TfAdjustment
@@ -31,8 +31,9 @@ internal sealed class TfAdjustment
         }
     }
 
-    /// <summary>The adjustments of a comparison by level; null for levels without one.</summary>
-    public static TfAdjustment?[] Of(CompiledComparison compiled, ConditionCompiler compiler, Dictionary<Column, double[]> frequencies, int rows)
+    /// <summary>Returns the adjustments of a comparison by level; null for levels without one.</summary>
+    public static TfAdjustment?[] Of(
+        CompiledComparison compiled, ConditionCompiler compiler, Dictionary<Column, double[]> frequencies, int rows)
     {
         Comparison comparison = compiled.Comparison;
         TfAdjustment?[] adjustments = new TfAdjustment?[comparison.Levels.Count + 1];
@@ -60,7 +61,7 @@ internal sealed class TfAdjustment
         return adjustments;
     }
 
-    /// <summary>For each value its share of the records that have one.</summary>
+    /// <summary>Returns each value's share of the records that have a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Frequencies(Column column, int rows)
     {
@@ -80,22 +81,24 @@ internal sealed class TfAdjustment
         return shares;
     }
 
-    /// <summary>The level that is the exact match on a column alone.</summary>
+    /// <summary>Returns the level that is an exact match on this column alone.</summary>
     public static int ExactMatch(CompiledComparison compiled, IReadOnlyList<Lane> lanes, Column column)
     {
         for (int index = 0; index < compiled.Conditions.Count; index++)
         {
-            if (compiled.Conditions[index] is Condition.Equal equal && !lanes[equal.Lane].Crosses && ReferenceEquals(lanes[equal.Lane].Left.PlainColumn, column))
+            if (compiled.Conditions[index] is Condition.Equal equal && !lanes[equal.Lane].Crosses
+                && ReferenceEquals(lanes[equal.Lane].Left.PlainColumn, column))
             {
                 return index;
             }
         }
 
         throw new LinkageException(
-            $"Comparison \"{compiled.Comparison.OutputColumnName}\" adjusts for the frequency of \"{column.Name}\" but has no level that is an exact match on it; add one or set disable_tf_exact_match_detection.");
+            $"Comparison \"{compiled.Comparison.OutputColumnName}\" adjusts for the frequency of \"{column.Name}\" but has no level that "
+                + "is an exact match on it; add one or set disable_tf_exact_match_detection.");
     }
 
-    /// <summary>Multiplies the pair's term-frequency factors by this one.</summary>
+    /// <summary>Multiplies the pair's term-frequency factors by this adjustment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply(PairBatch batch, int pair)
     {
@@ -108,11 +111,11 @@ internal sealed class TfAdjustment
 
     private int MoreFrequent(int left, int right)
     {
-        // A value that came after the frequencies were counted has none: no adjustment.
+        // A value that was added after counting has no term frequency, so it gets no adjustment.
         int first = left < _factors.Length ? left : 0;
         return right < _factors.Length && _frequencies[right] > _frequencies[first] ? right : first;
     }
 
-    /// <summary>What one value multiplies and adds.</summary>
+    /// <summary>The factor of one value, and its logarithm.</summary>
     private readonly record struct Factor(double Linear, double Logarithm);
 }

@@ -2,12 +2,12 @@ using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Gives the value of a column of one of the two records.</summary>
+/// <summary>Returns the value of a column of one of the two records.</summary>
 internal delegate SqlValue ColumnReader(SqlColumn column);
 
 /// <summary>
-/// Evaluates SQL one value at a time. It is the reference for what a condition means; the hot loops use it only for
-/// values of single columns, once per distinct value, and for conditions of no special form.
+/// Evaluates SQL one value at a time. It defines the meaning of conditions. The hot loops use it only for values of single
+/// columns, once per distinct value, and for conditions that have no special form.
 /// </summary>
 internal static class SqlEvaluator
 {
@@ -84,7 +84,7 @@ internal static class SqlEvaluator
         for (int index = 0; index < values.Length; index++)
         {
             values[index] = Evaluate(arguments[index], read, scope);
-            if (values[index].IsNull && !function.SeesNull)
+            if (values[index].IsNull && !function.AcceptsNull)
             {
                 return SqlValue.Null;
             }
@@ -93,7 +93,7 @@ internal static class SqlEvaluator
         return function.Run(values);
     }
 
-    /// <summary>A column's value in one row.</summary>
+    /// <summary>Returns a column's value by its number.</summary>
     public static SqlValue Read(Column column, int id)
     {
         if (id == 0)
@@ -102,7 +102,9 @@ internal static class SqlEvaluator
         }
 
         return column.ListSeparator is { } separator
-            ? SqlValue.Of([.. column.Pool.Text(id).Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(SqlValue.Of)])
+            ? SqlValue.Of(
+                [.. column.Pool.Text(id).Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(SqlValue.Of)])
             : SqlValue.Of(column.Pool[id].ToArray());
     }
 

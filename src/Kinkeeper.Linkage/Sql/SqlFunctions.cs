@@ -1,24 +1,24 @@
 using System.Collections.Frozen;
 using System.Text;
-using Kinkeeper.Linkage.Names;
 using Kinkeeper.Linkage.Text;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>A function over values. Arguments are never NULL unless <paramref name="SeesNull"/>.</summary>
+/// <summary>A function over values. Arguments are never NULL unless <paramref name="AcceptsNull"/>.</summary>
 /// <param name="Name">The canonical name.</param>
-/// <param name="MinArguments">Fewest arguments.</param>
-/// <param name="MaxArguments">Most arguments.</param>
+/// <param name="MinArguments">The fewest arguments.</param>
+/// <param name="MaxArguments">The most arguments.</param>
 /// <param name="Run">The function.</param>
-/// <param name="SeesNull">The function is run although an argument is NULL; otherwise the result is then NULL.</param>
-/// <param name="Symmetric">The order of its two arguments does not matter.</param>
+/// <param name="AcceptsNull">True if the function runs with NULL arguments; otherwise a NULL argument gives NULL.</param>
+/// <param name="Symmetric">True if the order of the two arguments does not matter.</param>
 internal sealed record SqlFunction(
-    string Name, int MinArguments, int MaxArguments, Func<SqlValue[], SqlValue> Run, bool SeesNull = false, bool Symmetric = false);
+    string Name, int MinArguments, int MaxArguments, Func<SqlValue[], SqlValue> Run, bool AcceptsNull = false, bool Symmetric = false);
 
-/// <summary>The functions that conditions may call, under DuckDB's names.</summary>
+/// <summary>The functions that conditions may call, by DuckDB's names.</summary>
 internal static class SqlFunctions
 {
-    private static readonly FrozenDictionary<string, SqlFunction> Known = All().ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, SqlFunction> Known =
+        All().ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -57,7 +57,7 @@ internal static class SqlFunctions
 
     public static SqlFunction? Find(string name) => Known.GetValueOrDefault(name);
 
-    /// <summary>A call by the name as written. Checks that the function exists and takes that many arguments.</summary>
+    /// <summary>Returns a call by the written name. Checks that the function exists and takes this many arguments.</summary>
     public static SqlNode Call(string name, List<SqlNode> arguments)
     {
         string canonical = name.ToLowerInvariant();
@@ -85,7 +85,8 @@ internal static class SqlFunctions
         return new SqlCall(canonical, [.. arguments]);
     }
 
-    private static IEnumerable<SqlFunction> All() => [.. Operators(), .. OnText(), .. OnNumbers(), .. OnDates(), .. SqlLists.Functions(), .. NameFunctions.All()];
+    private static IEnumerable<SqlFunction> All() =>
+        [.. Operators(), .. OnText(), .. OnNumbers(), .. OnDates(), .. SqlLists.Functions(), .. NameFunctions.All()];
 
     private static IEnumerable<SqlFunction> Operators()
     {
@@ -95,11 +96,12 @@ internal static class SqlFunctions
         yield return Compared("<=", order => order <= 0);
         yield return Compared(">", order => order > 0);
         yield return Compared(">=", order => order >= 0);
-        yield return new("distinct", 2, 2, a => SqlValue.Of(!a[0].Equals(a[1])), SeesNull: true, Symmetric: true);
-        yield return new("isnull", 1, 1, a => SqlValue.Of(a[0].IsNull), SeesNull: true);
-        yield return new("coalesce", 1, 99, a => Array.Find(a, value => !value.IsNull), SeesNull: true);
+        yield return new("distinct", 2, 2, a => SqlValue.Of(!a[0].Equals(a[1])), AcceptsNull: true, Symmetric: true);
+        yield return new("isnull", 1, 1, a => SqlValue.Of(a[0].IsNull), AcceptsNull: true);
+        yield return new("coalesce", 1, 99, a => Array.Find(a, value => !value.IsNull), AcceptsNull: true);
         yield return new("||", 2, 2, a => SqlValue.Of([.. Text(a[0]), .. Text(a[1])]));
-        yield return new("concat", 1, 99, a => SqlValue.Of(a.Where(v => !v.IsNull).SelectMany(v => (byte[])[.. Text(v)]).ToArray()), SeesNull: true);
+        yield return new(
+            "concat", 1, 99, a => SqlValue.Of(a.Where(v => !v.IsNull).SelectMany(v => (byte[])[.. Text(v)]).ToArray()), AcceptsNull: true);
         yield return new("+", 2, 2, a => Arithmetic(a, (x, y) => x + y));
         yield return new("-", 2, 2, Difference);
         yield return new("*", 2, 2, a => Arithmetic(a, (x, y) => x * y));
@@ -111,45 +113,54 @@ internal static class SqlFunctions
         yield return new("cast:smallint", 1, 1, a => Whole(a[0], short.MinValue, short.MaxValue));
         yield return new("cast:integer", 1, 1, a => Whole(a[0], int.MinValue, int.MaxValue));
         yield return new("cast:bigint", 1, 1, a => Whole(a[0], long.MinValue, long.MaxValue));
-        yield return new("cast:boolean", 1, 1, a => a[0].Kind == SqlKind.Text
-            ? a[0].Text.ToLowerInvariant() switch { "true" or "t" or "1" or "yes" => SqlValue.Of(true), "false" or "f" or "0" or "no" => SqlValue.Of(false), _ => SqlValue.Null }
-            : SqlValue.Of(a[0].Number != 0));
-        yield return new("cast:date", 1, 1, a => Dates.ToDate(a[0]));
-        yield return new("cast:timestamp", 1, 1, a => Dates.ToTimestamp(a[0]));
+        yield return new("cast:boolean", 1, 1, a => a[0].Kind == SqlKind.Text ? Boolean(a[0].Text) : SqlValue.Of(a[0].Number != 0));
+        yield return new("cast:date", 1, 1, a => SqlDates.ToDate(a[0]));
+        yield return new("cast:timestamp", 1, 1, a => SqlDates.ToTimestamp(a[0]));
     }
 
     private static IEnumerable<SqlFunction> OnText()
     {
         yield return new("lower", 1, 1, a => SqlValue.Of(Characters.Lower(Str(a[0]))));
         yield return new("upper", 1, 1, a => SqlValue.Of(Characters.Upper(Str(a[0]))));
-        yield return new("trim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: true, end: true)));
-        yield return new("ltrim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: true, end: false)));
-        yield return new("rtrim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: false, end: true)));
-        yield return new("length", 1, 1, a => SqlValue.Of(a[0].Kind == SqlKind.List ? a[0].Items.Count : (double)Characters.Count(Text(a[0]))));
+        yield return new(
+            "trim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: true, end: true)));
+        yield return new(
+            "ltrim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: true, end: false)));
+        yield return new(
+            "rtrim", 1, 2, a => SqlValue.Of(Characters.Trim(Str(a[0]), a.Length > 1 ? Str(a[1]) : null, start: false, end: true)));
+        yield return new(
+            "length", 1, 1, a => SqlValue.Of(a[0].Kind == SqlKind.List ? a[0].Items.Count : (double)Characters.Count(Text(a[0]))));
         yield return new("strlen", 1, 1, a => SqlValue.Of((double)Text(a[0]).Length));
         yield return new("substr", 2, 3, a => SqlValue.Of(Characters.Substring(Str(a[0]), Num(a[1]), a.Length > 2 ? Num(a[2]) : null)));
         yield return new("left", 2, 2, a => SqlValue.Of(Characters.Left(Str(a[0]), Num(a[1]))));
         yield return new("right", 2, 2, a => SqlValue.Of(Characters.Right(Str(a[0]), Num(a[1]))));
         yield return new("reverse", 1, 1, a => SqlValue.Of(Characters.Reverse(Str(a[0]))));
-        yield return new("replace", 3, 3, a => SqlValue.Of(Str(a[1]).Length == 0 ? Str(a[0]) : Str(a[0]).Replace(Str(a[1]), Str(a[2]), StringComparison.Ordinal)));
+        yield return new("replace", 3, 3,
+            a => SqlValue.Of(Str(a[1]).Length == 0 ? Str(a[0]) : Str(a[0]).Replace(Str(a[1]), Str(a[2]), StringComparison.Ordinal)));
         yield return new("strip_accents", 1, 1, a => SqlValue.Of(Characters.StripAccents(Str(a[0]))));
         yield return new("contains", 2, 2, a => SqlValue.Of(Text(a[0]).IndexOf(Text(a[1])) >= 0));
         yield return new("starts_with", 2, 2, a => SqlValue.Of(Text(a[0]).StartsWith(Text(a[1]))));
-        yield return new("regexp_extract", 2, 3, a => SqlValue.Of(Patterns.Extract(Str(a[0]), Str(a[1]), a.Length > 2 ? (int)Num(a[2]) : 0)));
-        yield return new("regexp_replace", 3, 4, a => SqlValue.Of(Patterns.Replace(Str(a[0]), Str(a[1]), Str(a[2]), a.Length > 3 ? Str(a[3]) : "")));
-        yield return new("regexp_matches", 2, 2, a => SqlValue.Of(Patterns.Matches(Str(a[0]), Str(a[1]))));
+        yield return new(
+            "regexp_extract", 2, 3, a => SqlValue.Of(SqlRegex.Extract(Str(a[0]), Str(a[1]), a.Length > 2 ? (int)Num(a[2]) : 0)));
+        yield return new(
+            "regexp_replace", 3, 4, a => SqlValue.Of(SqlRegex.Replace(Str(a[0]), Str(a[1]), Str(a[2]), a.Length > 3 ? Str(a[3]) : "")));
+        yield return new("regexp_matches", 2, 2, a => SqlValue.Of(SqlRegex.Matches(Str(a[0]), Str(a[1]))));
         yield return new("levenshtein", 2, 2, a => SqlValue.Of((double)EditDistance.Levenshtein(Text(a[0]), Text(a[1]))), Symmetric: true);
-        yield return new("damerau_levenshtein", 2, 2, a => SqlValue.Of((double)EditDistance.Damerau(Text(a[0]), Text(a[1]))), Symmetric: true);
+        yield return new(
+            "damerau_levenshtein", 2, 2, a => SqlValue.Of((double)EditDistance.Damerau(Text(a[0]), Text(a[1]))), Symmetric: true);
         yield return new("hamming", 2, 2, a => SqlValue.Of((double)EditDistance.Hamming(Text(a[0]), Text(a[1]))), Symmetric: true);
         yield return new("jaro_similarity", 2, 2, a => SqlValue.Of(Jaro.Similarity(Text(a[0]), Text(a[1]))), Symmetric: true);
-        yield return new("jaro_winkler_similarity", 2, 2, a => SqlValue.Of(Jaro.WinklerSimilarity(Text(a[0]), Text(a[1]))), Symmetric: true);
+        yield return new(
+            "jaro_winkler_similarity", 2, 2, a => SqlValue.Of(Jaro.WinklerSimilarity(Text(a[0]), Text(a[1]))), Symmetric: true);
         yield return new("jaccard", 2, 2, a => SqlValue.Of(Jaccard.Similarity(Text(a[0]), Text(a[1]))), Symmetric: true);
     }
 
     private static IEnumerable<SqlFunction> OnNumbers()
     {
-        yield return new("abs", 1, 1, a => a[0].Kind is SqlKind.Interval ? SqlValue.Of(SqlKind.Interval, Math.Abs(a[0].Number)) : Of(a[0], Math.Abs));
-        yield return new("round", 1, 2, a => Of(a[0], n => Math.Round(n, a.Length > 1 ? (int)Num(a[1]) : 0, MidpointRounding.AwayFromZero)));
+        yield return new(
+            "abs", 1, 1, a => a[0].Kind is SqlKind.Interval ? SqlValue.Of(SqlKind.Interval, Math.Abs(a[0].Number)) : Of(a[0], Math.Abs));
+        yield return new(
+            "round", 1, 2, a => Of(a[0], n => Math.Round(n, a.Length > 1 ? (int)Num(a[1]) : 0, MidpointRounding.AwayFromZero)));
         yield return new("floor", 1, 1, a => Of(a[0], Math.Floor));
         yield return new("ceil", 1, 1, a => Of(a[0], Math.Ceiling));
         yield return new("sqrt", 1, 1, a => Of(a[0], Math.Sqrt));
@@ -168,28 +179,30 @@ internal static class SqlFunctions
         yield return new("atan", 1, 1, a => Of(a[0], Math.Atan));
         yield return new("atan2", 2, 2, a => Arithmetic(a, Math.Atan2));
         yield return new("pi", 0, 0, _ => SqlValue.Of(Math.PI));
-        yield return new("least", 1, 99, a => Extreme(a, order => order < 0), SeesNull: true);
-        yield return new("greatest", 1, 99, a => Extreme(a, order => order > 0), SeesNull: true);
+        yield return new("least", 1, 99, a => Extreme(a, order => order < 0), AcceptsNull: true);
+        yield return new("greatest", 1, 99, a => Extreme(a, order => order > 0), AcceptsNull: true);
     }
 
     private static IEnumerable<SqlFunction> OnDates()
     {
-        yield return new("try_strptime", 2, 2, a => Dates.TryStrptime(a[0].Kind == SqlKind.Text ? a[0] : SqlValue.Of([.. Text(a[0])]), a[1]));
-        yield return new("strptime", 2, 2, a => Dates.TryStrptime(a[0], a[1]));
-        yield return new("epoch", 1, 1, a => Dates.Epoch(a[0]));
-        yield return new("date_diff", 3, 3, a => Dates.Difference(Str(a[0]), Dates.ToTimestamp(a[1]), Dates.ToTimestamp(a[2])));
-        yield return new("date_part", 2, 2, a => Dates.Part(Str(a[0]), Dates.ToTimestamp(a[1])));
-        yield return new("year", 1, 1, a => Dates.Part("year", Dates.ToTimestamp(a[0])));
-        yield return new("month", 1, 1, a => Dates.Part("month", Dates.ToTimestamp(a[0])));
-        yield return new("day", 1, 1, a => Dates.Part("day", Dates.ToTimestamp(a[0])));
+        yield return new(
+            "try_strptime", 2, 2, a => SqlDates.TryStrptime(a[0].Kind == SqlKind.Text ? a[0] : SqlValue.Of([.. Text(a[0])]), a[1]));
+        yield return new("strptime", 2, 2, a => SqlDates.TryStrptime(a[0], a[1]));
+        yield return new("epoch", 1, 1, a => SqlDates.Epoch(a[0]));
+        yield return new("date_diff", 3, 3, a => SqlDates.Difference(Str(a[0]), SqlDates.ToTimestamp(a[1]), SqlDates.ToTimestamp(a[2])));
+        yield return new("date_part", 2, 2, a => SqlDates.Part(Str(a[0]), SqlDates.ToTimestamp(a[1])));
+        yield return new("year", 1, 1, a => SqlDates.Part("year", SqlDates.ToTimestamp(a[0])));
+        yield return new("month", 1, 1, a => SqlDates.Part("month", SqlDates.ToTimestamp(a[0])));
+        yield return new("day", 1, 1, a => SqlDates.Part("day", SqlDates.ToTimestamp(a[0])));
     }
 
     private static SqlFunction Compared(string sign, Func<int, bool> holds) => new(sign, 2, 2, a => ComparedValues(a, holds));
 
     private static SqlValue ComparedValues(SqlValue[] a, Func<int, bool> holds)
     {
-        // A text that is compared with a number is read as one, as DuckDB casts it; what is no number is then unknown.
-        if ((a[0].Kind == SqlKind.Text) != (a[1].Kind == SqlKind.Text) && a[0].Kind is SqlKind.Text or SqlKind.Number && a[1].Kind is SqlKind.Text or SqlKind.Number
+        // DuckDB casts a text to a number if it is compared with a number. A text that is not a number gives NULL.
+        if ((a[0].Kind == SqlKind.Text) != (a[1].Kind == SqlKind.Text) && a[0].Kind is SqlKind.Text or SqlKind.Number
+            && a[1].Kind is SqlKind.Text or SqlKind.Number
             && (a[0].AsNumber() is null || a[1].AsNumber() is null))
         {
             return SqlValue.Null;
@@ -198,7 +211,7 @@ internal static class SqlFunctions
         return SqlValue.Of(holds(SqlValue.Compare(a[0], a[1])));
     }
 
-    /// <summary>A whole number: a text is rounded away from zero, a number to even; out of range is NULL.</summary>
+    /// <summary>Rounds to a whole number: a text away from zero, a number to even. Out of range gives NULL.</summary>
     private static SqlValue Whole(SqlValue value, double least, double most)
     {
         if (value.AsNumber() is not { } number)
@@ -209,6 +222,13 @@ internal static class SqlFunctions
         double whole = Math.Round(number, value.Kind == SqlKind.Text ? MidpointRounding.AwayFromZero : MidpointRounding.ToEven);
         return whole >= least && whole <= most ? SqlValue.Of(whole) : SqlValue.Null;
     }
+
+    private static SqlValue Boolean(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "t" or "1" or "yes" => SqlValue.Of(true),
+        "false" or "f" or "0" or "no" => SqlValue.Of(false),
+        _ => SqlValue.Null,
+    };
 
     private static SqlValue Arithmetic(SqlValue[] a, Func<double, double, double> operation) =>
         a[0].AsNumber() is { } x && a[1].AsNumber() is { } y ? Number(operation(x, y)) : SqlValue.Null;
@@ -222,7 +242,7 @@ internal static class SqlFunctions
 
         if (a[0].Kind is SqlKind.Date or SqlKind.Timestamp && a[1].Kind is SqlKind.Date or SqlKind.Timestamp)
         {
-            return SqlValue.Of(SqlKind.Interval, Dates.ToTimestamp(a[0]).Number - Dates.ToTimestamp(a[1]).Number);
+            return SqlValue.Of(SqlKind.Interval, SqlDates.ToTimestamp(a[0]).Number - SqlDates.ToTimestamp(a[1]).Number);
         }
 
         return Arithmetic(a, (x, y) => x - y);
@@ -248,8 +268,8 @@ internal static class SqlFunctions
     {
         SqlKind.Text => value.Bytes,
         SqlKind.Boolean => value.Number != 0 ? "true"u8 : "false"u8,
-        SqlKind.Date => Encoding.UTF8.GetBytes(Dates.Write(value)),
-        SqlKind.Timestamp => Encoding.UTF8.GetBytes(Dates.Write(value)),
+        SqlKind.Date => Encoding.UTF8.GetBytes(SqlDates.Write(value)),
+        SqlKind.Timestamp => Encoding.UTF8.GetBytes(SqlDates.Write(value)),
         _ => Encoding.UTF8.GetBytes(value.Describe()),
     };
 

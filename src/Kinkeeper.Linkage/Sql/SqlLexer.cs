@@ -18,12 +18,13 @@ internal readonly record struct Token(TokenKind Kind, string Text, int Position)
         Kind is TokenKind.Name or TokenKind.Sign && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Cuts a condition into tokens.</summary>
+/// <summary>Splits a condition into tokens.</summary>
 internal static class SqlLexer
 {
     private const int MostTokens = 10_000;
 
-    private static readonly string[] Signs = ["<=", ">=", "<>", "!=", "==", "||", "::", "->", "<", ">", "=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]"];
+    private static readonly string[] Signs =
+        ["<=", ">=", "<>", "!=", "==", "||", "::", "->", "<", ">", "=", "+", "-", "*", "/", "%", "(", ")", ",", ".", "[", "]"];
 
     public static List<Token> Tokens(string sql)
     {
@@ -73,7 +74,7 @@ internal static class SqlLexer
             else
             {
                 string sign = Signs.FirstOrDefault(sign => string.CompareOrdinal(sql, at, sign, 0, sign.Length) == 0)
-                    ?? throw new SqlException($"the character {c} at position {at + 1} is not understood");
+                    ?? throw new SqlException($"the character {c} at position {at + 1} is not known");
                 tokens.Add(new Token(TokenKind.Sign, sign, at));
                 at += sign.Length;
             }

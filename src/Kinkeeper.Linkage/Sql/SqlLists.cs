@@ -1,14 +1,16 @@
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>DuckDB's functions on lists, as far as Splink's array comparisons use them.</summary>
+/// <summary>DuckDB's list functions that Splink's array comparisons use.</summary>
 internal static class SqlLists
 {
     public static IEnumerable<SqlFunction> Functions()
     {
-        yield return new("list", 0, 99, a => SqlValue.Of([.. a]), SeesNull: true);
+        yield return new("list", 0, 99, a => SqlValue.Of([.. a]), AcceptsNull: true);
         yield return new("array_length", 1, 2, a => SqlValue.Of((double)Items(a[0]).Count));
-        yield return new("list_intersect", 2, 2, a => SqlValue.Of([.. Items(a[0]).Where(item => !item.IsNull).Distinct().Where(Items(a[1]).Contains)]), Symmetric: true);
-        yield return new("list_has_any", 2, 2, a => SqlValue.Of(Items(a[0]).Any(item => !item.IsNull && Items(a[1]).Contains(item))), Symmetric: true);
+        yield return new("list_intersect", 2, 2,
+            a => SqlValue.Of([.. Items(a[0]).Where(item => !item.IsNull).Distinct().Where(Items(a[1]).Contains)]), Symmetric: true);
+        yield return new(
+            "list_has_any", 2, 2, a => SqlValue.Of(Items(a[0]).Any(item => !item.IsNull && Items(a[1]).Contains(item))), Symmetric: true);
         yield return new("list_contains", 2, 2, a => SqlValue.Of(Items(a[0]).Contains(a[1])));
         yield return new("list_distinct", 1, 1, a => SqlValue.Of([.. Items(a[0]).Where(item => !item.IsNull).Distinct()]));
         yield return new("list_extract", 2, 2, Extract);
@@ -16,7 +18,8 @@ internal static class SqlLists
         yield return new("list_max", 1, 1, a => Extreme(Items(a[0]), order => order > 0));
         yield return new("list_min", 1, 1, a => Extreme(Items(a[0]), order => order < 0));
         yield return new("list_sum", 1, 1, a => SqlValue.Of(Items(a[0]).Sum(item => item.AsNumber() ?? 0)));
-        yield return new("str_split", 2, 2, a => SqlValue.Of([.. SqlFunctions.Str(a[0]).Split(SqlFunctions.Str(a[1])).Select(SqlValue.Of)]));
+        yield return new(
+            "str_split", 2, 2, a => SqlValue.Of([.. SqlFunctions.Str(a[0]).Split(SqlFunctions.Str(a[1])).Select(SqlValue.Of)]));
         yield return new("array_cosine_similarity", 2, 2, Cosine, Symmetric: true);
     }
 

@@ -1,13 +1,13 @@
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Which record of a pair a column is taken from.</summary>
+/// <summary>The record of a pair that a column belongs to.</summary>
 internal enum Side
 {
     Left,
     Right,
 }
 
-/// <summary>The two records a piece of SQL looks at.</summary>
+/// <summary>The records of a pair that a piece of SQL uses.</summary>
 [Flags]
 internal enum Sides
 {
@@ -17,13 +17,16 @@ internal enum Sides
     Both = 3,
 }
 
-/// <summary>Parsed SQL. Records compare by content, and <see cref="object.ToString"/> is a canonical form.</summary>
+/// <summary>Parsed SQL. Nodes compare by content, and <see cref="object.ToString"/> gives a canonical form.</summary>
 internal abstract record SqlNode
 {
-    /// <summary>Which records the columns below this node come from.</summary>
+    /// <summary>The records whose columns this node uses.</summary>
     public Sides Sides { get; protected init; }
 
-    /// <summary>The canonical text, in which the same thing written differently (spaces, quotes, case of functions) is the same.</summary>
+    /// <summary>
+    /// Returns the canonical text. Different spellings of the same SQL (spaces, quotes, letter case of functions) give the same
+    /// text.
+    /// </summary>
     public abstract override string ToString();
 
     protected static Sides Of(IEnumerable<SqlNode> nodes) => nodes.Aggregate(Sides.None, (sides, node) => sides | node.Sides);
@@ -54,7 +57,7 @@ internal sealed record SqlColumn : SqlNode
     public override string ToString() => $"{(Side == Side.Left ? "l" : "r")}.\"{Name.ToLowerInvariant()}\"";
 }
 
-/// <summary>A lambda's parameter.</summary>
+/// <summary>The parameter of a lambda.</summary>
 internal sealed record SqlVariable(string Name) : SqlNode
 {
     public override string ToString() => Name;
@@ -79,8 +82,8 @@ internal sealed record SqlLambda : SqlNode
 }
 
 /// <summary>
-/// A function or operator over arguments. Operators are named by their sign, CASE is <c>case</c> with its arguments in
-/// order (condition, result, …, else), a cast is <c>cast:TYPE</c>.
+/// A function or operator with arguments. An operator's name is its sign, CASE is <c>case</c> with its arguments in order
+/// (condition, result, …, else), and a cast is <c>cast:TYPE</c>.
 /// </summary>
 internal sealed record SqlCall : SqlNode
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>What operators stand between: literals, columns, calls, CASE, casts.</summary>
+/// <summary>Parses operands: literals, columns, calls, CASE, casts.</summary>
 internal sealed partial class SqlParser
 {
     private SqlNode Suffix()
@@ -57,7 +57,8 @@ internal sealed partial class SqlParser
                 _at++;
                 return Named(token);
             default:
-                throw new SqlException(token.Kind == TokenKind.End ? "it ends too early" : $"\"{token.Text}\" at position {token.Position + 1} was not expected");
+                throw new SqlException(token.Kind == TokenKind.End ? "it ends too early"
+                    : $"\"{token.Text}\" at position {token.Position + 1} was not expected");
         }
     }
 
@@ -193,11 +194,11 @@ internal sealed partial class SqlParser
 
         if (!_suffixes)
         {
-            throw new SqlException($"the column \"{name}\" does not say which record it is of; write l.\"{name}\" or r.\"{name}\"");
+            throw new SqlException($"the column \"{name}\" does not say which record it belongs to; write l.\"{name}\" or r.\"{name}\"");
         }
 
         return name.Length > 2 && name.EndsWith("_l", StringComparison.OrdinalIgnoreCase) ? new SqlColumn(name[..^2], Side.Left)
             : name.Length > 2 && name.EndsWith("_r", StringComparison.OrdinalIgnoreCase) ? new SqlColumn(name[..^2], Side.Right)
-            : throw new SqlException($"the column \"{name}\" does not say which record it is of; end it in _l or _r");
+            : throw new SqlException($"the column \"{name}\" does not say which record it belongs to; end it in _l or _r");
     }
 }

@@ -1,11 +1,9 @@
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>
-/// A recursive-descent parser for the conditions of linkage models: DuckDB's operators in DuckDB's order of binding.
-/// </summary>
+/// <summary>A recursive-descent parser for the conditions of linkage models, with DuckDB's operators and precedence.</summary>
 internal sealed partial class SqlParser
 {
-    // Deeper than any condition that a person writes, and far from what the stack holds.
+    // Deeper than any condition that a person writes, and far below what the stack allows.
     private const int DeepestNesting = 200;
 
     private readonly List<Token> _tokens;
@@ -20,11 +18,11 @@ internal sealed partial class SqlParser
         _suffixes = suffixes;
     }
 
-    /// <summary>Parses a comparison level's condition, in which columns end in <c>_l</c> or <c>_r</c>.</summary>
+    /// <summary>Parses the condition of a comparison level. Columns end in <c>_l</c> or <c>_r</c>.</summary>
     /// <exception cref="LinkageException">The condition cannot be compiled; the message quotes it.</exception>
     public static SqlNode Condition(string sql, string where) => Parse(sql, where, suffixes: true);
 
-    /// <summary>Parses a blocking rule, in which columns are written <c>l.x</c> and <c>r.x</c>.</summary>
+    /// <summary>Parses a blocking rule. Columns are written <c>l.x</c> and <c>r.x</c>.</summary>
     /// <exception cref="LinkageException">The rule cannot be compiled; the message quotes it.</exception>
     public static SqlNode Rule(string sql, string where) => Parse(sql, where, suffixes: false);
 
@@ -129,7 +127,8 @@ internal sealed partial class SqlParser
                 else if (Take("TRUE") || Take("FALSE"))
                 {
                     bool value = _tokens[_at - 1].Is("TRUE");
-                    test = new SqlCall("coalesce", new SqlCall("=", left, new SqlLiteral(SqlValue.Of(value))), new SqlLiteral(SqlValue.Of(false)));
+                    test = new SqlCall(
+                        "coalesce", new SqlCall("=", left, new SqlLiteral(SqlValue.Of(value))), new SqlLiteral(SqlValue.Of(false)));
                 }
                 else if (Take("DISTINCT"))
                 {

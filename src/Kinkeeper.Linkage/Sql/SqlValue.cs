@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>What a value is.</summary>
+/// <summary>The kinds of values.</summary>
 internal enum SqlKind : byte
 {
     Null,
     Boolean,
 
-    /// <summary>Any number; as a double.</summary>
+    /// <summary>Any number, as a double.</summary>
     Number,
 
     /// <summary>UTF-8 bytes.</summary>
@@ -26,7 +26,7 @@ internal enum SqlKind : byte
     List,
 }
 
-/// <summary>One value while SQL is evaluated. Booleans are the numbers 0 and 1.</summary>
+/// <summary>A value during evaluation. Booleans are the numbers 0 and 1.</summary>
 internal readonly struct SqlValue : IEquatable<SqlValue>
 {
     private readonly object? _reference;
@@ -40,7 +40,7 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
 
     public SqlKind Kind { get; }
 
-    /// <summary>The number, or 0/1 of a boolean, days of a date, seconds of a timestamp or interval.</summary>
+    /// <summary>The number; 0 or 1 for a boolean, days for a date, seconds for a timestamp or interval.</summary>
     public double Number { get; }
 
     public bool IsNull => Kind == SqlKind.Null;
@@ -67,7 +67,7 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
 
     public string Text => Encoding.UTF8.GetString(Bytes);
 
-    /// <summary>The value as a number: itself, or a text read as one; null where that cannot be done.</summary>
+    /// <summary>Returns the value as a number, or a text read as a number; null if it is neither.</summary>
     public double? AsNumber() => Kind switch
     {
         SqlKind.Null or SqlKind.List => null,
@@ -85,7 +85,7 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
         _ => $"{Kind}:{Number.ToString("R", CultureInfo.InvariantCulture)}",
     };
 
-    /// <summary>SQL's order between two values that are not NULL.</summary>
+    /// <summary>Compares two values that are not NULL in SQL's order.</summary>
     public static int Compare(SqlValue left, SqlValue right)
     {
         if (left.Kind == SqlKind.Text && right.Kind == SqlKind.Text)
@@ -107,7 +107,8 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
             return left.Items.Count.CompareTo(right.Items.Count);
         }
 
-        if (left.Kind != right.Kind && left.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text && right.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text)
+        if (left.Kind != right.Kind && left.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text
+            && right.Kind is SqlKind.Date or SqlKind.Timestamp or SqlKind.Text)
         {
             return (left.AsSeconds() ?? double.NaN).CompareTo(right.AsSeconds() ?? double.NaN);
         }
@@ -115,7 +116,7 @@ internal readonly struct SqlValue : IEquatable<SqlValue>
         return (left.AsNumber() ?? double.NaN).CompareTo(right.AsNumber() ?? double.NaN);
     }
 
-    private double? AsSeconds() => Kinkeeper.Linkage.Text.Dates.ToTimestamp(this) is { IsNull: false } time ? time.Number : null;
+    private double? AsSeconds() => SqlDates.ToTimestamp(this) is { IsNull: false } time ? time.Number : null;
 
     public bool Equals(SqlValue other) =>
         Kind == other.Kind && (Kind == SqlKind.Null || Compare(this, other) == 0);

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Linkage.Sql;
 
-/// <summary>Whether a condition stays the same when the two records change places, as far as its form shows.</summary>
+/// <summary>Tells if a condition stays the same when the two records are exchanged, as far as its form shows.</summary>
 internal static class Symmetry
 {
     public static bool Holds(SqlNode node) => Canonical(node, swapped: false) == Canonical(node, swapped: true);
@@ -18,7 +18,8 @@ internal static class Symmetry
                 return $"abs(-({Sorted(difference, swapped)}))";
             case SqlCall call:
                 IEnumerable<string> arguments = call.Arguments.Select(argument => Canonical(argument, swapped));
-                bool commutes = call.Name is "and" or "or" or "+" or "*" or "least" or "greatest" || (SqlFunctions.Find(call.Name)?.Symmetric ?? false);
+                bool commutes = call.Name is "and" or "or" or "+" or "*" or "least" or "greatest"
+                    || (SqlFunctions.Find(call.Name)?.Symmetric ?? false);
                 return $"{call.Name}({(commutes ? Sorted(call, swapped) : string.Join(", ", arguments))})";
             default:
                 return node.ToString();

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Linkage.Tables;
 
-/// <summary>One column: for each row the number of its value in the pool, 0 for NULL.</summary>
+/// <summary>A column: for each row the number of its value in the pool, 0 for NULL.</summary>
 internal sealed class Column
 {
     private int[] _ids;
@@ -16,10 +16,10 @@ internal sealed class Column
 
     public ValuePool Pool { get; }
 
-    /// <summary>Value numbers by row; may be longer than the table has rows.</summary>
+    /// <summary>Value numbers by row. May be longer than the table.</summary>
     public int[] Ids => _ids;
 
-    /// <summary>The elements' separator where the column holds lists; null where it holds plain values.</summary>
+    /// <summary>The separator of the elements, if the column holds lists; null for plain values.</summary>
     public string? ListSeparator { get; init; }
 
     public void Set(int row, int id)

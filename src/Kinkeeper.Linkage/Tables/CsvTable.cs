@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Kinkeeper.Linkage.Tables;
 
-/// <summary>Reads comma-separated UTF-8 files (RFC 4180: quotes, doubled quotes, line breaks within quotes; a byte-order mark is skipped).</summary>
+/// <summary>
+/// Reads comma-separated UTF-8 files (RFC 4180: quotes, doubled quotes, line breaks within quotes). Skips a byte-order mark.
+/// </summary>
 /// <remarks>
-/// The file is read in pieces, so memory holds the distinct values and one number per field, never the file. Only the
-/// columns asked for are kept. Empty fields, quoted or not, are NULL.
+/// The file is read in pieces. Memory holds the distinct values and one number per field, never the file. Only requested
+/// columns are kept. Empty fields, quoted or not, are NULL.
 /// </remarks>
 public static class CsvTable
 {
@@ -15,10 +17,12 @@ public static class CsvTable
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; its name without extension becomes <see cref="Table.Name"/>.</param>
-    /// <param name="columns">The columns to keep; null for all. Names that the file lacks are not an error here.</param>
+    /// <param name="columns">The columns to keep; null for all. A name that the file lacks is not an error here.</param>
     /// <param name="arrays">Columns that hold lists, with the separator of their elements; null for none.</param>
     /// <param name="cancellation">Stops reading between pieces.</param>
-    /// <exception cref="LinkageException">The file cannot be read, has no header, or a row is ragged; the message names the line.</exception>
+    /// <exception cref="LinkageException">
+    /// The file cannot be read, has no header, or a row has the wrong number of fields; the message names the line.
+    /// </exception>
     public static Table Read(
         string path,
         IReadOnlyCollection<string>? columns = null,
@@ -42,7 +46,9 @@ public static class CsvTable
     /// <param name="columns">The columns to keep; null for all.</param>
     /// <param name="arrays">Columns that hold lists, with the separator of their elements; null for none.</param>
     /// <param name="cancellation">Stops reading between pieces.</param>
-    /// <exception cref="LinkageException">There is no header, or a row is ragged; the message names the line.</exception>
+    /// <exception cref="LinkageException">
+    /// There is no header, or a row has the wrong number of fields; the message names the line.
+    /// </exception>
     public static Table Read(
         Stream stream,
         string name,
@@ -61,7 +67,7 @@ public static class CsvTable
                 cancellation.ThrowIfCancellationRequested();
                 if (held == piece.Length)
                 {
-                    // One record is longer than the piece.
+                    // One record is longer than the buffer.
                     byte[] larger = ArrayPool<byte>.Shared.Rent(checked(piece.Length * 2));
                     piece.AsSpan(0, held).CopyTo(larger);
                     ArrayPool<byte>.Shared.Return(piece, clearArray: true);
@@ -88,12 +94,12 @@ public static class CsvTable
         }
         finally
         {
-            // It held names.
+            // The buffer held names.
             ArrayPool<byte>.Shared.Return(piece, clearArray: true);
         }
     }
 
-    /// <summary>The state of one reading: the header, then rows.</summary>
+    /// <summary>The state while reading: first the header, then rows.</summary>
     private sealed class CsvReading(string name, IReadOnlyCollection<string>? wanted, IReadOnlyDictionary<string, string>? arrays)
     {
         private static readonly SearchValues<byte> Stops = SearchValues.Create(",\"\r\n"u8);
@@ -105,7 +111,7 @@ public static class CsvTable
         private long _line = 1;
         private int _row;
 
-        /// <summary>Takes all complete records of <paramref name="text"/> and returns how many bytes they were.</summary>
+        /// <summary>Reads all complete records of <paramref name="text"/> and returns their number of bytes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public int Take(ReadOnlySpan<byte> text, bool last)
         {
@@ -136,11 +142,13 @@ public static class CsvTable
             return _table;
         }
 
-        /// <summary>Reads one record from <paramref name="at"/>; -1 where it is not complete yet.</summary>
+        /// <summary>
+        /// Reads one record from <paramref name="at"/> and returns the start of the next; -1 if the record is not complete yet.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int Record(ReadOnlySpan<byte> text, int at, bool last)
         {
-            // Values of an incomplete record may be interned or set more than once: harmless, the row is written again.
+            // Values of an incomplete record may be stored more than once. That is harmless, because the row is written again.
             int field = 0;
             long line = _line;
             int start = at;
@@ -194,7 +202,8 @@ public static class CsvTable
                     return -1;
                 }
 
-                if (field == 0 && stop != (byte)',' && value.IsEmpty && text[start..].Length > 0 && text[start] != (byte)'"' && (_table is null || _header.Count > 1))
+                if (field == 0 && stop != (byte)',' && value.IsEmpty && text[start..].Length > 0 && text[start] != (byte)'"'
+                    && (_table is null || _header.Count > 1))
                 {
                     // A blank line.
                     _line = line + 1;
@@ -222,7 +231,10 @@ public static class CsvTable
         private LinkageException Unclosed() =>
             new($"A quoted field of {name} that begins on line {_line} is never closed; add the closing quote.");
 
-        /// <summary>Copies a quoted field without its quotes; -1 where the closing quote is not in <paramref name="text"/>.</summary>
+        /// <summary>
+        /// Copies a quoted field without its quotes and returns its length; -1 if the closing quote is not in <paramref
+        /// name="text"/>.
+        /// </summary>
         private int Quoted(ReadOnlySpan<byte> text, out int consumed, ref long line)
         {
             int length = 0;
@@ -271,7 +283,8 @@ public static class CsvTable
 
             if (field >= _fields.Length)
             {
-                throw new LinkageException($"Line {line} of {name} has more fields than the header's {_fields.Length}; quote values that hold commas.");
+                throw new LinkageException(
+                    $"Line {line} of {name} has more fields than the header's {_fields.Length}; quote values that hold commas.");
             }
 
             Column? column = _fields[field];

@@ -6,8 +6,8 @@ using Parquet.Schema;
 namespace Kinkeeper.Linkage.Tables;
 
 /// <summary>
-/// Reads Parquet files. Values become the text that SQL would cast them to: dates as <c>2021-05-18</c>, numbers in their
-/// shortest form. Columns of lists are not read.
+/// Reads Parquet files. Values become the text that an SQL cast would give: dates as <c>2021-05-18</c>, numbers in their
+/// shortest form. List columns are refused.
 /// </summary>
 public static class ParquetTable
 {
@@ -22,7 +22,8 @@ public static class ParquetTable
         {
             return ReadAsync(path, columns, cancellation).GetAwaiter().GetResult();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (Exception problem) when (
+            problem is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
             throw LinkageException.OfFile("The input", path, "read as Parquet", problem);
         }
@@ -36,7 +37,9 @@ public static class ParquetTable
         DataField? list = Array.Find(fields, field => field.MaxRepetitionLevel > 0);
         if (list is not null)
         {
-            throw new LinkageException($"The column \"{list.Name}\" of {path} holds lists; write it as text with a separator and name it under \"arrays\" in the model.");
+            throw new LinkageException(
+                $"The column \"{list.Name}\" of {path} holds lists; write it as text with a separator and name it under \"arrays\" in "
+                + "the model.");
         }
 
         Table table = new(Path.GetFileNameWithoutExtension(path), fields.Select(field => field.Name));
@@ -79,8 +82,10 @@ public static class ParquetTable
             : type == typeof(decimal) ? NumbersAsync<decimal>(v => v.ToString(CultureInfo.InvariantCulture))
             : type == typeof(bool) ? NumbersAsync<bool>(v => v ? "true" : "false")
             : type == typeof(DateOnly) ? NumbersAsync<DateOnly>(v => v.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            : type == typeof(DateTime) ? NumbersAsync<DateTime>(v => v.ToString(v.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture))
-            : throw new LinkageException($"The column \"{field.Name}\" of {path} has the type {type.Name}, which is not supported; write it as text.");
+            : type == typeof(DateTime) ? NumbersAsync<DateTime>(
+                v => v.ToString(v.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture))
+            : throw new LinkageException(
+                $"The column \"{field.Name}\" of {path} has the type {type.Name}, which is not supported; write it as text.");
         await read.ConfigureAwait(false);
 
         async Task NumbersAsync<T>(Func<T, string> text)

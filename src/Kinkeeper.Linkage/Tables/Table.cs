@@ -3,18 +3,18 @@ using System.Text;
 namespace Kinkeeper.Linkage.Tables;
 
 /// <summary>
-/// Records as columns of text, each distinct value kept once. Made by <see cref="CsvTable"/>, <see cref="ParquetTable"/>
-/// or row by row through <see cref="Add"/>. Empty text is NULL: nobody recorded a value.
+/// Records as columns of text. Each distinct value is kept once. Made by <see cref="CsvTable"/>, <see cref="ParquetTable"/>, or
+/// row by row with <see cref="Add"/>. Empty text is NULL: nobody recorded a value.
 /// </summary>
-/// <remarks>Reading is safe from several threads; adding is not.</remarks>
+/// <remarks>Several threads may read at once; adding is for one thread.</remarks>
 public sealed class Table
 {
     private readonly List<Column> _columns = [];
     private readonly Dictionary<string, Column> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An empty table with these columns.</summary>
-    /// <param name="name">What the input is called: the prefix of its records in link jobs, and its name in messages.</param>
-    /// <param name="columns">Column names; letter case does not matter.</param>
+    /// <summary>Creates an empty table.</summary>
+    /// <param name="name">The input's name: the prefix of its records in link jobs, and its name in messages.</param>
+    /// <param name="columns">Column names. Letter case does not matter.</param>
     /// <param name="arrays">Columns that hold lists, with the separator of their elements; null for none.</param>
     /// <exception cref="LinkageException">A name is given twice.</exception>
     public Table(string name, IEnumerable<string> columns, IReadOnlyDictionary<string, string>? arrays = null)
@@ -32,10 +32,10 @@ public sealed class Table
         }
     }
 
-    /// <summary>What the input is called.</summary>
+    /// <summary>The input's name.</summary>
     public string Name { get; }
 
-    /// <summary>How many records.</summary>
+    /// <summary>Number of records.</summary>
     public int Rows { get; private set; }
 
     /// <summary>The columns, in order.</summary>
@@ -43,8 +43,8 @@ public sealed class Table
 
     internal IReadOnlyList<Column> Columns => _columns;
 
-    /// <summary>Adds one record.</summary>
-    /// <param name="values">One value per column, in the columns' order; null and empty text are NULL.</param>
+    /// <summary>Adds a record.</summary>
+    /// <param name="values">One value per column, in the columns' order. Null and empty text are NULL.</param>
     /// <exception cref="LinkageException">There are more or fewer values than columns.</exception>
     public void Add(IReadOnlyList<string?> values)
     {
@@ -62,13 +62,14 @@ public sealed class Table
         Rows++;
     }
 
-    /// <summary>A value as text; null for NULL.</summary>
+    /// <summary>Returns a value as text; null for NULL.</summary>
     /// <param name="row">0 to <see cref="Rows"/> - 1.</param>
     /// <param name="column">The column's name.</param>
     /// <exception cref="LinkageException">There is no such column.</exception>
     public string? Value(int row, string column)
     {
-        Column found = Find(column) ?? throw new LinkageException($"{Name} has no column \"{column}\"; it has {string.Join(", ", ColumnNames)}.");
+        Column found = Find(column) ?? throw new LinkageException(
+            $"{Name} has no column \"{column}\"; it has {string.Join(", ", ColumnNames)}.");
         int id = found.Ids[row];
         return id == 0 ? null : found.Pool.Text(id);
     }
@@ -85,9 +86,7 @@ public sealed class Table
         }
     }
 
-    /// <summary>
-    /// Several inputs one after the other as one table with the columns that the first has. A single input is returned as it is.
-    /// </summary>
+    /// <summary>Concatenates inputs into one table with the columns of the first. Returns a single input unchanged.</summary>
     internal static Table Concatenate(IReadOnlyList<Table> inputs)
     {
         if (inputs.Count == 1)
@@ -100,7 +99,8 @@ public sealed class Table
             string? missing = inputs[0].ColumnNames.FirstOrDefault(column => input.Find(column) is null);
             if (missing is not null)
             {
-                throw new LinkageException($"{input.Name} has no column \"{missing}\", which {inputs[0].Name} has; give both inputs the same columns.");
+                throw new LinkageException(
+                    $"{input.Name} has no column \"{missing}\", which {inputs[0].Name} has; give both inputs the same columns.");
             }
         }
 

@@ -6,8 +6,8 @@ using System.Text;
 namespace Kinkeeper.Linkage.Tables;
 
 /// <summary>
-/// The distinct values of a column as UTF-8 bytes, each once, with a number from 1 upwards. Number 0 is NULL.
-/// Equal bytes have equal numbers, so that comparing values for equality is comparing numbers.
+/// The distinct values of a column as UTF-8 bytes, numbered from 1. Number 0 is NULL. Equal bytes have equal numbers, so
+/// comparing numbers compares values.
 /// </summary>
 internal sealed class ValuePool
 {
@@ -19,16 +19,16 @@ internal sealed class ValuePool
 
     public ValuePool() => _hashes[0] = 0;
 
-    /// <summary>How many distinct values, NULL not among them. Valid numbers are 0 to this, inclusive.</summary>
+    /// <summary>Number of distinct values, without NULL. Valid numbers are 0 to this, inclusive.</summary>
     public int Count => _count;
 
     public ReadOnlySpan<byte> this[int id] =>
         _bytes.AsSpan(_starts[id], _starts[id + 1] - _starts[id]);
 
-    /// <summary>The value as text; empty for NULL.</summary>
+    /// <summary>Returns a value as text; empty for NULL.</summary>
     public string Text(int id) => Encoding.UTF8.GetString(this[id]);
 
-    /// <summary>The number of <paramref name="value"/>, given to it now if it is new.</summary>
+    /// <summary>Returns the number of a value. A new value gets a new number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> value)
     {
@@ -55,7 +55,7 @@ internal sealed class ValuePool
         return Add(value, hash, slot);
     }
 
-    /// <summary>The number of <paramref name="value"/>, or -1 where it does not occur.</summary>
+    /// <summary>Returns the number of a value; -1 if the pool does not have it.</summary>
     public int Find(ReadOnlySpan<byte> value)
     {
         uint hash = Hash(value);
@@ -73,7 +73,7 @@ internal sealed class ValuePool
         return -1;
     }
 
-    /// <summary>Gives back the memory of the index and of spare capacity. The pool can still grow; the index is then made anew.</summary>
+    /// <summary>Frees the hash index and spare capacity. The pool can still grow; the index is then rebuilt.</summary>
     public void Trim()
     {
         _slots = null;
@@ -95,7 +95,8 @@ internal sealed class ValuePool
         {
             if (end > Array.MaxLength)
             {
-                throw new LinkageException("One column holds more than two gigabytes of distinct values; split the input into several runs.");
+                throw new LinkageException(
+                    "One column holds more than two gigabytes of distinct values; split the input into several runs.");
             }
 
             Array.Resize(ref _bytes, (int)Math.Min(Math.Max(_bytes.Length * 2L, end), Array.MaxLength));
@@ -131,7 +132,9 @@ internal sealed class ValuePool
         return _slots = slots;
     }
 
-    /// <summary>Multiply-and-fold over eight bytes at a time; the length is mixed in, so that padding cannot collide.</summary>
+    /// <summary>
+    /// Hashes eight bytes at a time by multiplying and folding. The length is part of the hash, so that padding cannot collide.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(ReadOnlySpan<byte> value)
     {

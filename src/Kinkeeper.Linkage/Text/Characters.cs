@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Text measured in Unicode code points, as DuckDB measures it.</summary>
+/// <summary>Text functions on Unicode code points, as DuckDB counts them.</summary>
 internal static class Characters
 {
-    /// <summary>How many code points: the bytes that do not continue one.</summary>
+    /// <summary>Counts code points: all bytes except continuation bytes.</summary>
     public static int Count(ReadOnlySpan<byte> utf8)
     {
         int count = 0;
@@ -18,7 +18,10 @@ internal static class Characters
         return count;
     }
 
-    /// <summary>SQL's substring: from the first character 1; a negative start counts from the end; a negative length reads backwards from the start.</summary>
+    /// <summary>
+    /// Returns SQL's substring. The first character is 1. A negative start counts from the end; a negative length reads
+    /// backwards from the start.
+    /// </summary>
     public static string Substring(string text, double start, double? length)
     {
         Rune[] runes = [.. text.EnumerateRunes()];
@@ -26,7 +29,7 @@ internal static class Characters
         double to = length is { } l ? from + l : runes.Length;
         if (start == 0)
         {
-            // DuckDB: position 0 stands before the first character.
+            // In DuckDB, position 0 is before the first character.
             from = -1;
             to = length is { } l0 ? from + l0 : runes.Length;
         }
@@ -55,12 +58,12 @@ internal static class Characters
         return Join(runes.AsSpan(runes.Length - take));
     }
 
-    /// <summary>Backwards, by what a reader takes for one character: marks stay on their letters.</summary>
+    /// <summary>Reverses a text by user-perceived characters: marks stay on their letters.</summary>
     public static string Reverse(string text)
     {
         if (Ascii.IsValid(text))
         {
-            // DuckDB turns ASCII around byte by byte, and so parts a CR from its LF (its reverse.cpp, StrReverseASCII).
+            // DuckDB reverses ASCII byte by byte, and so separates a CR from its LF (its reverse.cpp, StrReverseASCII).
             return string.Create(text.Length, text, (turned, from) =>
             {
                 from.CopyTo(turned);
@@ -91,13 +94,13 @@ internal static class Characters
         return start;
     }
 
-    /// <summary>Lower case, code point by code point. .NET leaves the dotted capital I alone; DuckDB's tables do not.</summary>
+    /// <summary>Lower-cases each code point. Unlike .NET, DuckDB also lower-cases the dotted capital I.</summary>
     public static string Lower(string text) => text.ToLowerInvariant().Replace('\u0130', 'i');
 
-    /// <summary>Upper case, code point by code point: ß has a capital of one letter, and the dotless i is an I.</summary>
+    /// <summary>Upper-cases each code point. ß becomes one capital letter, and the dotless i becomes I.</summary>
     public static string Upper(string text) => text.ToUpperInvariant().Replace('ß', 'ẞ').Replace('ı', 'I');
 
-    /// <summary>The text without spaces of any width at its ends; tabs and line breaks stay, as in DuckDB.</summary>
+    /// <summary>Removes characters from the ends; by default spaces of any width, but not tabs and line breaks, as in DuckDB.</summary>
     public static string Trim(string text, string? characters, bool start, bool end)
     {
         bool Goes(Rune rune) => characters is null
@@ -119,13 +122,14 @@ internal static class Characters
         return Join(runes.AsSpan(from, to - from));
     }
 
-    /// <summary>The text without marks: é becomes e, ñ becomes n.</summary>
+    /// <summary>Removes accents: é becomes e, ñ becomes n.</summary>
     public static string StripAccents(string text)
     {
         StringBuilder plain = new(text.Length);
         foreach (Rune rune in Normalized(text, NormalizationForm.FormD).EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
+            if (Rune.GetUnicodeCategory(rune) is not (
+                UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
             {
                 plain.Append(rune);
             }
@@ -136,14 +140,15 @@ internal static class Characters
 
     private static string Normalized(string text, NormalizationForm form)
     {
-        // .NET refuses to normalise code points that Unicode sets aside, like U+FFFE; they have no accents.
+        // .NET refuses to normalise noncharacters such as U+FFFE. They have no accents.
         try
         {
             return text.Normalize(form);
         }
         catch (ArgumentException)
         {
-            return string.Concat(text.EnumerateRunes().Select(rune => IsSetAside(rune.Value) ? rune.ToString() : rune.ToString().Normalize(form)));
+            return string.Concat(
+                text.EnumerateRunes().Select(rune => IsSetAside(rune.Value) ? rune.ToString() : rune.ToString().Normalize(form)));
         }
     }
 

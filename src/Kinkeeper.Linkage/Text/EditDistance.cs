@@ -2,10 +2,12 @@ using System.Buffers;
 
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Edit distances on bytes, as DuckDB counts them: the plain, obvious form. The hot loops use <see cref="Compare.SlotDistance"/> and fall back to this.</summary>
+/// <summary>
+/// Edit distances on bytes, as DuckDB counts them, in a plain form. The hot loops use <c>SlotDistance</c> and fall back to this.
+/// </summary>
 internal static class EditDistance
 {
-    /// <summary>Insertions, deletions and substitutions (Levenshtein 1966).</summary>
+    /// <summary>Counts insertions, deletions and substitutions (Levenshtein 1966).</summary>
     public static int Levenshtein(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         StripEnds(ref a, ref b);
@@ -43,8 +45,8 @@ internal static class EditDistance
     }
 
     /// <summary>
-    /// Also transpositions of neighbours, between which further edits may happen: the unrestricted distance (Damerau 1964;
-    /// Lowrance and Wagner 1975), under which "ca" and "abc" are 2 apart.
+    /// Also counts transpositions of neighbours, with further edits allowed between them: the unrestricted distance (Damerau
+    /// 1964; Lowrance and Wagner 1975). "ca" and "abc" are 2 apart.
     /// </summary>
     public static int Damerau(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
@@ -101,7 +103,7 @@ internal static class EditDistance
         return distance;
     }
 
-    /// <summary>Positions that differ; the difference in length counts too.</summary>
+    /// <summary>Counts positions that differ, plus the difference in length.</summary>
     public static int Hamming(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         int distance = Math.Abs(a.Length - b.Length);

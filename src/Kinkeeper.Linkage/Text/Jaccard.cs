@@ -1,9 +1,9 @@
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Jaccard similarity of the sets of bytes of two texts, as DuckDB computes it.</summary>
+/// <summary>Jaccard similarity of the byte sets of two texts, as DuckDB computes it.</summary>
 internal static class Jaccard
 {
-    /// <summary>Shared distinct bytes over all distinct bytes, 0 to 1; NaN where either is empty (DuckDB refuses that).</summary>
+    /// <summary>Returns shared distinct bytes / all distinct bytes, 0 to 1; NaN if either is empty (DuckDB refuses that).</summary>
     public static double Similarity(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         Span<ulong> inA = stackalloc ulong[4];

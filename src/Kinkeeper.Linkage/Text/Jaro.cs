@@ -1,12 +1,16 @@
 namespace Kinkeeper.Linkage.Text;
 
-/// <summary>Jaro and Jaro-Winkler similarity on bytes, as DuckDB computes them: the plain form and the reference for <see cref="Compare.SlotJaro"/>.</summary>
+/// <summary>
+/// Jaro and Jaro-Winkler similarity on bytes, as DuckDB computes them, in a plain form. The reference for <c>SlotJaro</c>.
+/// </summary>
 internal static class Jaro
 {
     private const double BoostThreshold = 0.7;
     private const double PrefixWeight = 0.1;
 
-    /// <summary>Jaro (1989), with transpositions halved as integers. 0 to 1; 0 where either is empty, also where both are.</summary>
+    /// <summary>
+    /// Returns the Jaro similarity (1989), 0 to 1, with transpositions halved as integers; 0 if either or both are empty.
+    /// </summary>
     public static double Similarity(ReadOnlySpan<byte> p, ReadOnlySpan<byte> t)
     {
         if (p.Length == 0 || t.Length == 0)
@@ -62,14 +66,17 @@ internal static class Jaro
         return Combine(matches, outOfOrder / 2, p.Length, t.Length);
     }
 
-    /// <summary>Jaro-Winkler (Winkler 1990): a common prefix of up to four bytes lifts similarities above 0.7. 0 to 1.</summary>
+    /// <summary>
+    /// Returns the Jaro-Winkler similarity (Winkler 1990), 0 to 1. A common prefix of up to four bytes raises similarities
+    /// above 0.7.
+    /// </summary>
     public static double WinklerSimilarity(ReadOnlySpan<byte> p, ReadOnlySpan<byte> t)
     {
         double similarity = Similarity(p, t);
         return Boost(similarity, Math.Min(p.CommonPrefixLength(t), 4));
     }
 
-    /// <summary>The order of these floating-point operations is DuckDB's: scores at a threshold depend on it.</summary>
+    /// <summary>Combines the counts in DuckDB's order of floating-point operations. Scores at a threshold depend on that order.</summary>
     public static double Combine(int matches, int transpositions, int lengthP, int lengthT)
     {
         double similarity = (double)matches / lengthP;

@@ -1,16 +1,14 @@
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;
 
 /// <summary>
-/// Expectation-maximisation on the pairs of one blocking rule. Comparisons that look at the rule's own columns are not
-/// estimated: all pairs agree there. What such a comparison still tells apart (the surname, where names are compared
-/// together and only the given name is the rule's) helps to tell matches from the rest, by its probabilities among the
-/// levels that the rule leaves.
+/// Runs expectation-maximisation on the pairs of one blocking rule. A comparison that uses the rule's columns is not estimated,
+/// because all pairs agree there. It may still separate matches from non-matches (the surname, if a comparison covers both
+/// names and the rule only the given name), so it takes part with its probabilities among the levels that the rule leaves.
 /// </summary>
 internal sealed class EmSession
 {
@@ -29,13 +27,14 @@ internal sealed class EmSession
         _rule = rule;
         _options = options;
         _ruleColumns = new HashSet<string>(ModelColumns.OfRule(rule.Sql), StringComparer.OrdinalIgnoreCase);
-        Active = [.. Enumerable.Range(0, model.Comparisons.Count).Where(index => !_ruleColumns.Overlaps(Columns(model.Comparisons[index])))];
+        Active = [.. Enumerable.Range(0, model.Comparisons.Count)
+            .Where(index => !_ruleColumns.Overlaps(Columns(model.Comparisons[index])))];
     }
 
-    /// <summary>The comparisons that are estimated, by position.</summary>
+    /// <summary>Positions of the comparisons that are estimated.</summary>
     public IReadOnlyList<int> Active { get; }
 
-    /// <summary>Runs it; null where the rule finds no pairs.</summary>
+    /// <summary>Runs the session; null if the rule finds no pairs.</summary>
     public EmResult? Run(CancellationToken cancellation)
     {
         CompiledModel compiled = _linker.Compiled.With(_model, [_rule]);
@@ -53,7 +52,7 @@ internal sealed class EmSession
         List<(byte[] Levels, double TfFactor, long Pairs)> rows = counts.Rows();
         _patterns = rows.Count;
         EmResult result = ExpectationMaximisation.Run(
-            [.. _model.Comparisons.Select((comparison, index) => Active.Contains(index) ? comparison : Remaining(comparison, index, rows))],
+            [.. _model.Comparisons.Select((comparison, index) => Active.Contains(index) ? comparison : Rescaled(comparison, index, rows))],
             [.. rows.Select(row => new LevelPattern(row.Levels, row.TfFactor, row.Pairs))],
             StartingShare(),
             _model.EmConvergence,
@@ -65,28 +64,37 @@ internal sealed class EmSession
         };
     }
 
-    /// <summary>A comparison on the rule's columns, its probabilities shared out anew among the levels that the rule's pairs take.</summary>
-    private static Comparison Remaining(Comparison comparison, int index, List<(byte[] Levels, double TfFactor, long Pairs)> rows)
+    /// <summary>
+    /// Returns a comparison on the rule's columns with its probabilities rescaled to the levels that the rule's pairs take.
+    /// </summary>
+    private static Comparison Rescaled(Comparison comparison, int index, List<(byte[] Levels, double TfFactor, long Pairs)> rows)
     {
         bool[] taken = new bool[comparison.Levels.Count + 1];
         rows.ForEach(row => taken[row.Levels[index]] = true);
-        int[] levels = [.. Enumerable.Range(0, comparison.Levels.Count).Where(level => taken[level] && !comparison.Levels[level].IsNullLevel)];
+        int[] levels = [.. Enumerable.Range(0, comparison.Levels.Count)
+            .Where(level => taken[level] && !comparison.Levels[level].IsNullLevel)];
         double m = levels.Sum(comparison.MProbability);
         double u = levels.Sum(comparison.UProbability);
         return comparison with
         {
             Levels = [.. comparison.Levels.Select((level, at) => !levels.Contains(at) || m == 0 || u == 0
                 ? level
-                : level with { MProbability = comparison.MProbability(at) / m, UProbability = comparison.UProbability(at) / u, FixMProbability = false })],
+                : level with
+                {
+                    MProbability = comparison.MProbability(at) / m,
+                    UProbability = comparison.UProbability(at) / u,
+                    FixMProbability = false,
+                })],
         };
     }
 
     public TrainingSession Describe(EmResult result) => new(
-        _rule.Sql, [.. Active.Select(index => _model.Comparisons[index].OutputColumnName)], _pairs, _patterns, result.Iterations, result.Converged, result.MatchShare);
+        _rule.Sql, [.. Active.Select(index => _model.Comparisons[index].OutputColumnName)], _pairs, _patterns, result.Iterations,
+            result.Converged, result.MatchShare);
 
     /// <summary>
-    /// The chance of a match among the rule's pairs: the prior odds times the Bayes factors of the agreements that the rule
-    /// demands (Splink 4, em_training_session.py).
+    /// Returns the probability of a match among the rule's pairs: the prior odds times the Bayes factors of the agreements that
+    /// the rule requires (Splink 4, em_training_session.py).
     /// </summary>
     private double StartingShare()
     {
@@ -110,14 +118,15 @@ internal sealed class EmSession
         return double.IsFinite(odds) ? Math.Clamp(odds / (1 + odds), 1e-9, 1 - 1e-9) : 0.999;
     }
 
-    /// <summary>The columns on which a condition is an exact match; none where it is anything else.</summary>
+    /// <summary>Returns the columns of an exact match; none if the condition is anything else.</summary>
     private string[] ExactColumns(Condition condition)
     {
         IReadOnlyList<Condition> parts = condition is Condition.All all ? all.Parts : [condition];
         List<string> columns = [];
         foreach (Condition part in parts)
         {
-            if (part is not Condition.Equal equal || _linker.Compiled.Lanes[equal.Lane] is not { Crosses: false, Left.PlainColumn: { } column })
+            if (part is not Condition.Equal equal
+                || _linker.Compiled.Lanes[equal.Lane] is not { Crosses: false, Left.PlainColumn: { } column })
             {
                 return [];
             }

@@ -2,37 +2,37 @@ using Kinkeeper.Linkage.Model;
 
 namespace Kinkeeper.Linkage.Train;
 
-/// <summary>One combination of levels and how often it occurs.</summary>
-/// <param name="Levels">For each comparison the position of its level; one past the last where none held.</param>
-/// <param name="TfFactor">The product of the term-frequency factors of these pairs; 1 where there are none.</param>
-/// <param name="Pairs">How many pairs.</param>
+/// <summary>A combination of levels and its count.</summary>
+/// <param name="Levels">For each comparison, the position of its level; one past the last if no level holds.</param>
+/// <param name="TfFactor">Product of the term-frequency factors of these pairs; 1 without adjustment.</param>
+/// <param name="Pairs">Number of pairs.</param>
 public readonly record struct LevelPattern(IReadOnlyList<byte> Levels, double TfFactor, double Pairs);
 
-/// <summary>What expectation-maximisation found.</summary>
-/// <param name="MProbabilities">For each comparison and level its m; NaN for null levels and for levels that no pair takes.</param>
-/// <param name="UProbabilities">The same for u.</param>
-/// <param name="MatchShare">The share of these pairs that match, 0 to 1.</param>
-/// <param name="Iterations">How many rounds it took.</param>
-/// <param name="Converged">The last round changed no probability by more than the model's em_convergence.</param>
+/// <summary>The result of expectation-maximisation.</summary>
+/// <param name="MProbabilities">m by comparison and level; NaN for null levels and for levels that no pair takes.</param>
+/// <param name="UProbabilities">u, in the same form.</param>
+/// <param name="MatchShare">Share of these pairs that match, 0 to 1.</param>
+/// <param name="Iterations">Number of iterations.</param>
+/// <param name="Converged">True if the last iteration changed no probability by more than the model's em_convergence.</param>
 public sealed record EmResult(
     IReadOnlyList<double[]> MProbabilities, IReadOnlyList<double[]> UProbabilities, double MatchShare, int Iterations, bool Converged);
 
 /// <summary>
-/// Estimates m (and u, where asked) from counts of level combinations, without knowing which pairs match
-/// (Dempster, Laird, Rubin 1977; for linkage Winkler 1988). Deterministic.
+/// Estimates m (and u if requested) from counts of level combinations, without knowing which pairs match (Dempster, Laird,
+/// Rubin 1977; for linkage Winkler 1988). Deterministic.
 /// </summary>
 public static class ExpectationMaximisation
 {
-    // Half a pair for every level that occurs (Jeffreys 1946): from few pairs no level is estimated as impossible.
+    // Adds half a pair to every level that occurs (Jeffreys 1946), so that few pairs never make a level impossible.
     private const double Jeffreys = 0.5;
 
-    /// <summary>Runs the rounds.</summary>
-    /// <param name="comparisons">The comparisons, with the m and u to start from; fixed probabilities stay.</param>
+    /// <summary>Runs the iterations.</summary>
+    /// <param name="comparisons">The comparisons with their starting m and u. Fixed probabilities stay.</param>
     /// <param name="patterns">The counts. Levels refer to <paramref name="comparisons"/>.</param>
-    /// <param name="matchShare">The share of matching pairs to start from, 0 to 1.</param>
-    /// <param name="convergence">Stop when no probability changes by more.</param>
-    /// <param name="maxIterations">Stop after this many rounds.</param>
-    /// <param name="estimateU">Estimate u as well; otherwise it stays as it is.</param>
+    /// <param name="matchShare">Starting share of matching pairs, 0 to 1.</param>
+    /// <param name="convergence">Stops when no probability changes by more than this.</param>
+    /// <param name="maxIterations">Stops after this many iterations.</param>
+    /// <param name="estimateU">True to estimate u too; otherwise it stays.</param>
     public static EmResult Run(
         IReadOnlyList<Comparison> comparisons,
         IReadOnlyList<LevelPattern> patterns,
@@ -41,8 +41,10 @@ public static class ExpectationMaximisation
         int maxIterations,
         bool estimateU = false)
     {
-        double[][] m = [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.MProbability).ToArray())];
-        double[][] u = [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.UProbability).ToArray())];
+        double[][] m =
+            [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.MProbability).ToArray())];
+        double[][] u =
+            [.. comparisons.Select(comparison => Enumerable.Range(0, comparison.Levels.Count).Select(comparison.UProbability).ToArray())];
         bool converged = false;
         int iteration = 0;
         while (iteration < maxIterations && !converged)
@@ -69,10 +71,12 @@ public static class ExpectationMaximisation
             matchShare = newShare;
             for (int comparison = 0; comparison < m.Length; comparison++)
             {
-                change = Math.Max(change, Update(comparisons[comparison], m[comparison], matching[comparison], others[comparison], level => level.FixMProbability));
+                change = Math.Max(change, Update(
+                    comparisons[comparison], m[comparison], matching[comparison], others[comparison], level => level.FixMProbability));
                 if (estimateU)
                 {
-                    change = Math.Max(change, Update(comparisons[comparison], u[comparison], others[comparison], matching[comparison], level => level.FixUProbability));
+                    change = Math.Max(change, Update(
+                        comparisons[comparison], u[comparison], others[comparison], matching[comparison], level => level.FixUProbability));
                 }
             }
 
@@ -82,7 +86,8 @@ public static class ExpectationMaximisation
         return new EmResult(m, u, matchShare, iteration, converged);
     }
 
-    private static double Probability(IReadOnlyList<Comparison> comparisons, LevelPattern pattern, double[][] m, double[][] u, double matchShare)
+    private static double Probability(
+        IReadOnlyList<Comparison> comparisons, LevelPattern pattern, double[][] m, double[][] u, double matchShare)
     {
         double match = matchShare * pattern.TfFactor;
         double other = 1 - matchShare;
@@ -101,7 +106,8 @@ public static class ExpectationMaximisation
 
     private static double Known(double probability) => double.IsNaN(probability) ? Comparison.Unobserved : probability;
 
-    private static double Update(Comparison comparison, double[] probabilities, double[] counts, double[] otherCounts, Func<ComparisonLevel, bool> isFixed)
+    private static double Update(
+        Comparison comparison, double[] probabilities, double[] counts, double[] otherCounts, Func<ComparisonLevel, bool> isFixed)
     {
         double total = 0;
         int observed = 0;
@@ -121,7 +127,8 @@ public static class ExpectationMaximisation
 
             bool seen = counts[level] + otherCounts[level] > 0;
             double updated = seen && total > 0 ? (counts[level] + Jeffreys) / (total + (Jeffreys * observed)) : double.NaN;
-            change = Math.Max(change, double.IsNaN(updated) || double.IsNaN(probabilities[level]) ? 0 : Math.Abs(updated - probabilities[level]));
+            change = Math.Max(
+                change, double.IsNaN(updated) || double.IsNaN(probabilities[level]) ? 0 : Math.Abs(updated - probabilities[level]));
             probabilities[level] = updated;
         }
 

@@ -1,12 +1,11 @@
 using Kinkeeper.Linkage.Compare;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;
 
 /// <summary>
-/// How often each combination of levels occurs: all that training needs of the pairs. Pairs with the same levels but
-/// different term-frequency factors are kept apart by the factor's logarithm in steps of 1/32 bit.
+/// Counts each combination of levels. Training needs nothing else of the pairs. Pairs with the same levels but different
+/// term-frequency factors are counted separately, by the factor's logarithm in steps of 1/32 bit.
 /// </summary>
 internal sealed class PatternCounts(PairScorer scorer, bool termFrequencies) : IPairSink
 {
@@ -21,7 +20,7 @@ internal sealed class PatternCounts(PairScorer scorer, bool termFrequencies) : I
 
     public void Commit(IPairPart part) => ((Part)part).Counts.AddTo(_counts);
 
-    /// <summary>The levels of each comparison, the term-frequency factor, and the number of pairs, in a fixed order.</summary>
+    /// <summary>Returns the levels of each comparison, the term-frequency factor and the number of pairs, in a fixed order.</summary>
     public List<(byte[] Levels, double TfFactor, long Pairs)> Rows()
     {
         List<(byte[], double, long)> rows = [];
@@ -90,7 +89,7 @@ internal sealed class PatternCounts(PairScorer scorer, bool termFrequencies) : I
     }
 }
 
-/// <summary>Counts by key, in one open-addressed table.</summary>
+/// <summary>Counts by key in an open-addressed hash table.</summary>
 internal sealed class CountMap
 {
     private ulong[] _keys = new ulong[1024];

@@ -2,15 +2,14 @@ using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compare;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 
 namespace Kinkeeper.Linkage.Train;
 
-/// <summary>Estimates u: how often pairs of different persons fall into each level.</summary>
+/// <summary>Estimates u: the share of non-matching pairs in each level, from random pairs.</summary>
 internal static class RandomPairs
 {
-    /// <summary>How many pairs the job could compare.</summary>
+    /// <summary>Returns the number of comparable pairs.</summary>
     public static double Total(Records records, LinkType type)
     {
         double rows = records.Table.Rows;
@@ -23,8 +22,11 @@ internal static class RandomPairs
         return ((rows * rows) - within) / 2;
     }
 
-    /// <summary>The model with u estimated wherever it is not fixed and not known, and the levels whose u is only a guess.</summary>
-    public static (LinkageModel Model, HashSet<(int Comparison, int Level)> Guessed) EstimateU(LinkageModel model, Linker linker, TrainingOptions options, CancellationToken cancellation)
+    /// <summary>
+    /// Returns the model with every u that was neither fixed nor known estimated, and the levels whose u is only a guess.
+    /// </summary>
+    public static (LinkageModel Model, HashSet<(int Comparison, int Level)> Guessed) EstimateU(
+        LinkageModel model, Linker linker, TrainingOptions options, CancellationToken cancellation)
     {
         PairScorer scorer = linker.Scorer;
         PatternCounts counts = new(scorer, termFrequencies: false);
@@ -35,7 +37,8 @@ internal static class RandomPairs
             CompiledModel everything = linker.Compiled.With(model, [new BlockingRule("1=1")]);
             scorer = new PairScorer(everything);
             counts = new PatternCounts(scorer, termFrequencies: false);
-            PairRun.Execute(new PairSource(everything, linker.SourceEnds()), scorer, [counts], weigh: false, Threads(options), options.Progress, cancellation);
+            PairRun.Execute(new PairSource(everything, linker.SourceEnds()), scorer, [counts], weigh: false, Threads(options),
+                options.Progress, cancellation);
         }
         else
         {
@@ -53,10 +56,11 @@ internal static class RandomPairs
                 byLevel[levels[index]] += pairs;
             }
 
-            // Among all pairs the counts are exact already; in a sample the values' frequencies are more so.
+            // Counts over all pairs are exact. In a sample, an exact match is estimated better from the values' counts.
             (int level, double u) exact = sampled ? ExactU(linker.Compiled.Comparisons[index], linker) : (-1, 0);
             comparisons.Add(WithU(model.Comparisons[index], byLevel, exact.level, exact.u));
-            guessed.UnionWith(Enumerable.Range(0, byLevel.Length - 1).Where(at => byLevel[at] == 0 && at != exact.level).Select(at => (index, at)));
+            guessed.UnionWith(
+                Enumerable.Range(0, byLevel.Length - 1).Where(at => byLevel[at] == 0 && at != exact.level).Select(at => (index, at)));
         }
 
         return (model with { Comparisons = comparisons }, guessed);
@@ -86,7 +90,7 @@ internal static class RandomPairs
                     : inSample > 0 ? counts[index] / inSample * (exactLevel >= 0 ? 1 - exact : 1)
                     : double.NaN;
 
-                // A level that no random pair takes is rarer than one in all of them; how rare is unknown, and half a pair is a fair guess.
+                // A level that no random pair takes is rarer than one in all of them. Half a pair is a fair guess of its rate.
                 return u == 0 && known > 0 ? level with { UProbability = 0.5 / known }
                     : double.IsNaN(u) || u == 0 ? level
                     : level with { UProbability = u };
@@ -95,13 +99,14 @@ internal static class RandomPairs
     }
 
     /// <summary>
-    /// u of an exact match from the values' counts alone: the chance that two records that both have a value have the same.
-    /// Only for a level that comes right after the null level and matches exactly on one column.
+    /// Returns the exact-match level and its u, computed from value counts: the probability that two records with a value have
+    /// the same value. Only for a level that follows the null level and matches exactly on one column; otherwise level -1.
     /// </summary>
     private static (int Level, double U) ExactU(CompiledComparison compiled, Linker linker)
     {
         int first = compiled.Comparison.Levels.TakeWhile(level => level.IsNullLevel).Count();
-        if (first >= compiled.Conditions.Count || compiled.Conditions[first] is not Condition.Equal equal || linker.Model.LinkType == LinkType.LinkOnly)
+        if (first >= compiled.Conditions.Count || compiled.Conditions[first] is not Condition.Equal equal
+            || linker.Model.LinkType == LinkType.LinkOnly)
         {
             return (-1, 0);
         }
@@ -135,7 +140,10 @@ internal static class RandomPairs
         return filled < 2 || same == 0 ? (-1, 0) : (first, same / (filled * (filled - 1)));
     }
 
-    /// <summary>Draws pairs at random, in chunks whose seeds follow from the run's, so that threads do not matter.</summary>
+    /// <summary>
+    /// Draws random pairs in chunks. Each chunk's seed follows from the run's seed, so that the number of threads does not
+    /// matter.
+    /// </summary>
     private static void Sample(Linker linker, PatternCounts counts, TrainingOptions options, CancellationToken cancellation)
     {
         const int chunk = 65_536;

@@ -1,26 +1,26 @@
 using Kinkeeper.Linkage.Blocking;
 using Kinkeeper.Linkage.Compile;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 
 namespace Kinkeeper.Linkage.Train;
 
 /// <summary>
-/// Estimates what a model leaves open: the chance that two random records match, u from random pairs, m by
-/// expectation-maximisation on the pairs of several blocking rules, or from labels. Probabilities that the model has, or
-/// that are fixed, stay. The same records, options and seed give the same model for any number of threads.
+/// Estimates what a model lacks: the probability that two random records match; u from random pairs; m by
+/// expectation-maximisation on the pairs of several blocking rules, or from labels. Probabilities that are known or fixed stay.
+/// The same records, options and seed give the same model for any number of threads.
 /// </summary>
 public static class Trainer
 {
     /// <summary>Trains a model.</summary>
-    /// <param name="model">The model; its known probabilities are kept.</param>
+    /// <param name="model">The model. Its known probabilities stay.</param>
     /// <param name="inputs">The records.</param>
-    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="LinkageException">The model does not fit the records, or a training rule finds no pairs.</exception>
-    public static TrainingResult Train(LinkageModel model, IReadOnlyList<Table> inputs, TrainingOptions? options = null, CancellationToken cancellation = default)
+    public static TrainingResult Train(
+        LinkageModel model, IReadOnlyList<Table> inputs, TrainingOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new TrainingOptions();
         if (options.Recall is not (> 0 and <= 1))
@@ -40,31 +40,40 @@ public static class Trainer
         (model, HashSet<(int Comparison, int Level)> guessed) = RandomPairs.EstimateU(model, linker, options, cancellation);
         List<TrainingSession> sessions = [];
         model = options.Labels.Any(label => label.Matches)
-            ? FromLabels.EstimateM(model, linker, options.Labels)
+            ? LabelledPairs.EstimateM(model, linker, options.Labels)
             : EstimateM(model, linker, options, sessions, notes, cancellation);
         model = WithoutGuesses(model, before, guessed);
         foreach (Comparison comparison in model.Comparisons)
         {
             notes.AddRange(comparison.Levels
                 .Where(level => !level.IsNullLevel && (level.MProbability is null || level.UProbability is null))
-                .Select(level => $"Comparison \"{comparison.OutputColumnName}\": no pair showed the level \"{level.Label}\", so it keeps the default."));
+                .Select(level =>
+                    $"Comparison \"{comparison.OutputColumnName}\": no pair showed the level \"{level.Label}\", so it keeps the default."));
         }
 
         return new TrainingResult(model, linker.With(model), sessions, notes);
     }
 
-    /// <summary>A level that neither random nor matching pairs showed keeps the default on both sides: a guessed u beside a default m would make evidence of nothing.</summary>
-    private static LinkageModel WithoutGuesses(LinkageModel model, LinkageModel before, HashSet<(int Comparison, int Level)> guessed) => model with
+    /// <summary>
+    /// Keeps both defaults for a level that neither random nor matching pairs showed. A guessed u with a default m would be
+    /// evidence from nothing.
+    /// </summary>
+    private static LinkageModel WithoutGuesses(
+        LinkageModel model, LinkageModel before, HashSet<(int Comparison, int Level)> guessed)
     {
-        Comparisons = [.. model.Comparisons.Select((comparison, index) => comparison with
+        ComparisonLevel Kept(ComparisonLevel level, int comparison, int at) =>
+            level.MProbability is null && guessed.Contains((comparison, at))
+            ? level with { UProbability = before.Comparisons[comparison].Levels[at].UProbability }
+            : level;
+        return model with
         {
-            Levels = [.. comparison.Levels.Select((level, at) => level.MProbability is null && guessed.Contains((index, at))
-                ? level with { UProbability = before.Comparisons[index].Levels[at].UProbability }
-                : level)],
-        })],
-    };
+            Comparisons = [.. model.Comparisons.Select((comparison, index) =>
+                comparison with { Levels = [.. comparison.Levels.Select((level, at) => Kept(level, index, at))] })],
+        };
+    }
 
-    private static double Prior(LinkageModel model, Linker linker, TrainingOptions options, List<string> notes, CancellationToken cancellation)
+    private static double Prior(
+        LinkageModel model, Linker linker, TrainingOptions options, List<string> notes, CancellationToken cancellation)
     {
         if (options.DeterministicRules.Count == 0 && model.ProbabilityTwoRandomRecordsMatch is { } known)
         {
@@ -74,7 +83,8 @@ public static class Trainer
         List<BlockingRule> rules = [.. options.DeterministicRules.Select(sql => new BlockingRule(sql))];
         for (int first = 0; rules.Count < 10 && options.DeterministicRules.Count == 0 && first < model.BlockingRules.Count; first++)
         {
-            rules.AddRange(model.BlockingRules.Skip(first + 1).Select(second => new BlockingRule($"({model.BlockingRules[first].Sql}) AND ({second.Sql})")));
+            rules.AddRange(model.BlockingRules.Skip(first + 1)
+                .Select(second => new BlockingRule($"({model.BlockingRules[first].Sql}) AND ({second.Sql})")));
         }
 
         if (rules.Count == 0)
@@ -89,7 +99,8 @@ public static class Trainer
         long pairs = PairRun.Execute(source, scorer, [], weigh: false, Threads(options), options.Progress, cancellation);
         if (pairs == 0)
         {
-            throw new LinkageException($"The deterministic rules find no pairs ({string.Join("; ", rules.Select(rule => rule.Sql))}); give looser ones.");
+            throw new LinkageException(
+                $"The deterministic rules find no pairs ({string.Join("; ", rules.Select(rule => rule.Sql))}); give looser ones.");
         }
 
         return Math.Min(pairs / options.Recall / RandomPairs.Total(linker.Records, model.LinkType), 0.999_999);
@@ -98,10 +109,13 @@ public static class Trainer
     private static int Threads(TrainingOptions options) => options.Threads <= 0 ? Environment.ProcessorCount : options.Threads;
 
     private static LinkageModel EstimateM(
-        LinkageModel model, Linker linker, TrainingOptions options, List<TrainingSession> sessions, List<string> notes, CancellationToken cancellation)
+        LinkageModel model, Linker linker, TrainingOptions options, List<TrainingSession> sessions, List<string> notes,
+            CancellationToken cancellation)
     {
-        List<double>[][] estimates = [.. model.Comparisons.Select(comparison => comparison.Levels.Select(_ => new List<double>()).ToArray())];
-        IReadOnlyList<BlockingRule> rules = options.EmRules.Count > 0 ? [.. options.EmRules.Select(sql => new BlockingRule(sql))] : model.BlockingRules;
+        List<double>[][] estimates =
+            [.. model.Comparisons.Select(comparison => comparison.Levels.Select(_ => new List<double>()).ToArray())];
+        IReadOnlyList<BlockingRule> rules = options.EmRules.Count > 0 ? [.. options.EmRules.Select(sql => new BlockingRule(sql))]
+            : model.BlockingRules;
         LinkageModel current = model;
         foreach (BlockingRule rule in rules)
         {
@@ -144,7 +158,7 @@ public static class Trainer
         return current;
     }
 
-    /// <summary>Splink takes the median over sessions, so that one bad block does not decide.</summary>
+    /// <summary>Sets each m to its median over the sessions, as Splink does, so that one bad block does not decide.</summary>
     private static LinkageModel WithMedians(LinkageModel model, List<double>[][] estimates) => model with
     {
         Comparisons = [.. model.Comparisons.Select((comparison, index) => comparison with

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Kinkeeper.Linkage.Chart;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests.Chart;
@@ -11,7 +12,8 @@ public sealed class LinkageChartTests
 
     private static readonly Linker People = Linker.Create(
         Models.Of(["l.name = r.name"], Models.Exact("name", 0.9, 0.1, tf: "name"), Models.Exact("town", 0.8, 0), Models.Exact("sex")),
-        Models.Numbered("people", ["name", "town", "sex"], [[Hostile, "a", "F"], [Hostile, "b", null], ["eva", "b", "F"], ["eva", "b", "F"]]));
+        Models.Numbered(
+            "people", ["name", "town", "sex"], [[Hostile, "a", "F"], [Hostile, "b", null], ["eva", "b", "F"], ["eva", "b", "F"]]));
 
     private static readonly XDocument Page = Read(LinkageChart.Html(
         People.Model,
@@ -19,17 +21,19 @@ public sealed class LinkageChartTests
         [new ChartCluster(["1", "2", Hostile], [(0, 1, 3.5, 0.92), (1, 2, double.PositiveInfinity, 1)])]));
 
     [Fact]
-    public void Html_HoldsNothingThatRunsOrFetches()
+    public void Html_Page_HasNoScriptAndMakesNoRequest()
     {
         Page.Descendants("script").Should().BeEmpty();
         Page.Descendants().Attributes().Should().NotContain(attribute =>
-            attribute.Name.LocalName == "src" || attribute.Name.LocalName == "href" || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Value.Contains("url("));
+            attribute.Name.LocalName == "src" || attribute.Name.LocalName == "href"
+                || attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Value.Contains("url("));
         Page.Descendants("style").Single().Value.Should().NotContain("url(").And.NotContain("@import");
-        Page.Descendants("meta").Attributes("content").Select(content => content.Value).Should().Contain("default-src 'none'; style-src 'unsafe-inline'");
+        Page.Descendants("meta").Attributes("content").Select(content => content.Value).Should()
+            .Contain("default-src 'none'; style-src 'unsafe-inline'");
     }
 
     [Fact]
-    public void Html_EveryPictureIsNamedDescribedAndHasItsNumbersInATable()
+    public void Html_EveryPicture_HasATitleADescriptionAndATable()
     {
         XElement[] figures = [.. Page.Descendants("figure")];
         figures.Should().HaveCount(5, "weights, parameters, two pairs, one cluster");
@@ -64,14 +68,15 @@ public sealed class LinkageChartTests
     }
 
     [Fact]
-    public void Html_CertainEvidence_IsShownAndStaysInThePicture()
+    public void Html_CertainEvidence_IsDrawnWithinThePicture()
     {
         Page.Descendants("table").ElementAt(3).Value.Should().Contain("+∞");
-        Page.Descendants("rect").Concat(Page.Descendants("line")).Attributes().Should().NotContain(attribute => attribute.Value.Contains("NaN") || attribute.Value.Contains('∞'));
+        Page.Descendants("rect").Concat(Page.Descendants("line")).Attributes().Should()
+            .NotContain(attribute => attribute.Value.Contains("NaN") || attribute.Value.Contains('∞'));
     }
 
     [Fact]
-    public void Html_ModelWithoutProbabilities_SaysThatTheyAreDefaults()
+    public void Html_ModelWithoutProbabilities_MarksThemAsDefaults()
     {
         XDocument page = Read(LinkageChart.Html(Models.Of([], Models.Exact("name"))));
 
@@ -79,7 +84,7 @@ public sealed class LinkageChartTests
     }
 
     [Fact]
-    public void Save_ToNoFolder_SaysSo()
+    public void Save_MissingFolder_NamesIt()
     {
         using TemporaryFolder folder = new();
         Action save = () => LinkageChart.Save(folder.File("none/page.html"), "");

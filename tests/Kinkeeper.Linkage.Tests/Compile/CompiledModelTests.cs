@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsCheck;
 using Kinkeeper.Linkage.Model;
-using Kinkeeper.Linkage.Run;
 using Kinkeeper.Linkage.Score;
 using Kinkeeper.Linkage.Tables;
 using Kinkeeper.Linkage.Tests.Support;
@@ -9,8 +8,8 @@ using Kinkeeper.Linkage.Tests.Support;
 namespace Kinkeeper.Linkage.Tests.Compile;
 
 /// <summary>
-/// Whole random models, blocking and levels, against DuckDB running the same SQL: the compiled conditions, the decision
-/// tables, the vectorised measurements and the order of records all stand behind these answers.
+/// Compares whole random models, blocking rules and levels, with DuckDB running the same SQL. This covers the compiled
+/// conditions, the decision tables, the vectorised measurements and the order of records.
 /// </summary>
 public sealed class CompiledModelTests
 {
@@ -29,7 +28,8 @@ public sealed class CompiledModelTests
             {
                 Dictionary<(string, string), string> expected = Expected(oracle, one.Rules, one.Levels, one.Records, one.Ids);
                 Dictionary<(string, string), string> found = Found(one.Rules, one.Levels, one.Records, one.Ids);
-                string model = $"{string.Join("; ", one.Rules)} / {string.Join(" | ", one.Levels.Select(levels => string.Join("; ", levels)))}";
+                string model =
+                    $"{string.Join("; ", one.Rules)} / {string.Join(" | ", one.Levels.Select(levels => string.Join("; ", levels)))}";
                 string.Join(' ', found.Keys.Order()).Should().Be(string.Join(' ', expected.Keys.Order()), $"the rules are {model}");
                 foreach (((string, string) pair, string levels) in expected)
                 {
@@ -40,18 +40,27 @@ public sealed class CompiledModelTests
             threads: 1);
     }
 
-    private static string Shown((string[] Rules, string[][] Levels, string?[][] Records, int[] Ids) one, string id) =>
-        $"[{string.Join(", ", one.Records[Array.IndexOf(one.Ids, int.Parse(id, CultureInfo.InvariantCulture))].Select(value => value ?? "NULL"))}]";
-
-    private static Dictionary<(string, string), string> Expected(DuckDb oracle, string[] rules, string[][] comparisons, string?[][] records, int[] ids)
+    private static string Shown((string[] Rules, string[][] Levels, string?[][] Records, int[] Ids) one, string id)
     {
-        oracle.Create("records", ["id", .. RandomModels.Columns], records.Select((values, at) => (string?[])[ids[at].ToString(CultureInfo.InvariantCulture), .. values]));
+        int record = Array.IndexOf(one.Ids, int.Parse(id, CultureInfo.InvariantCulture));
+        return $"[{string.Join(", ", one.Records[record].Select(value => value ?? "NULL"))}]";
+    }
+
+    private static Dictionary<(string, string), string> Expected(
+        DuckDb oracle, string[] rules, string[][] comparisons, string?[][] records, int[] ids)
+    {
+        oracle.Create("records", ["id", .. RandomModels.Columns],
+            records.Select((values, at) => (string?[])[ids[at].ToString(CultureInfo.InvariantCulture), .. values]));
         string first = $"CASE {string.Join(' ', rules.Select((rule, at) => $"WHEN {InRule(rule)} THEN {at}"))} END";
-        string columns = string.Join(", ", RandomModels.Columns.SelectMany(column => (string[])[$"l.{column} AS {column}_l", $"r.{column} AS {column}_r"]));
+        string columns = string.Join(
+            ", ", RandomModels.Columns.SelectMany(column => (string[])[$"l.{column} AS {column}_l", $"r.{column} AS {column}_r"]));
         string levels = string.Join(" || ',' || ", comparisons.Select(conditions =>
-            $"CASE {string.Join(' ', conditions.Select((condition, at) => $"WHEN {InLevel(condition)} THEN '{at}'"))} ELSE '{conditions.Length}' END"));
+            $"CASE {string.Join(' ', conditions.Select((condition, at) => $"WHEN {InLevel(condition)} THEN '{at}'"))} ELSE "
+                + $"'{conditions.Length}' END"));
         List<object?[]> rows = oracle.Rows(
-            $"WITH pairs AS (SELECT l.id AS id_l, r.id AS id_r, {columns}, {first} AS rule FROM records l, records r WHERE CAST(l.id AS INTEGER) < CAST(r.id AS INTEGER)) SELECT id_l, id_r, CAST(rule AS VARCHAR) || ':' || {levels} FROM pairs WHERE rule IS NOT NULL");
+            $"WITH pairs AS (SELECT l.id AS id_l, r.id AS id_r, {columns}, {first} AS rule FROM records l, records r "
+            + "WHERE CAST(l.id AS INTEGER) < CAST(r.id AS INTEGER)) "
+            + $"SELECT id_l, id_r, CAST(rule AS VARCHAR) || ':' || {levels} FROM pairs WHERE rule IS NOT NULL");
         return rows.ToDictionary(row => ((string)row[0]!, (string)row[1]!), row => ((string)row[2]!)[2..]);
     }
 
@@ -95,7 +104,9 @@ public sealed class CompiledModelTests
         return found;
     }
 
-    private static string InRule(string condition) => condition.Replace("@l.", "l.", StringComparison.Ordinal).Replace("@r.", "r.", StringComparison.Ordinal);
+    private static string InRule(string condition) =>
+        condition.Replace("@l.", "l.", StringComparison.Ordinal).Replace("@r.", "r.", StringComparison.Ordinal);
 
-    private static string InLevel(string condition) => System.Text.RegularExpressions.Regex.Replace(condition, "@([lr])\\.([a-z])", "$2_$1");
+    private static string InLevel(string condition) =>
+        System.Text.RegularExpressions.Regex.Replace(condition, "@([lr])\\.([a-z])", "$2_$1");
 }

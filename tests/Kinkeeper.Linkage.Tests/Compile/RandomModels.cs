@@ -3,7 +3,7 @@ using Kinkeeper.Linkage.Tests.Support;
 
 namespace Kinkeeper.Linkage.Tests.Compile;
 
-/// <summary>Random records, and random conditions over two of them. <c>@l.x</c> stands for a column of the left record.</summary>
+/// <summary>Random records, and random conditions over two of them. <c>@l.x</c> is a column of the left record.</summary>
 internal static class RandomModels
 {
     public static readonly string[] Columns = ["a", "b", "d", "n"];
@@ -80,20 +80,23 @@ internal static class RandomModels
     /// <summary>A condition up to three operators deep.</summary>
     public static readonly Gen<string> Condition = Deep(3);
 
-    /// <summary>A blocking rule: mostly equalities with a condition behind.</summary>
+    /// <summary>A blocking rule: mostly equalities, often with another condition.</summary>
     public static readonly Gen<string> Rule = Gen.Frequency(
-        (4, from equal in Gen.OneOf("@l.a = @r.a", "@l.b = @r.b", "@l.d = @r.d", "@l.a = @r.b", "LOWER(@l.a) = LOWER(@r.a)", "SUBSTR(@l.a, 1, 1) = SUBSTR(@r.a, 1, 1)", "@l.a = @r.a AND @l.b = @r.b", "SUBSTR(@l.d, 1, 4) = SUBSTR(@r.d, 1, 4)")
+        (4, from equal in Gen.OneOf("@l.a = @r.a", "@l.b = @r.b", "@l.d = @r.d", "@l.a = @r.b", "LOWER(@l.a) = LOWER(@r.a)",
+            "SUBSTR(@l.a, 1, 1) = SUBSTR(@r.a, 1, 1)", "@l.a = @r.a AND @l.b = @r.b", "SUBSTR(@l.d, 1, 4) = SUBSTR(@r.d, 1, 4)")
             from more in Gen.Frequency((2, Gen.Const("")), (1, Deep(1).Select(condition => $" AND ({condition})")))
             select equal + more),
         (1, Deep(2)));
 
     private static readonly Gen<string?> Text = RandomText.Nullable(Gen.Frequency(
-        (6, Gen.OneOf("a", "b", "ab", "ba", "AB", "abc", "abcd", "abdc", "x1", "x12", "martha", "marhta", "Ñandú", "ñandu", "漢字", "漢", "👩‍👧", " a", "a ")),
+        (6, Gen.OneOf("a", "b", "ab", "ba", "AB", "abc", "abcd", "abdc", "x1", "x12", "martha", "marhta", "Ñandú", "ñandu", "漢字", "漢",
+            "👩‍👧", " a", "a ")),
         (2, RandomText.Any.Where(text => text.Length > 0)),
         (1, Gen.Char["ab"].Array[30, 80].Select(letters => new string(letters)))));
 
     private static readonly Gen<string?> Date = RandomText.Nullable(Gen.Frequency(
-        (6, Gen.Int[0, 80].Select(days => new DateOnly(2019, 12, 1).AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
+        (6, Gen.Int[0, 80].Select(
+            days => new DateOnly(2019, 12, 1).AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
         (1, Gen.OneOf("2020-02-30", "unknown", "2020-1-5", "01/02/2020"))));
 
     private static readonly Gen<string?> Number = RandomText.Nullable(Gen.OneOf("1", "2", "3", "3.5", "7", "-1", "x", "02"));

@@ -1,4 +1,3 @@
-using CsCheck;
 using Kinkeeper.Linkage.Evaluate;
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Tables;
@@ -11,29 +10,34 @@ public sealed class AccuracyTests
 {
     private static readonly Table People = Models.Numbered("people", ["name", "town", "person"],
     [
-        ["ana", "a", "p1"], ["ana", "a", "p1"], ["ana", "b", "p2"], ["eva", "b", "p3"], ["eve", "c", "p3"], ["ida", "d", null], ["ida", "d", null],
+        ["ana", "a", "p1"], ["ana", "a", "p1"], ["ana", "b", "p2"], ["eva", "b", "p3"], ["eve", "c", "p3"],
+            ["ida", "d", null], ["ida", "d", null],
     ]);
 
-    private static readonly LinkageModel Model = Models.Of(["l.name = r.name"], Models.Exact("name", 0.9, 0.1), Models.Exact("town", 0.8, 0.1));
+    private static readonly LinkageModel Model = Models.Of(
+        ["l.name = r.name"], Models.Exact("name", 0.9, 0.1), Models.Exact("town", 0.8, 0.1));
 
     [Fact]
-    public void FromColumn_CountsWhatThresholdsFindAndWhatRulesMiss()
+    public void FromColumn_KnownPersons_CountsFoundWrongAndMissedPairs()
     {
-        AccuracyReport report = Accuracy.FromColumn(Linker.Create(Model, People), "person", cancellation: TestContext.Current.CancellationToken);
+        AccuracyReport report = Accuracy.FromColumn(
+            Linker.Create(Model, People), "person", cancellation: TestContext.Current.CancellationToken);
 
         report.KnownMatches.Should().Be(2, "1–2 and 4–5; records without a person match nobody");
         report.MissedByRules.Should().Be(1, "eva and eve are never compared");
         report.KnownOthers.Should().Be(3, "1–3, 2–3 and 6–7");
         report.Best!.Should().Match<ThresholdRow>(row => row.TruePositives == 1 && row.FalsePositives == 1 && row.FalseNegatives == 1);
         report.Best!.F1.Should().Be(0.5);
-        report.Thresholds[^1].Should().Match<ThresholdRow>(row => row.TruePositives == 1 && row.FalsePositives == 3 && row.FalseNegatives == 1);
+        report.Thresholds[^1].Should().Match<ThresholdRow>(
+            row => row.TruePositives == 1 && row.FalsePositives == 3 && row.FalseNegatives == 1);
         report.Calibration!.Steps.Select(step => (step.Share, step.Pairs)).Should().Equal((0, 2), (0.5, 2));
     }
 
     [Fact]
-    public void FromLabels_SaysNothingOfOtherPairs()
+    public void FromLabels_UnlabelledPairs_AreIgnored()
     {
-        AccuracyReport report = Accuracy.FromLabels(Linker.Create(Model, People), [new("1", "2", true), new("3", "1", false), new("4", "5", true)]);
+        AccuracyReport report = Accuracy.FromLabels(
+            Linker.Create(Model, People), [new("1", "2", true), new("3", "1", false), new("4", "5", true)]);
 
         (report.KnownMatches, report.KnownOthers, report.MissedByRules).Should().Be((2, 1, 1));
         report.Best!.Precision.Should().Be(1);
@@ -46,56 +50,17 @@ public sealed class AccuracyTests
         Table a = Models.Numbered("a", ["name", "person"], [["ana", "p"], ["ana", "p"]]);
         Table b = Models.Numbered("b", ["name", "person"], [["ana", "p"]]);
 
-        Accuracy.FromColumn(Linker.Create(Models.Of(["l.name = r.name"], Models.Exact("name", 0.9, 0.1)) with { LinkType = LinkType.LinkOnly }, a, b), "person", cancellation: TestContext.Current.CancellationToken)
+        Accuracy.FromColumn(
+            Linker.Create(Models.Of(["l.name = r.name"], Models.Exact("name", 0.9, 0.1)) with { LinkType = LinkType.LinkOnly }, a, b),
+            "person", cancellation: TestContext.Current.CancellationToken)
             .KnownMatches.Should().Be(2);
     }
 
     [Fact]
-    public void FromLabels_UnknownRecord_IsNamed()
+    public void FromLabels_UnknownRecord_NamesIt()
     {
         Action evaluate = () => Accuracy.FromLabels(Linker.Create(Model, People), [new LabelledPair("1", "77", true)]);
 
         evaluate.Should().Throw<LinkageException>().WithMessage("*77*");
-    }
-
-    [Fact]
-    public void Count_RecordsThatSayTooLittle_AreUnlinkable()
-    {
-        Table table = Models.Numbered("people", ["name", "town"], [["ana", "a"], ["eva", null], [null, null]]);
-        Linker linker = Linker.Create(Models.Of(["l.name = r.name"], Models.Exact("name", 0.99, 0.001), Models.Exact("town", 0.9, 0.001)), table);
-
-        IReadOnlyList<UnlinkableRow> rows = Unlinkables.Count(linker, TestContext.Current.CancellationToken);
-
-        rows.Single(row => row.Probability == 0.9).Records.Should().Be(1, "only the record without any value");
-        rows.Single(row => row.Probability == 0.99).Records.Should().Be(2, "a name alone gives 0.909");
-        rows.Select(row => row.Records).Should().BeInAscendingOrder();
-    }
-
-    /// <summary>The least-squares rising fit, by the max-min formula (Barlow et al. 1972) instead of by pooling.</summary>
-    [Fact]
-    public void Fit_RandomPairs_EqualsTheMaxMinFormula() => Gen.Select(Gen.Int[-6, 6], Gen.Bool).Array[1, 40].Sample(pairs =>
-    {
-        Calibration calibration = Calibration.Fit(pairs.Select(pair => ((double)pair.Item1, pair.Item2)));
-        (int Weight, double Share, int Pairs)[] points = [.. pairs.GroupBy(pair => pair.Item1).OrderBy(group => group.Key)
-            .Select(group => (group.Key, group.Average(pair => pair.Item2 ? 1.0 : 0), group.Count()))];
-        double Average(int from, int to) => points[from..(to + 1)].Sum(point => point.Share * point.Pairs) / points[from..(to + 1)].Sum(point => point.Pairs);
-        for (int at = 0; at < points.Length; at++)
-        {
-            double expected = Enumerable.Range(0, at + 1).Max(from => Enumerable.Range(at, points.Length - at).Min(to => Average(from, to)));
-            calibration.Probability(points[at].Weight).Should().BeApproximately(expected, 1e-12);
-        }
-
-        calibration.Steps.Sum(step => step.Pairs).Should().Be(pairs.Length);
-        calibration.Steps.Select(step => step.Share).Should().BeInAscendingOrder();
-    });
-
-    [Fact]
-    public void Probability_BetweenAndBeyondSteps_StaysWithinThem()
-    {
-        Calibration calibration = Calibration.Fit([(-3, false), (1, true), (double.PositiveInfinity, true), (double.NegativeInfinity, false)]);
-
-        calibration.Probability(-1).Should().Be(0.5);
-        calibration.Probability(-100).Should().Be(0);
-        calibration.Probability(double.PositiveInfinity).Should().Be(1);
     }
 }

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 
 namespace Kinkeeper.Linkage.Tests.Support;
 
-/// <summary>DuckDB in memory, as the oracle of what SQL means.</summary>
+/// <summary>DuckDB in memory, the oracle for the meaning of SQL.</summary>
 internal sealed class DuckDb : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
@@ -11,7 +11,7 @@ internal sealed class DuckDb : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>A table of text columns; null is NULL.</summary>
+    /// <summary>Creates a table of text columns; null is NULL.</summary>
     public void Create(string name, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows)
     {
         Run($"CREATE OR REPLACE TABLE {name} (place BIGINT, {string.Join(", ", columns.Select(column => $"\"{column}\" VARCHAR"))})");
@@ -36,7 +36,7 @@ internal sealed class DuckDb : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>All rows of a query; NULL is null.</summary>
+    /// <summary>Returns all rows of a query; NULL is null.</summary>
     public List<object?[]> Rows(string sql)
     {
         using DuckDBCommand command = _connection.CreateCommand();

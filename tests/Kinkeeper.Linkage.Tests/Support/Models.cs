@@ -6,14 +6,15 @@ namespace Kinkeeper.Linkage.Tests.Support;
 /// <summary>Small models and tables.</summary>
 internal static class Models
 {
-    /// <summary>Null level, exact match, anything else; without probabilities unless given.</summary>
+    /// <summary>Returns a comparison of three levels: null, exact match, anything else. Without probabilities unless given.</summary>
     public static Comparison Exact(string column, double? m = null, double? u = null, string? tf = null) => new()
     {
         OutputColumnName = column,
         Levels =
         [
             new() { SqlCondition = $"{column}_l IS NULL OR {column}_r IS NULL", IsNullLevel = true },
-            new() { SqlCondition = $"{column}_l = {column}_r", LabelForCharts = "exact", MProbability = m, UProbability = u, TfAdjustmentColumn = tf },
+            new() { SqlCondition = $"{column}_l = {column}_r", LabelForCharts = "exact", MProbability = m, UProbability = u,
+                TfAdjustmentColumn = tf },
             new() { SqlCondition = "ELSE", LabelForCharts = "other", MProbability = 1 - m, UProbability = 1 - u },
         ],
     };
@@ -26,7 +27,7 @@ internal static class Models
         Comparisons = comparisons,
     };
 
-    /// <summary>A table whose first column is the id, numbered from 1.</summary>
+    /// <summary>Returns a table whose first column is the id, numbered from 1.</summary>
     public static Table Numbered(string name, string[] columns, IEnumerable<string?[]> rows)
     {
         Table table = new(name, ["id", .. columns]);

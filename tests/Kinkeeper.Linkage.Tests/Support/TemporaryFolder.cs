@@ -1,6 +1,6 @@
 namespace Kinkeeper.Linkage.Tests.Support;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A temporary folder, deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("kinkeeper-linkage-").FullName;

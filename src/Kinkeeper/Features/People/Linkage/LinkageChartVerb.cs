@@ -4,6 +4,7 @@ using Kinkeeper.Linkage.Chart;
 using Kinkeeper.Linkage.Cluster;
 using Kinkeeper.Linkage.Model;
 using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
 

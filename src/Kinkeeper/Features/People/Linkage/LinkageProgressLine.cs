@@ -1,4 +1,4 @@
-using Kinkeeper.Linkage.Run;
+using Kinkeeper.Linkage.Score;
 using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.People.Linkage;
