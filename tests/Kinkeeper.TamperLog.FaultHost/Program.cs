@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Writing;
 
 // A writer that is there to be killed and failed by the tests.
 // "append FOLDER RUN MILLISECONDS": 8 writers append until killed, with so much time between checkpoints; each acknowledgement goes to standard output as index ‖ writer ‖ number.

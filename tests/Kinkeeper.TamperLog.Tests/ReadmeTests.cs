@@ -1,4 +1,12 @@
 using System.Text;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Policies;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Text;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests;
 

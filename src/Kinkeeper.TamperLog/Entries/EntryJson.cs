@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Entries;
 
 /// <summary>
 /// The JSON of an entry, canonical and padded with a last member <c>zz</c> of zeros, so that a file's length tells only how many

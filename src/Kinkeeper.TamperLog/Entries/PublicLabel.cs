@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Entries;
 
 /// <summary>
 /// The few words that stand in the log in the open. Nothing about a person may: no A-number in any spelling, and only lower-case

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Merkle;
 
 /// <summary>A SHA-256 hash: 32 bytes. Written in base64 (RFC 4648 section 4), as every C2SP log format writes it.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Merkle;
 
 /// <summary>
 /// The hashes of a Merkle tree as RFC 6962 section 2.1 defines them. The two prefixes keep an inner node from being passed

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Merkle;
 
 /// <summary>
 /// Checks Merkle proofs (RFC 6962 sections 2.1.1 and 2.1.2, by the algorithms of RFC 9162 sections 2.1.3.2 and 2.1.4.2).

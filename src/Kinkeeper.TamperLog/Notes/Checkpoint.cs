@@ -1,6 +1,7 @@
 using System.Globalization;
+using Kinkeeper.TamperLog.Merkle;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>What a log says it is at one moment (C2SP tlog-checkpoint): who, how many entries, which root.</summary>
 /// <param name="Origin">The log's name.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>A witness's timestamped signature on a checkpoint (C2SP tlog-cosignature, version 1).</summary>
 /// <param name="Witness">The key that signed.</param>

@@ -1,4 +1,4 @@
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>
 /// The signature type byte of a note key (C2SP signed-note). The byte is part of the key id, so a key can never be taken for

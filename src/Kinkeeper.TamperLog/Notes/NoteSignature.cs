@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>One signature line of a note: <c>— name base64(key id ‖ signature)</c>.</summary>
 /// <param name="Name">The key's name.</param>

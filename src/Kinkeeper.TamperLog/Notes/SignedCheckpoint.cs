@@ -1,4 +1,6 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Merkle;
+
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>A checkpoint whose log signature has been checked, with the cosignatures that were checked besides.</summary>
 /// <param name="Checkpoint">What was signed.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>
 /// A text with signatures (C2SP signed-note). The text means nothing until <see cref="Verify"/> has accepted it.

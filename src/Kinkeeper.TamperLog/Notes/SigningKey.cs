@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Kinkeeper.TamperLog.Text;
 using NSec.Cryptography;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>
 /// A private key with its name. Its text form is the one that Go's <c>note</c> package writes:

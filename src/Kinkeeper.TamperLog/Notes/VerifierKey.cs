@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Kinkeeper.TamperLog.Text;
 using NSec.Cryptography;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>
 /// A public key with its name (C2SP signed-note, "vkey"): <c>name+hex(key id)+base64(type ‖ public key)</c>. Two keys are

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Kinkeeper.TamperLog.Merkle;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>Up to 256 entries in one file: for each a big-endian 16-bit length, then the entry (C2SP tlog-tiles).</summary>
 internal static class EntryBundle

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>A log in a folder: the writer's own, a mirror, or a copy on a stick.</summary>
 /// <param name="folder">The folder with <c>checkpoint</c> and <c>tile/</c>.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>A log served over HTTP as static files.</summary>
 /// <param name="http">Carries timeouts and, where the server compresses, automatic decompression. Not disposed here.</param>

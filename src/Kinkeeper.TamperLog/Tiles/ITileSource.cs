@@ -1,4 +1,4 @@
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>Where a log's files are read from: a folder or a web server. Nothing that it gives is trusted.</summary>
 public interface ITileSource

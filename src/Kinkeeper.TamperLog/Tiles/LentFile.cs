@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
 /// A file's bytes for as long as they are looked at. A bundle of entries is larger than the objects that .NET collects cheaply, and

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Merkle;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
 /// Tiles as hashes, each read once while it is kept. A partial tile that a log has replaced by the full one is taken from the

@@ -1,4 +1,6 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Merkle;
+
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
 /// The right edge of a tree: for each level the hashes of its last, not yet full tile. It is all that is needed to append and

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
 /// Where tiles and entry bundles are (C2SP tlog-tiles): <c>tile/L/N[.p/W]</c> and <c>tile/entries/N[.p/W]</c>, N in

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Verifying;
 
 /// <summary>The tree as it grows from checked entries, compared with the log's tiles level by level.</summary>
 internal sealed class FsckTree(ITileSource source, Checkpoint checkpoint, CancellationToken cancellation)

@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Verifying;
 
 /// <summary>
 /// Reads a log that somebody else keeps: its checkpoint, its entries, and proofs computed from its tiles. Every proof is checked

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Storage;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Witnessing;
 
 /// <summary>What a witness answers: an HTTP status, a content type, a body.</summary>
 /// <param name="Status">200, 400, 403, 404, 409 or 422.</param>

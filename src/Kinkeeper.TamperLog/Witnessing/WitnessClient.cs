@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Verifying;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Witnessing;
 
 /// <summary>Asks a witness for its cosignature (C2SP tlog-witness).</summary>
 /// <param name="http">With a timeout. Not disposed here.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Witnessing;
 
 /// <summary>The body of an add-checkpoint request (C2SP tlog-witness): the size the witness knows, a proof, a checkpoint.</summary>
 /// <param name="OldSize">Entries in the checkpoint that the witness cosigned last; 0 for none.</param>
@@ -18,7 +20,7 @@ internal sealed record WitnessRequest(long OldSize, IReadOnlyList<Digest> Proof,
         string[] lines = blank < 0 ? [] : Encoding.UTF8.GetString(body[..blank]).Split('\n');
         if (lines.Length == 0
             || !lines[0].StartsWith("old ", StringComparison.Ordinal)
-            || !TamperLog.Checkpoint.TryParseSize(lines[0][4..], out long oldSize))
+            || !Notes.Checkpoint.TryParseSize(lines[0][4..], out long oldSize))
         {
             throw new LogFormatException("The request does not begin with a line \"old\" and a decimal number, and end that part in a blank line.");
         }

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// Where appending threads, the journal's thread and the tiles' thread meet: requests waiting for the disk, durable ones waiting for

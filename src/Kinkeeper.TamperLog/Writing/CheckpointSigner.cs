@@ -1,4 +1,9 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
+
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// Signs checkpoints, each a continuation of the last one. What was signed is on the disk, in a file apart from the log, before

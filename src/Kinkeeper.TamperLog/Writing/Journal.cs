@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// What makes an entry durable before it is acknowledged: a file of fixed length, written from front to back and forced to the disk

@@ -1,4 +1,4 @@
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// Where the parts of a log are. <c>checkpoint</c>, <c>verifier-key</c> and <c>tile/</c> are served to anyone who may read the log;

@@ -1,4 +1,6 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// Opens a log as the last writer left it, however it ended. Entries that were acknowledged are in the journals or in tiles forced

@@ -1,4 +1,4 @@
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>How a writer works.</summary>
 public sealed record TamperLogOptions

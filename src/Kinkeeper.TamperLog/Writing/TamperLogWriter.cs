@@ -1,4 +1,10 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// The one writer of a log. Entries given to it by any number of threads are put in order, written to the journal in batches with

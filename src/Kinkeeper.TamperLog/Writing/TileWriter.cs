@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
 /// Turns durable entries into bundles and tiles. The files it writes are forced to the disk only by <see cref="Sync"/>: until then

@@ -1,5 +1,7 @@
 using System.Text;
 using CsCheck;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
 
 namespace Kinkeeper.TamperLog.Tests.Entries;
 

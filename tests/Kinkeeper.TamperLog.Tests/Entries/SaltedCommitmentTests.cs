@@ -1,5 +1,8 @@
 using System.Text;
 using CsCheck;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Text;
 
 namespace Kinkeeper.TamperLog.Tests.Entries;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.TamperLog.Tests.External;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Faults;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Faults;
 
@@ -208,12 +210,12 @@ public sealed class TornTailTests
             Interrupted log = new();
             using TemporaryLog live = new();
             using TamperLogWriter writer = live.Open(TemporaryLog.Options with { CheckpointInterval = TimeSpan.FromDays(1) });
-            int end = TamperLog.Journal.FirstBatch;
+            int end = TamperLog.Writing.Journal.FirstBatch;
             for (int i = 0; i < Batches; i++)
             {
                 byte[] entry = Entry(i);
                 (await writer.AppendAsync(entry)).Should().Be(i);
-                log.BatchEnds.Add(end += entry.Length + 2 + TamperLog.Journal.BatchOverhead);
+                log.BatchEnds.Add(end += entry.Length + 2 + TamperLog.Writing.Journal.BatchOverhead);
                 if (i == 9)
                 {
                     log.Signed = (await writer.CheckpointAsync(10)).Checkpoint.Size;

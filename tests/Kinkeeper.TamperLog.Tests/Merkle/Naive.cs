@@ -1,3 +1,5 @@
+using Kinkeeper.TamperLog.Merkle;
+
 namespace Kinkeeper.TamperLog.Tests.Merkle;
 
 /// <summary>RFC 6962 section 2.1 word for word, on a list of leaf hashes: slow, and with nothing shared with what it checks.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.TamperLog.Tests.Notes;
 

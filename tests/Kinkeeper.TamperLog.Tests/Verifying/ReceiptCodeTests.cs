@@ -1,5 +1,12 @@
 using System.Text;
 using CsCheck;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Text;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Verifying;
 

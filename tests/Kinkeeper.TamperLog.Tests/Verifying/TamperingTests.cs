@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Verifying;
 

@@ -1,4 +1,7 @@
+using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
 
 namespace Kinkeeper.TamperLog.Tests.Verifying;
 

@@ -1,4 +1,7 @@
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Policies;
 
 namespace Kinkeeper.TamperLog.Tests.Witnessing;
 

@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Witnessing;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Witnessing;
 

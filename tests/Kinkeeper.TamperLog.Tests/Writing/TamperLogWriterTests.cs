@@ -1,6 +1,9 @@
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
 using Kinkeeper.TamperLog.Tests.Faults;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Writing;
 

@@ -1,12 +1,7 @@
 using System.Text;
+using Kinkeeper.TamperLog.Notes;
 
-namespace Kinkeeper.TamperLog;
-
-/// <summary>A log or a witness that a policy names.</summary>
-/// <param name="Name">The witness's name within the policy; for a log its key's name.</param>
-/// <param name="Key">Its key.</param>
-/// <param name="Url">Where it can be reached; null where the policy does not say.</param>
-public sealed record PolicyMember(string Name, VerifierKey Key, Uri? Url);
+namespace Kinkeeper.TamperLog.Policies;
 
 /// <summary>
 /// Whom to believe (C2SP tlog-policy): which logs, which witnesses, and how many of them must have cosigned. A checkpoint is

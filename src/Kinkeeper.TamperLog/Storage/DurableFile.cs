@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Storage;
 
 /// <summary>
 /// Files that are still there after the power has gone: contents and names are forced to the disk. A failure is never retried,

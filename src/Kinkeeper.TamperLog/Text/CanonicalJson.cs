@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Text;
 
 /// <summary>
 /// JSON with one spelling per value, so that the same record always hashes to the same bytes: no white space, members sorted by

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Receipts;
 
 /// <summary>
 /// A proof that stands alone (C2SP tlog-proof, file extension <c>.tlog-proof</c>): an entry's index, its inclusion proof and the
@@ -37,7 +40,7 @@ public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedN
 
         if (at >= lines.Length
             || !lines[at].StartsWith("index ", StringComparison.Ordinal)
-            || !TamperLog.Checkpoint.TryParseSize(lines[at][6..], out long index))
+            || !Notes.Checkpoint.TryParseSize(lines[at][6..], out long index))
         {
             throw new LogFormatException("The proof has no line \"index\" with a decimal number.");
         }

@@ -1,4 +1,4 @@
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Text;
 
 /// <summary>
 /// Base64 with one spelling per value. .NET's decoder skips white space and ignores stray trailing bits, so two different

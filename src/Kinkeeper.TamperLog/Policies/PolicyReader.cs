@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Kinkeeper.TamperLog.Notes;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Policies;
 
 /// <summary>Takes a policy file line by line.</summary>
 internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> members)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Receipts;
 
 /// <summary>
 /// What a parent or counsel takes home: the entry as it stands in the log and, beside it, the salt and the record that it commits

@@ -1,6 +1,7 @@
 using System.Text;
+using Kinkeeper.TamperLog.Notes;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Storage;
 
 /// <summary>A private key in a file that only its owner may read.</summary>
 public static class SigningKeyFile

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Kinkeeper.TamperLog.Merkle;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>Computes roots and proofs of a tree from its tiles, reading only the tiles on the way.</summary>
 internal sealed class MerkleProver(TileCache tiles, long treeSize)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Receipts;
 
 /// <summary>
 /// A receipt as text for QR codes on paper: <c>KK1:</c> and the whole <c>.tlog-proof</c>, compressed and in base 45 (RFC 9285, as
