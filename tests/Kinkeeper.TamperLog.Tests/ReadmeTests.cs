@@ -3,6 +3,7 @@ using Kinkeeper.TamperLog.Entries;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Policies;
 using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Tests.Fixtures;
 using Kinkeeper.TamperLog.Text;
 using Kinkeeper.TamperLog.Tiles;
 using Kinkeeper.TamperLog.Verifying;
@@ -44,14 +45,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Example_InTheReadme_IsTheOneTestedHere()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Kinkeeper.slnx")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
-        string readme = File.ReadAllText(Path.Combine(root, "src/Kinkeeper.TamperLog/README.md"));
-        string test = Squeeze(File.ReadAllText(Path.Combine(root, "tests/Kinkeeper.TamperLog.Tests/ReadmeTests.cs")).Replace(", TestContext.Current.CancellationToken", "", StringComparison.Ordinal)
+        string readme = File.ReadAllText(Repository.File("src/Kinkeeper.TamperLog/README.md"));
+        string test = Squeeze(File.ReadAllText(Repository.File("tests/Kinkeeper.TamperLog.Tests/ReadmeTests.cs")).Replace(", TestContext.Current.CancellationToken", "", StringComparison.Ordinal)
             .Replace(", cancellation: TestContext.Current.CancellationToken", "", StringComparison.Ordinal));
         string[] lines = readme.Split("```csharp\n")[1].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -4,6 +4,7 @@ using System.Text;
 using Kinkeeper.TamperLog.Merkle;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
+using Kinkeeper.TamperLog.Tests.Fixtures;
 using Kinkeeper.TamperLog.Tiles;
 using Kinkeeper.TamperLog.Verifying;
 using Kinkeeper.TamperLog.Witnessing;

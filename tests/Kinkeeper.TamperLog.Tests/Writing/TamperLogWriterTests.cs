@@ -2,7 +2,7 @@ using System.Text;
 using Kinkeeper.TamperLog.Merkle;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
-using Kinkeeper.TamperLog.Tests.Faults;
+using Kinkeeper.TamperLog.Tests.Fixtures;
 using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Writing;
