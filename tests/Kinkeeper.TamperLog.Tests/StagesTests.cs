@@ -135,7 +135,8 @@ public sealed partial class StagesTests
 
     private static string StageOf(TypeReference type) => StageOf(Outermost(type).Namespace);
 
-    private static string StageOf(string space) => space.StartsWith(Library + ".", StringComparison.Ordinal) ? space[(Library.Length + 1)..] : "";
+    private static string StageOf(string space) =>
+        space.StartsWith(Library + ".", StringComparison.Ordinal) ? space[(Library.Length + 1)..] : "";
 
     private static ModuleDefinition ReadLibrary() => ModuleDefinition.ReadModule(typeof(TamperLogWriter).Assembly.Location);
 

@@ -3,13 +3,13 @@ using Kinkeeper.TamperLog.Merkle;
 
 namespace Kinkeeper.TamperLog.Entries;
 
-/// <summary>That a record came to be or changed, without saying what it holds.</summary>
-/// <param name="Type">The kind of event, such as <c>decision-taken</c>: the same for everyone, nothing about anyone.</param>
-/// <param name="Record">The record's random id, the same in all its entries.</param>
-/// <param name="Sequence">0 for the record's first entry, then 1, 2, …: a gap is a missing entry.</param>
-/// <param name="Previous">The leaf hash of the record's entry before this one; null for the first.</param>
-/// <param name="Commitment">By <see cref="SaltedCommitment"/>.</param>
-/// <param name="Time">When, cut to the hour: coarser than anything that would tell two people of one day apart.</param>
+/// <summary>States that a record was created or changed, without its content.</summary>
+/// <param name="Type">The kind of event, such as <c>decision-taken</c>. It says nothing about a person.</param>
+/// <param name="Record">The random id of the record, the same in all its entries.</param>
+/// <param name="Sequence">0 for the first entry of the record, then 1, 2, …; a gap means that an entry is missing.</param>
+/// <param name="Previous">The leaf hash of the previous entry of this record; null for the first.</param>
+/// <param name="Commitment">The commitment to the record, from <see cref="SaltedCommitment"/>.</param>
+/// <param name="Time">The time of the event. Entries keep only the hour, so that two people of the same day cannot be told apart.</param>
 public sealed record CommitmentEntry(
     string Type, LogRecordId Record, long Sequence, Digest? Previous, Digest Commitment, DateTimeOffset Time) : LogEntry
 {
@@ -18,7 +18,7 @@ public sealed record CommitmentEntry(
     {
         if (Type == RedactionType)
         {
-            throw new LogFormatException("A redaction has an entry of its own shape.");
+            throw new LogFormatException("A redaction needs a redaction entry, not a commitment entry.");
         }
 
         if (Sequence < 0 || Sequence == 0 != Previous is null)
@@ -51,5 +51,7 @@ public sealed record CommitmentEntry(
         ParseHour(json.Text("time")));
 
     private static Digest Hash(JsonElement json, string member) =>
-        Digest.TryParse(json.Text(member), out Digest hash) ? hash : throw new LogFormatException($"The entry's \"{member}\" is not a hash.");
+        Digest.TryParse(json.Text(member), out Digest hash)
+            ? hash
+            : throw new LogFormatException($"The entry's \"{member}\" is not a hash.");
 }

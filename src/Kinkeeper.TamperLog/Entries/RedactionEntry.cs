@@ -3,11 +3,14 @@ using System.Text.Json;
 
 namespace Kinkeeper.TamperLog.Entries;
 
-/// <summary>That a record's salt and payload were destroyed, on whose authority and with whose approval. The record's own entry stays.</summary>
-/// <param name="Redacts">The index in the log of the entry whose payload is gone; always an earlier one.</param>
-/// <param name="Authority">What orders it: a retention schedule, a court order's docket number.</param>
+/// <summary>
+/// States that the salt and the payload of a record were destroyed, with the authority and the approvers. The record's own entry
+/// stays.
+/// </summary>
+/// <param name="Redacts">The index of the entry whose payload was destroyed; always an earlier entry.</param>
+/// <param name="Authority">The reason for the order: a retention schedule, or the docket number of a court order.</param>
 /// <param name="Date">The day of destruction.</param>
-/// <param name="Approvers">The ids, not names, of the two different persons who approved.</param>
+/// <param name="Approvers">The ids (not names) of the two different persons who approved.</param>
 public sealed record RedactionEntry(long Redacts, string Authority, DateOnly Date, (string First, string Second) Approvers) : LogEntry
 {
     /// <inheritdoc/>

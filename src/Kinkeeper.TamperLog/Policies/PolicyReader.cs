@@ -4,7 +4,7 @@ using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.TamperLog.Policies;
 
-/// <summary>Takes a policy file line by line.</summary>
+/// <summary>Reads a policy file line by line.</summary>
 internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> members)
 {
     private readonly HashSet<string> _inGroup = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> memb
     {
         if (line.Any(character => (character < 0x20 && character != '\t') || character == 0x7f))
         {
-            throw new LogFormatException("it holds a control character other than tab.");
+            throw new LogFormatException("it contains a control character other than tab.");
         }
 
         string[] items = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
@@ -46,7 +46,8 @@ internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> memb
                 break;
             default:
                 throw new LogFormatException(
-                    $"\"{line.Trim()}\" is none of: log VKEY [URL], witness NAME VKEY [URL], group NAME all|any|K NAME…, quorum NAME|none.");
+                    $"\"{line.Trim()}\" is none of: log VKEY [URL], witness NAME VKEY [URL], group NAME all|any|K NAME…, "
+                    + "quorum NAME|none.");
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> memb
     {
         if (Witnesses.Any(witness => witness.Key.PublicKeyBytes.SequenceEqual(key.PublicKeyBytes)))
         {
-            throw new LogFormatException("the same public key is listed as a witness twice: it would count twice.");
+            throw new LogFormatException("the same public key is listed as a witness twice. It would count twice.");
         }
 
         Define(name, new WitnessPolicy.Member(key, 0, []));
@@ -76,15 +77,19 @@ internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> memb
         WitnessPolicy.Member[] group = Array.ConvertAll(names, name =>
         {
             WitnessPolicy.Member member = Find(name);
-            return _inGroup.Add(name) ? member : throw new LogFormatException($"\"{name}\" is already a member of a group; each can count once only.");
+            return _inGroup.Add(name)
+                ? member
+                : throw new LogFormatException($"\"{name}\" is already a member of a group. A member counts only once.");
         });
         int needed = threshold switch
         {
             "all" => group.Length,
             "any" => 1,
-            _ => int.TryParse(threshold, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= group.Length
+            _ => int.TryParse(threshold, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number >= 1 && number <= group.Length
                 ? number
-                : throw new LogFormatException($"\"{threshold}\" is not all, any, or a number from 1 to the group's {group.Length} members."),
+                : throw new LogFormatException(
+                    $"\"{threshold}\" is not all, any, or a number from 1 to the group's {group.Length} members."),
         };
         return new WitnessPolicy.Member(null, needed, group);
     }
@@ -98,14 +103,14 @@ internal sealed class PolicyReader(Dictionary<string, WitnessPolicy.Member> memb
     }
 
     private WitnessPolicy.Member Find(string name) =>
-        members.GetValueOrDefault(name) ?? throw new LogFormatException($"\"{name}\" is not defined on a line before this one.");
+        members.GetValueOrDefault(name) ?? throw new LogFormatException($"\"{name}\" is not defined on an earlier line.");
 
     private static VerifierKey Key(string latin1, KeyType type)
     {
         VerifierKey key = VerifierKey.Parse(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(latin1)));
         return key.Type == type
             ? key
-            : throw new LogFormatException($"the key {key.Text} is of type {key.Type}; here it must be {type}.");
+            : throw new LogFormatException($"the key {key.Text} has the type {key.Type}; it must be {type} here.");
     }
 
     private static Uri? Url(string[] rest) =>

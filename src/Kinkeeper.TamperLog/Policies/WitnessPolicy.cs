@@ -4,12 +4,12 @@ using Kinkeeper.TamperLog.Notes;
 namespace Kinkeeper.TamperLog.Policies;
 
 /// <summary>
-/// Whom to believe (C2SP tlog-policy): which logs, which witnesses, and how many of them must have cosigned. A checkpoint is
-/// valid when one of the logs has signed it and the quorum has.
+/// A policy of trust (C2SP tlog-policy): the trusted logs and witnesses, and how many witnesses must cosign. A checkpoint is valid if
+/// one of the logs has signed it and the quorum has cosigned it.
 /// </summary>
 public sealed class WitnessPolicy
 {
-    /// <summary>Logs, witnesses and groups in one policy; the specification asks for 32 of each.</summary>
+    /// <summary>The most lines in a policy. The specification asks for at least 32 logs, witnesses and groups each.</summary>
     private const int MaximumLines = 10_000;
 
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
@@ -19,26 +19,26 @@ public sealed class WitnessPolicy
     {
     }
 
-    /// <summary>The logs that are believed; empty where the policy leaves the log to its user.</summary>
+    /// <summary>The trusted logs; empty if the policy names none.</summary>
     public IReadOnlyList<PolicyMember> Logs { get; private set; } = [];
 
-    /// <summary>The witnesses that are known.</summary>
+    /// <summary>The known witnesses.</summary>
     public IReadOnlyList<PolicyMember> Witnesses { get; private set; } = [];
 
-    /// <summary>A policy of one log and no witnesses.</summary>
+    /// <summary>Returns a policy of one log and no witnesses.</summary>
     public static WitnessPolicy OfLog(VerifierKey log) => new() { Logs = [new PolicyMember(log.Name, log, null)] };
 
     /// <summary>Reads a policy file.</summary>
-    /// <exception cref="LogFormatException">The first line that is wrong, and why.</exception>
+    /// <exception cref="LogFormatException">A line is wrong. The message names the first wrong line and the reason.</exception>
     public static WitnessPolicy Parse(ReadOnlySpan<byte> file)
     {
-        // Names are octet strings by the specification; Latin-1 keeps every octet apart from every other.
+        // In the specification names are strings of octets. Latin-1 keeps all octets distinct.
         string[] lines = Encoding.Latin1.GetString(file).Split('\n');
         WitnessPolicy policy = new();
         PolicyReader reader = new(policy._members);
         if (lines.Length > MaximumLines)
         {
-            throw new LogFormatException($"A policy of more than {MaximumLines} lines is not read.");
+            throw new LogFormatException($"The policy has {lines.Length} lines; at most {MaximumLines} are allowed.");
         }
 
         for (int i = 0; i < lines.Length; i++)
@@ -59,13 +59,15 @@ public sealed class WitnessPolicy
         return policy;
     }
 
-    /// <summary>Whether cosignatures by these keys are enough.</summary>
-    public bool IsMet(IEnumerable<VerifierKey> cosigners) => _quorum.Witnessed(cosigners.ToHashSet());
+    /// <summary>Returns true if cosignatures by these keys meet the quorum.</summary>
+    public bool IsMet(IEnumerable<VerifierKey> cosigners) => _quorum.IsMetBy(cosigners.ToHashSet());
 
-    /// <summary>Reads a checkpoint and checks it against the whole policy.</summary>
+    /// <summary>Reads a checkpoint and checks it against the policy.</summary>
     /// <param name="bytes">The checkpoint.</param>
-    /// <exception cref="LogFormatException">Not a checkpoint.</exception>
-    /// <exception cref="LogIntegrityException">Not of a known log, not signed by it, changed since, or without quorum.</exception>
+    /// <exception cref="LogFormatException">The bytes are not a checkpoint.</exception>
+    /// <exception cref="LogIntegrityException">
+    /// The checkpoint belongs to an unknown log, is not signed by its log, was changed after signing, or lacks the quorum.
+    /// </exception>
     public SignedCheckpoint Open(ReadOnlySpan<byte> bytes)
     {
         SignedNote note = SignedNote.Parse(bytes);
@@ -73,23 +75,26 @@ public sealed class WitnessPolicy
         PolicyMember log = Logs.FirstOrDefault(log => log.Key.Name == checkpoint.Origin && IsSignedBy(note, log.Key))
             ?? Logs.FirstOrDefault(log => log.Key.Name == checkpoint.Origin)
             ?? throw new LogIntegrityException(
-                "checkpoint", $"one of the logs {string.Join(", ", Logs.Select(log => log.Key.Name))}", $"the log {checkpoint.Origin}", "The checkpoint is another log's.");
+                "checkpoint", $"one of the logs {string.Join(", ", Logs.Select(log => log.Key.Name))}", $"the log {checkpoint.Origin}",
+                "The checkpoint belongs to another log.");
         SignedCheckpoint signed = SignedCheckpoint.Open(bytes, log.Key, Witnesses.Select(witness => witness.Key));
         return IsMet(signed.Cosignatures.Select(cosignature => cosignature.Witness))
             ? signed
             : throw new LogIntegrityException(
                 "cosignatures", "the policy's quorum",
-                signed.Cosignatures.Count == 0 ? "none" : string.Join(", ", signed.Cosignatures.Select(cosignature => cosignature.Witness.Name)),
-                "Too few of the witnesses have cosigned the checkpoint.");
+                signed.Cosignatures.Count == 0
+                    ? "none"
+                    : string.Join(", ", signed.Cosignatures.Select(cosignature => cosignature.Witness.Name)),
+                "Too few witnesses have cosigned the checkpoint.");
     }
 
     private static bool IsSignedBy(SignedNote note, VerifierKey key) =>
         note.Signatures.Any(signature => signature.KeyId == key.Id && signature.Name == key.Name);
 
-    /// <summary>A witness (with a key), or a group of which <paramref name="Threshold"/> members must have witnessed.</summary>
+    /// <summary>A witness (with a key), or a group of which <paramref name="Threshold"/> members must have cosigned.</summary>
     internal sealed record Member(VerifierKey? Key, int Threshold, IReadOnlyList<Member> Members)
     {
-        public bool Witnessed(IReadOnlySet<VerifierKey> cosigners) =>
-            Key is null ? Members.Count(member => member.Witnessed(cosigners)) >= Threshold : cosigners.Contains(Key);
+        public bool IsMetBy(IReadOnlySet<VerifierKey> cosigners) =>
+            Key is null ? Members.Count(member => member.IsMetBy(cosigners)) >= Threshold : cosigners.Contains(Key);
     }
 }

@@ -7,15 +7,15 @@ using Kinkeeper.TamperLog.Text;
 namespace Kinkeeper.TamperLog.Receipts;
 
 /// <summary>
-/// What a parent or counsel takes home: the entry as it stands in the log and, beside it, the salt and the record that it commits
-/// to. It travels as the extra line of a <see cref="TlogProof"/>, so that one file holds all that a check needs.
+/// The content of a receipt for a parent or counsel: the entry as in the log, and the salt and the record that it commits to. It is
+/// the extra line of a <see cref="TlogProof"/>, so that one file contains everything that a check needs.
 /// </summary>
-/// <param name="Entry">The entry's bytes.</param>
-/// <param name="Salt">32 bytes; null where the receipt proves the entry only.</param>
-/// <param name="CanonicalRecord">The record by <see cref="CanonicalJson"/>; null where <paramref name="Salt"/> is.</param>
+/// <param name="Entry">The bytes of the entry.</param>
+/// <param name="Salt">32 bytes; null if the receipt proves only the entry.</param>
+/// <param name="CanonicalRecord">The record, written by <see cref="CanonicalJson"/>; null if <paramref name="Salt"/> is null.</param>
 public sealed record Receipt(ReadOnlyMemory<byte> Entry, ReadOnlyMemory<byte>? Salt = null, ReadOnlyMemory<byte>? CanonicalRecord = null)
 {
-    /// <summary>The receipt for the extra line: canonical JSON.</summary>
+    /// <summary>Returns the receipt for the extra line: canonical JSON.</summary>
     public byte[] ToBytes()
     {
         ArrayBufferWriter<byte> json = new();
@@ -36,14 +36,14 @@ public sealed record Receipt(ReadOnlyMemory<byte> Entry, ReadOnlyMemory<byte>? S
         return CanonicalJson.Canonicalize(json.WrittenSpan);
     }
 
-    /// <summary>Reads the extra line. A receipt has one spelling: members that are missing, renamed or added are refused.</summary>
-    /// <exception cref="LogFormatException">Not a receipt.</exception>
+    /// <summary>Reads the extra line. A receipt has one spelling: missing, renamed or added members are refused.</summary>
+    /// <exception cref="LogFormatException">The bytes are not a receipt.</exception>
     public static Receipt Parse(ReadOnlySpan<byte> extra)
     {
         JsonElement json = JsonDocument.Parse(CanonicalJson.Canonicalize(extra)).RootElement;
         if (json.ValueKind != JsonValueKind.Object || json.Number("v") != 1)
         {
-            throw new LogFormatException("The receipt is not of a version that this program knows.");
+            throw new LogFormatException("The receipt has a version that this program does not know.");
         }
 
         Receipt receipt = new(Encoding.UTF8.GetBytes(json.Text("entry")));
@@ -60,6 +60,6 @@ public sealed record Receipt(ReadOnlyMemory<byte> Entry, ReadOnlyMemory<byte>? S
 
         return receipt.ToBytes().AsSpan().SequenceEqual(extra)
             ? receipt
-            : throw new LogFormatException("The receipt holds members that a receipt does not have.");
+            : throw new LogFormatException("The receipt has members that a receipt does not define.");
     }
 }

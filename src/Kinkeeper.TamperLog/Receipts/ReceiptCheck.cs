@@ -5,12 +5,12 @@ using Kinkeeper.TamperLog.Policies;
 
 namespace Kinkeeper.TamperLog.Receipts;
 
-/// <summary>Checks a receipt with nothing but the log's key or a policy: no server, no database, no network.</summary>
+/// <summary>Checks a receipt with only the log's key or a policy: no server, no database, no network.</summary>
 public static class ReceiptCheck
 {
-    /// <summary>Checks <paramref name="file"/>. Never throws on a bad file: the finding says what is wrong.</summary>
+    /// <summary>Checks <paramref name="file"/>. Never throws on a bad file; the finding says what is wrong.</summary>
     /// <param name="file">A <c>.tlog-proof</c> whose extra line is a <see cref="Receipt"/>.</param>
-    /// <param name="policy">The logs and witnesses that are believed; <see cref="WitnessPolicy.OfLog"/> for a log alone.</param>
+    /// <param name="policy">The trusted logs and witnesses; <see cref="WitnessPolicy.OfLog"/> for one log without witnesses.</param>
     public static ReceiptFinding Check(ReadOnlySpan<byte> file, WitnessPolicy policy)
     {
         TlogProof proof;
@@ -21,11 +21,12 @@ public static class ReceiptCheck
             proof = TlogProof.Parse(file);
             checkpoint = Checkpoint.Parse(proof.Checkpoint.Text);
             receipt = Receipt.Parse((proof.Extra ?? throw new LogFormatException(
-                "The proof carries no record (no line \"extra\"), so there is nothing to check it for.")).Span);
+                "The proof has no line \"extra\", so it contains no entry to check.")).Span);
         }
         catch (LogFormatException unreadable)
         {
-            return new ReceiptFinding(ReceiptAnswer.Unreadable, $"This file cannot be read as a receipt: {unreadable.Message}", null, null, null, []);
+            return new ReceiptFinding(
+                ReceiptAnswer.Unreadable, $"This file cannot be read as a receipt: {unreadable.Message}", null, null, null, []);
         }
 
         Cosignature[] cosignatures = [];
@@ -34,7 +35,8 @@ public static class ReceiptCheck
         {
             return Finding(
                 ReceiptAnswer.WrongLog,
-                $"This receipt is from the log \"{checkpoint.Origin}\", not from {string.Join(" or ", policy.Logs.Select(log => $"\"{log.Key.Name}\""))}.");
+                $"This receipt is from the log \"{checkpoint.Origin}\", not from "
+                + $"{string.Join(" or ", policy.Logs.Select(log => $"\"{log.Key.Name}\""))}.");
         }
 
         try
@@ -45,7 +47,9 @@ public static class ReceiptCheck
             {
                 return Finding(
                     ReceiptAnswer.WrongKey,
-                    $"This receipt is not signed by the key {string.Join(" or ", logs.Select(log => log.Key.Text))}. It carries signatures by {string.Join(", ", proof.Checkpoint.Signatures.Select(signature => $"{signature.Name}+{signature.KeyId:x8}"))}.");
+                    $"This receipt is not signed by the key {string.Join(" or ", logs.Select(log => log.Key.Text))}. "
+                    + "It has signatures by "
+                    + $"{string.Join(", ", proof.Checkpoint.Signatures.Select(signature => $"{signature.Name}+{signature.KeyId:x8}"))}.");
             }
 
             cosignatures = verified.Where(signature => signature.Key.Type == KeyType.Ed25519Cosignature)
@@ -60,7 +64,8 @@ public static class ReceiptCheck
         {
             return Finding(
                 ReceiptAnswer.NotIncluded,
-                $"The entry in this receipt is not the one that the log signed at index {proof.Index} of {checkpoint.Size}: the entry, the index or the proof was changed.");
+                $"The entry in this receipt is not the one that the log signed at index {proof.Index} of {checkpoint.Size}: the entry, "
+                + "the index or the proof was changed.");
         }
 
         if (receipt is { Salt: { } salt, CanonicalRecord: { } record } && Mismatch(receipt, salt, record) is { } mismatch)
@@ -72,28 +77,33 @@ public static class ReceiptCheck
         {
             return Finding(
                 ReceiptAnswer.QuorumMissing,
-                $"The entry is in the log, but only {cosignatures.Length} of the policy's {policy.Witnesses.Count} witnesses have cosigned the checkpoint, which is no quorum.");
+                $"The entry is in the log, but only {cosignatures.Length} of the policy's {policy.Witnesses.Count} witnesses have "
+                + "cosigned the checkpoint, which is too few for its quorum.");
         }
 
         return Finding(
             ReceiptAnswer.Proven,
             $"The record is entry {proof.Index} of the log \"{checkpoint.Origin}\", signed when it had {checkpoint.Size} entries"
-            + (cosignatures.Length == 0 ? "." : $", and seen by {string.Join(", ", cosignatures.Select(seen => $"{seen.Witness.Name} at {seen.Time:u}"))}."));
+            + (cosignatures.Length == 0
+                ? "."
+                : $", and seen by {string.Join(", ", cosignatures.Select(seen => $"{seen.Witness.Name} at {seen.Time:u}"))}."));
 
-        ReceiptFinding Finding(ReceiptAnswer answer, string sentence) => new(answer, sentence, checkpoint, proof.Index, receipt, cosignatures);
+        ReceiptFinding Finding(ReceiptAnswer answer, string sentence) =>
+            new(answer, sentence, checkpoint, proof.Index, receipt, cosignatures);
     }
 
     private static string? Mismatch(Receipt receipt, ReadOnlyMemory<byte> salt, ReadOnlyMemory<byte> record)
     {
         try
         {
-            return LogEntry.Parse(receipt.Entry.Span) is CommitmentEntry entry && SaltedCommitment.Opens(entry.Commitment, salt.Span, entry.Record, record.Span)
+            return LogEntry.Parse(receipt.Entry.Span) is CommitmentEntry entry
+                && SaltedCommitment.Opens(entry.Commitment, salt.Span, entry.Record, record.Span)
                 ? null
-                : "The entry is in the log, but the record shown with it is not what was logged: the record or its salt was changed.";
+                : "The entry is in the log, but the record in the receipt is not what was logged: the record or its salt was changed.";
         }
         catch (LogFormatException noCommitment)
         {
-            return $"The entry is in the log, but it commits to no record: {noCommitment.Message}";
+            return $"The entry is in the log, but it has no commitment to a record: {noCommitment.Message}";
         }
     }
 }

@@ -5,31 +5,31 @@ using System.Text;
 namespace Kinkeeper.TamperLog.Receipts;
 
 /// <summary>
-/// A receipt as text for QR codes on paper: <c>KK1:</c> and the whole <c>.tlog-proof</c>, compressed and in base 45 (RFC 9285, as
-/// health certificates use it), which a QR code stores at five and a half bits a character. Longer ones go into several codes,
-/// <c>KK1/1/2:</c>, <c>KK1/2/2:</c>, one a line. Nothing is left out: what is read back is the same file, byte by byte.
+/// Writes a receipt as text for QR codes on paper: <c>KK1:</c> and the whole <c>.tlog-proof</c>, compressed and in base 45 (RFC 9285,
+/// as in health certificates), which a QR code stores in five and a half bits a character. A longer receipt is split into several
+/// codes, <c>KK1/1/2:</c>, <c>KK1/2/2:</c>, one a line. Reading the codes gives the same file, byte by byte.
 /// </summary>
 public static class ReceiptCode
 {
     private const string Prefix = "KK1";
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-    /// <summary>A file this large is no receipt: it bounds what a hostile code can make of our memory.</summary>
+    /// <summary>No receipt is this large, in bytes. The limit keeps a hostile code from filling our memory.</summary>
     private const int LargestFile = 1 << 20;
 
-    /// <summary>The codes for a receipt.</summary>
+    /// <summary>Returns the codes for a receipt.</summary>
     /// <param name="proof">The receipt.</param>
-    /// <param name="most">Characters a code holds at most; at least 64.</param>
+    /// <param name="most">The most characters in a code; at least 64.</param>
     public static IReadOnlyList<string> Write(TlogProof proof, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 64);
         using MemoryStream packed = new();
         using (ZLibStream zlib = new(packed, CompressionLevel.SmallestSize))
         {
-            zlib.Write(Encoding.UTF8.GetBytes(Unwrap(proof.ToString())));
+            zlib.Write(Encoding.UTF8.GetBytes(DecodeExtraLine(proof.ToString())));
         }
 
-        string digits = Base45(packed.ToArray());
+        string digits = ToBase45(packed.ToArray());
         if (Prefix.Length + 1 + digits.Length <= most)
         {
             return [$"{Prefix}:{digits}"];
@@ -39,16 +39,17 @@ public static class ReceiptCode
         return [.. parts.Select((part, i) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}/{i + 1}/{parts.Length}:{part}"))];
     }
 
-    /// <summary>Whether a file holds codes rather than a proof.</summary>
+    /// <summary>Returns true if a file contains codes, not a proof.</summary>
     public static bool Is(ReadOnlySpan<byte> file) => file.StartsWith("KK1:"u8) || file.StartsWith("KK1/"u8);
 
-    /// <summary>The <c>.tlog-proof</c> behind codes, one a line, in any order.</summary>
-    /// <exception cref="LogFormatException">Not such codes, or one is missing; says which.</exception>
+    /// <summary>Returns the <c>.tlog-proof</c> in codes, which may be in any order, one a line.</summary>
+    /// <exception cref="LogFormatException">The text is not such codes, or a code is missing. The message says which.</exception>
     public static byte[] Read(ReadOnlySpan<byte> codes)
     {
         Dictionary<int, string> parts = [];
         int count = 1;
-        foreach (string line in Encoding.UTF8.GetString(codes).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
+        IEnumerable<string> lines = Encoding.UTF8.GetString(codes).Split('\n').Select(line => line.TrimEnd('\r'));
+        foreach (string line in lines.Where(line => line.Length > 0))
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             string[] head = colon < 0 ? [] : line[..colon].Split('/');
@@ -60,7 +61,7 @@ public static class ReceiptCode
                     || !int.TryParse(head[2], NumberStyles.None, CultureInfo.InvariantCulture, out of)
                     || part < 1 || of > 99 || part > of))
             {
-                throw new LogFormatException("This is not a receipt's code: it should begin with \"KK1:\".");
+                throw new LogFormatException("This is not the code of a receipt. A code begins with \"KK1:\".");
             }
 
             count = of;
@@ -70,14 +71,15 @@ public static class ReceiptCode
         StringBuilder digits = new();
         for (int part = 1; part <= count; part++)
         {
-            digits.Append(parts.TryGetValue(part, out string? text) ? text : throw new LogFormatException($"Code {part} of {count} is missing."));
+            digits.Append(
+                parts.TryGetValue(part, out string? text) ? text : throw new LogFormatException($"Code {part} of {count} is missing."));
         }
 
-        return Encoding.UTF8.GetBytes(Wrap(Inflate(Bytes(digits.ToString()))));
+        return Encoding.UTF8.GetBytes(EncodeExtraLine(Inflate(FromBase45(digits.ToString()))));
     }
 
-    /// <summary>The extra line in the clear, since base 64 hardly compresses.</summary>
-    private static string Unwrap(string proof)
+    /// <summary>Replaces the base64 in the extra line with its JSON, since base64 hardly compresses.</summary>
+    private static string DecodeExtraLine(string proof)
     {
         int start = proof.IndexOf("\nextra ", StringComparison.Ordinal);
         if (start < 0)
@@ -90,7 +92,7 @@ public static class ReceiptCode
         return $"{proof[..start]}\nEXTRA {json}{proof[end..]}";
     }
 
-    private static string Wrap(string text)
+    private static string EncodeExtraLine(string text)
     {
         int start = text.IndexOf("\nEXTRA ", StringComparison.Ordinal);
         if (start < 0)
@@ -100,7 +102,7 @@ public static class ReceiptCode
 
         int end = text.IndexOf('\n', start + 1);
         return end < 0
-            ? throw new LogFormatException("The receipt's code is cut off.")
+            ? throw new LogFormatException("The code of the receipt is cut off.")
             : $"{text[..start]}\nextra {Convert.ToBase64String(Encoding.UTF8.GetBytes(text[(start + 7)..end]))}{text[end..]}";
     }
 
@@ -111,15 +113,16 @@ public static class ReceiptCode
         try
         {
             int length = zlib.ReadAtLeast(file, file.Length, throwOnEndOfStream: false);
-            return length < file.Length ? Encoding.UTF8.GetString(file, 0, length) : throw new LogFormatException("The receipt's code holds far more than a receipt.");
+            return length < file.Length ? Encoding.UTF8.GetString(file, 0, length) : throw new LogFormatException(
+                "The code of the receipt is larger than any receipt.");
         }
         catch (InvalidDataException damaged)
         {
-            throw new LogFormatException($"The receipt's code is damaged: {damaged.Message}", damaged);
+            throw new LogFormatException($"The code of the receipt is damaged: {damaged.Message}", damaged);
         }
     }
 
-    private static string Base45(byte[] bytes)
+    private static string ToBase45(byte[] bytes)
     {
         StringBuilder text = new(bytes.Length * 3 / 2 + 2);
         for (int i = 0; i < bytes.Length; i += 2)
@@ -135,7 +138,7 @@ public static class ReceiptCode
         return text.ToString();
     }
 
-    private static byte[] Bytes(string text)
+    private static byte[] FromBase45(string text)
     {
         List<byte> bytes = [];
         for (int i = 0; i < text.Length; i += 3)
@@ -145,12 +148,14 @@ public static class ReceiptCode
             for (int k = length - 1; k >= 0; k--)
             {
                 int digit = Alphabet.IndexOf(text[i + k], StringComparison.Ordinal);
-                value = (value * 45) + (digit < 0 ? throw new LogFormatException($"The receipt's code holds \"{text[i + k]}\", which no such code does.") : digit);
+                value = (value * 45) + (
+                    digit < 0 ? throw new LogFormatException(
+                        $"The code of the receipt contains \"{text[i + k]}\", which is not a base 45 digit.") : digit);
             }
 
             if (length == 1 || value > (length == 3 ? 0xFFFF : 0xFF))
             {
-                throw new LogFormatException("The receipt's code is damaged: its digits do not stand for bytes.");
+                throw new LogFormatException("The code of the receipt is damaged: its digits are not bytes in base 45.");
             }
 
             if (length == 3)

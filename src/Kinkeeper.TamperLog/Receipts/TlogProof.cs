@@ -7,25 +7,26 @@ using Kinkeeper.TamperLog.Text;
 namespace Kinkeeper.TamperLog.Receipts;
 
 /// <summary>
-/// A proof that stands alone (C2SP tlog-proof, file extension <c>.tlog-proof</c>): an entry's index, its inclusion proof and the
-/// checkpoint it leads to. Whoever has the entry, the log's key and this file needs nobody else.
+/// A self-contained proof (C2SP tlog-proof, file extension <c>.tlog-proof</c>): the index of an entry, its inclusion proof and the
+/// checkpoint. A check needs only this file, the entry and the log's key.
 /// </summary>
-/// <param name="Index">The entry's index in the log.</param>
-/// <param name="Hashes">The inclusion proof, from the leaf's sibling up.</param>
-/// <param name="Checkpoint">The checkpoint, verbatim, with its signatures.</param>
-/// <param name="Extra">Opaque and not authenticated; null where there is none.</param>
+/// <param name="Index">The index of the entry in the log.</param>
+/// <param name="Hashes">The hashes of the inclusion proof, from the leaf's sibling up.</param>
+/// <param name="Checkpoint">The checkpoint with its signatures, unchanged.</param>
+/// <param name="Extra">Opaque bytes that are not authenticated; null if there are none.</param>
 public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedNote Checkpoint, ReadOnlyMemory<byte>? Extra = null)
 {
     private const string FirstLine = "c2sp.org/tlog-proof@v1";
 
-    /// <summary>Reads a proof file. Nothing in it is checked but its form.</summary>
-    /// <exception cref="LogFormatException">Not a proof file, or cut off; says where.</exception>
+    /// <summary>Reads a proof file. Checks only its format.</summary>
+    /// <exception cref="LogFormatException">The file is not a proof file, or was cut off. The message says where.</exception>
     public static TlogProof Parse(ReadOnlySpan<byte> file)
     {
         int blank = file.IndexOf("\n\n"u8);
         if (!file.StartsWith("c2sp.org/tlog-proof@v1\n"u8) || blank < 0)
         {
-            throw new LogFormatException($"This is not a proof file: it should begin with the line \"{FirstLine}\" and hold a checkpoint after a blank line.");
+            throw new LogFormatException(
+                $"This is not a proof file. A proof file begins with the line \"{FirstLine}\" and has a checkpoint after a blank line.");
         }
 
         string[] lines = Encoding.UTF8.GetString(file[..blank]).Split('\n');
@@ -55,12 +56,12 @@ public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedN
             index,
             Array.ConvertAll(hashes, line => Digest.TryParse(line, out Digest hash)
                 ? hash
-                : throw new LogFormatException($"The proof's line \"{line}\" is not a hash: 32 bytes in base64.")),
+                : throw new LogFormatException($"The proof's line \"{line}\" is not a hash. A hash is 32 bytes in base64.")),
             SignedNote.Parse(file[(blank + 2)..]),
             extra);
     }
 
-    /// <summary>The proof as it is stored.</summary>
+    /// <summary>Returns the proof as it is stored.</summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -4,16 +4,18 @@ using Microsoft.Win32.SafeHandles;
 namespace Kinkeeper.TamperLog.Storage;
 
 /// <summary>
-/// Files that are still there after the power has gone: contents and names are forced to the disk. A failure is never retried,
-/// since after a failed fsync the kernel may have dropped the data and answer "done" the second time (LWN 752063).
+/// Writes files that survive a power cut: it flushes contents and names to the disk. It never retries after a failure, since after a
+/// failed fsync the kernel may have dropped the data and report success the second time (LWN 752063).
 /// </summary>
 internal static partial class DurableFile
 {
     private const int DirectoryOnly = 0x10000;
     private const int CloseOnExec = 0x80000;
 
-    /// <summary>Puts <paramref name="bytes"/> in the place of the file, whole or not at all, and forces it to the disk.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> bytes, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
+    /// <summary>Replaces the file with <paramref name="bytes"/>, completely or not at all, and flushes it to the disk.</summary>
+    public static void Replace(
+        string path, ReadOnlySpan<byte> bytes,
+        UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)
     {
         string temporary = path + ".new";
         File.Delete(temporary);
@@ -33,14 +35,14 @@ internal static partial class DurableFile
         SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Forces a file's contents to the disk.</summary>
+    /// <summary>Flushes a file's contents to the disk.</summary>
     public static void Sync(string path)
     {
         using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>Forces a file's contents, but not its times, to the disk: half the work where its length does not change.</summary>
+    /// <summary>Flushes a file's contents to the disk, but not its times. That is half the work if the length does not change.</summary>
     public static void SyncData(SafeFileHandle file)
     {
         if (!OperatingSystem.IsLinux())
@@ -53,7 +55,7 @@ internal static partial class DurableFile
         }
     }
 
-    /// <summary>Forces the names in a directory to the disk. Windows has no such call and needs none.</summary>
+    /// <summary>Flushes the names in a directory to the disk. Windows has no such call and needs none.</summary>
     public static void SyncDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -61,11 +63,11 @@ internal static partial class DurableFile
             return;
         }
 
-        // .NET opens no directories, and on macOS the two flags have other values: a directory opens there without them.
+        // .NET cannot open a directory. On macOS the two flags have other values, and a directory opens without them.
         using SafeFileHandle directory = Open(path, OperatingSystem.IsLinux() ? DirectoryOnly | CloseOnExec : 0);
         if (directory.IsInvalid || Flush(directory) != 0)
         {
-            throw new IOException($"The directory {path} cannot be forced to the disk: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw new IOException($"The directory {path} could not be flushed to the disk: {Marshal.GetLastPInvokeErrorMessage()}");
         }
     }
 

@@ -6,15 +6,17 @@ using System.Text.Json;
 namespace Kinkeeper.TamperLog.Text;
 
 /// <summary>
-/// JSON with one spelling per value, so that the same record always hashes to the same bytes: no white space, members sorted by
-/// UTF-16 code units, shortest escapes (RFC 8785). Numbers are whole and within ±2^53; anything else must be a string.
+/// Writes JSON with one spelling per value (RFC 8785), so that the same record always has the same hash: no white space, members
+/// sorted by UTF-16 code units, shortest escapes. Numbers must be whole and within ±2^53; other numbers must be strings.
 /// </summary>
 public static class CanonicalJson
 {
     private const long LargestExact = 1L << 53;
 
-    /// <summary>The canonical bytes, UTF-8 without a byte order mark.</summary>
-    /// <exception cref="LogFormatException">A number that is not whole or not exact, or a member twice.</exception>
+    /// <summary>Returns the canonical bytes, UTF-8 without a byte order mark.</summary>
+    /// <exception cref="LogFormatException">
+    /// A number is not whole or too large, an object has a member twice, or a string has half a surrogate pair.
+    /// </exception>
     public static byte[] Write(JsonElement value)
     {
         ArrayBufferWriter<byte> bytes = new();
@@ -24,22 +26,22 @@ public static class CanonicalJson
         }
         catch (InvalidOperationException halfCharacter)
         {
-            // An escaped half of a surrogate pair: valid JSON grammar, but no text.
-            throw new LogFormatException("A string in the JSON holds half a character.", halfCharacter);
+            // Half of a surrogate pair, written as an escape, is valid JSON but not text.
+            throw new LogFormatException("A string in the JSON contains half a character.", halfCharacter);
         }
 
         return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Parses any JSON and writes it canonically.</summary>
-    /// <exception cref="LogFormatException">Not JSON, or not writable canonically.</exception>
+    /// <exception cref="LogFormatException">The bytes are not JSON or have no canonical form.</exception>
     public static byte[] Canonicalize(ReadOnlySpan<byte> json)
     {
         try
         {
             Utf8JsonReader reader = new(json);
             JsonElement value = JsonElement.ParseValue(ref reader);
-            return reader.Read() ? throw new LogFormatException("Something follows the JSON value.") : Write(value);
+            return reader.Read() ? throw new LogFormatException("Something comes after the JSON value.") : Write(value);
         }
         catch (JsonException notJson)
         {
@@ -93,7 +95,7 @@ public static class CanonicalJson
             {
                 if (members[i].Name == members[i - 1].Name)
                 {
-                    throw new LogFormatException($"The member \"{members[i].Name}\" stands in one object twice.");
+                    throw new LogFormatException($"An object has the member \"{members[i].Name}\" twice.");
                 }
 
                 bytes.Write(","u8);
@@ -111,13 +113,14 @@ public static class CanonicalJson
     {
         if (!value.TryGetInt64(out long number) || Math.Abs(number) > LargestExact)
         {
-            throw new LogFormatException($"The number {value.GetRawText()} has no exact form everywhere; write it as a string.");
+            throw new LogFormatException(
+                $"The number {value.GetRawText()} does not have the same exact value in every program. Write it as a string.");
         }
 
         bytes.Write(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>The escapes of RFC 8785 section 3.2.2.2: only what JSON demands.</summary>
+    /// <summary>Writes the escapes of RFC 8785 section 3.2.2.2: only those that JSON requires.</summary>
     private static void WriteString(string text, ArrayBufferWriter<byte> bytes)
     {
         StringBuilder escaped = new("\"", text.Length + 2);

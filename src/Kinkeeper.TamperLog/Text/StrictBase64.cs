@@ -1,8 +1,8 @@
 namespace Kinkeeper.TamperLog.Text;
 
 /// <summary>
-/// Base64 with one spelling per value. .NET's decoder skips white space and ignores stray trailing bits, so two different
-/// files could carry the same signature; a signed file has one spelling only.
+/// Decodes base64 and accepts only one spelling per value. .NET's decoder skips white space and ignores unused trailing bits, so that
+/// two different files could have the same signature. A signed file must have one spelling.
 /// </summary>
 internal static class StrictBase64
 {

@@ -3,13 +3,13 @@ using Kinkeeper.TamperLog.Merkle;
 
 namespace Kinkeeper.TamperLog.Tiles;
 
-/// <summary>Computes roots and proofs of a tree from its tiles, reading only the tiles on the way.</summary>
+/// <summary>Computes roots and proofs of a tree. Reads only the tiles that it needs.</summary>
 internal sealed class MerkleProver(TileCache tiles, long treeSize)
 {
     public ValueTask<Digest> RootAsync(long size, CancellationToken cancellation) =>
         size == 0 ? ValueTask.FromResult(MerkleHash.Empty) : RangeAsync(0, size, cancellation);
 
-    /// <summary>PATH(m, D[n]) of RFC 6962 section 2.1.1, from the leaf's sibling up.</summary>
+    /// <summary>Returns PATH(m, D[n]) of RFC 6962 section 2.1.1, from the leaf's sibling up.</summary>
     public async ValueTask<List<Digest>> InclusionAsync(long index, long size, CancellationToken cancellation)
     {
         List<Digest> proof = [];
@@ -32,7 +32,7 @@ internal sealed class MerkleProver(TileCache tiles, long treeSize)
         return proof;
     }
 
-    /// <summary>PROOF(m, D[n]) of RFC 6962 section 2.1.2; empty from size 0 and between equal sizes.</summary>
+    /// <summary>Returns PROOF(m, D[n]) of RFC 6962 section 2.1.2; empty from size 0 and between equal sizes.</summary>
     public async ValueTask<List<Digest>> ConsistencyAsync(long oldSize, long newSize, CancellationToken cancellation)
     {
         List<Digest> proof = [];
@@ -69,7 +69,7 @@ internal sealed class MerkleProver(TileCache tiles, long treeSize)
         return proof;
     }
 
-    /// <summary>The Merkle tree hash over entries [start, end).</summary>
+    /// <summary>Returns the Merkle tree hash of entries [start, end).</summary>
     private async ValueTask<Digest> RangeAsync(long start, long end, CancellationToken cancellation)
     {
         long count = end - start;
@@ -84,7 +84,10 @@ internal sealed class MerkleProver(TileCache tiles, long treeSize)
             await RangeAsync(middle, end, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>The hash of the perfect subtree of 2^<paramref name="height"/> entries at <paramref name="position"/> of that height.</summary>
+    /// <summary>
+    /// Returns the hash of the perfect subtree of 2^<paramref name="height"/> entries at <paramref name="position"/> of that
+    /// height.
+    /// </summary>
     private async ValueTask<Digest> NodeAsync(int height, long position, CancellationToken cancellation)
     {
         int level = height / 8;
@@ -96,6 +99,6 @@ internal sealed class MerkleProver(TileCache tiles, long treeSize)
         return MerkleHash.Perfect(tile.AsSpan(offset, 1 << within));
     }
 
-    /// <summary>The largest power of two below <paramref name="count"/>.</summary>
+    /// <summary>Returns the largest power of two below <paramref name="count"/>.</summary>
     private static long Split(long count) => 1L << BitOperations.Log2((ulong)(count - 1));
 }

@@ -1,12 +1,12 @@
 namespace Kinkeeper.TamperLog.Verifying;
 
-/// <summary>What a production accounts for.</summary>
-/// <param name="Size">Entries of the log at the checkpoint it is measured against.</param>
-/// <param name="Disclosed">Entries whose record was produced and proven, and redaction entries, which hide nothing.</param>
-/// <param name="Sealed">Entries that the producer names as withheld.</param>
-/// <param name="Expunged">Entries whose payload was destroyed, each with the index of the redaction entry that says so.</param>
-/// <param name="Gaps">Entries that none of these accounts for, as ranges, both ends included.</param>
-/// <param name="Refused">Receipts that do not hold, with their reasons.</param>
+/// <summary>The entries that a production accounts for, and those that it does not.</summary>
+/// <param name="Size">The number of entries in the checkpoint that the production is compared with.</param>
+/// <param name="Disclosed">Entries whose record was produced and proven, and redaction entries, which contain no record.</param>
+/// <param name="Sealed">Entries that the producer lists as withheld.</param>
+/// <param name="Expunged">Entries whose payload was destroyed, each with the index of its redaction entry.</param>
+/// <param name="Gaps">Entries in none of these groups, as ranges that include both ends.</param>
+/// <param name="Refused">Receipts that are not valid, with the reasons.</param>
 public sealed record ProductionFinding(
     long Size,
     IReadOnlyList<long> Disclosed,
@@ -15,6 +15,6 @@ public sealed record ProductionFinding(
     IReadOnlyList<(long First, long Last)> Gaps,
     IReadOnlyList<(string Receipt, string Reason)> Refused)
 {
-    /// <summary>disclosed + sealed + expunged = size, and every receipt holds.</summary>
+    /// <summary>True if disclosed + sealed + expunged = size and every receipt is valid.</summary>
     public bool IsComplete => Gaps.Count == 0 && Refused.Count == 0;
 }

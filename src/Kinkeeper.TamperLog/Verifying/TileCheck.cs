@@ -4,29 +4,36 @@ using Kinkeeper.TamperLog.Tiles;
 
 namespace Kinkeeper.TamperLog.Verifying;
 
-/// <summary>One tile of level 0 beside the leaf hashes of its bundle of entries.</summary>
-internal readonly record struct TileCheck(long Index, int Width, Digest[]? Entries, Digest[]? Tile, Digest Root, LogIntegrityException? Broken)
+/// <summary>A tile of level 0, with the leaf hashes of its bundle of entries.</summary>
+internal readonly record struct TileCheck(
+    long Index, int Width, Digest[]? Entries, Digest[]? Tile, Digest Root, LogIntegrityException? Broken)
 {
-    /// <summary>Reads both and hashes; a missing or malformed file is kept for its turn, so that the first bad one is named.</summary>
+    /// <summary>
+    /// Reads the tile and the bundle and hashes the entries. It keeps the error of a missing or malformed file, so that the caller
+    /// reports the first bad file in the order of the log.
+    /// </summary>
     public static async ValueTask<TileCheck> ReadAsync(ITileSource source, long index, int width, CancellationToken cancellation)
     {
         string path = TilePath.Entries(index, width);
-        using LentFile? named = await source.LendAsync(path, cancellation).ConfigureAwait(false);
-        bool exact = named is not null || width == TilePath.FullWidth;
-        using LentFile? full = exact ? null : await source.LendAsync(TilePath.Entries(index, TilePath.FullWidth), cancellation).ConfigureAwait(false);
-        LentFile? bundle = named ?? full;
+        using LentFile? requested = await source.LendAsync(path, cancellation).ConfigureAwait(false);
+        bool exact = requested is not null || width == TilePath.FullWidth;
+        using LentFile? full = exact
+            ? null
+            : await source.LendAsync(TilePath.Entries(index, TilePath.FullWidth), cancellation).ConfigureAwait(false);
+        LentFile? bundle = requested ?? full;
 
         if (bundle is null)
         {
-            return Broke(new LogIntegrityException(path, $"{width} entries", "nothing", "A bundle of entries is missing."));
+            return Failed(new LogIntegrityException(path, $"{width} entries", "nothing", "A bundle of entries is missing."));
         }
 
         Digest[] entries = new Digest[width];
         int read = EntryBundle.HashLeaves(bundle.Bytes, entries, exact);
         if (read != width)
         {
-            return Broke(read < 0
-                ? new LogIntegrityException(path, $"{width} entries", $"{width} entries and bytes after them", "A bundle of entries has something added to it.")
+            return Failed(read < 0
+                ? new LogIntegrityException(
+                    path, $"{width} entries", $"{width} entries and bytes after them", "A bundle of entries has extra bytes at its end.")
                 : new LogIntegrityException(
                     path, $"{width} entries", $"{read} whole entries in {bundle.Bytes.Length} bytes",
                     $"A bundle of entries is cut short at entry {(index * TilePath.FullWidth) + read}."));
@@ -40,13 +47,13 @@ internal readonly record struct TileCheck(long Index, int Width, Digest[]? Entri
         }
         catch (LogIntegrityException broken)
         {
-            return Broke(broken);
+            return Failed(broken);
         }
 
-        TileCheck Broke(LogIntegrityException broken) => new(index, width, null, null, default, broken);
+        TileCheck Failed(LogIntegrityException broken) => new(index, width, null, null, default, broken);
     }
 
-    /// <summary>The position of the first entry that does not fit the tile; −1 where all do.</summary>
+    /// <summary>Returns the position of the first entry that does not match the tile; −1 if all match.</summary>
     public int FirstDifference()
     {
         int same = MemoryMarshal.AsBytes(Entries.AsSpan()).CommonPrefixLength(MemoryMarshal.AsBytes(Tile.AsSpan())) / Digest.Length;

@@ -30,10 +30,11 @@ public sealed class SaltedCommitmentTests
     [Fact]
     public void Commit_KnownInput_IsTheDocumentedHash()
     {
-        // printf 'kinkeeper/commitment/v1\0' | cat - <(head -c32 /dev/zero) <(printf '000102030405060708090a0b0c0d0e0f{"a":1}') | sha256sum
         Digest commitment = SaltedCommitment.Commit(new byte[32], LogRecordId.Parse("000102030405060708090a0b0c0d0e0f"), "{\"a\":1}"u8);
 
-        string shell = External.Tool.Run("bash", "bash", ["-c", "(printf 'kinkeeper/commitment/v1\\0'; head -c32 /dev/zero; printf '000102030405060708090a0b0c0d0e0f{\"a\":1}') | sha256sum"]);
+        const string Script =
+            "(printf 'kinkeeper/commitment/v1\\0'; head -c32 /dev/zero; printf '000102030405060708090a0b0c0d0e0f{\"a\":1}') | sha256sum";
+        string shell = External.Tool.Run("bash", "bash", ["-c", Script]);
         Convert.ToHexStringLower(commitment.ToArray()).Should().Be(shell[..64]);
     }
 

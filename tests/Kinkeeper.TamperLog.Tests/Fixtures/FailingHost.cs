@@ -4,7 +4,7 @@ using Kinkeeper.TamperLog.Tests.External;
 
 namespace Kinkeeper.TamperLog.Tests.Fixtures;
 
-/// <summary>A writer process whose system calls on a log's files can be watched or made to fail, one script after another.</summary>
+/// <summary>A writer process. Tests watch its system calls on a log's files or make them fail. It runs one script after another.</summary>
 internal sealed class FailingHost : IDisposable
 {
     private readonly Process _process;
@@ -17,8 +17,8 @@ internal sealed class FailingHost : IDisposable
         _process.StandardOutput.ReadLine().Should().Be("ready");
     }
 
-    /// <summary>Runs the script on a log while strace carries out <paramref name="expressions"/> on the paths given.</summary>
-    /// <returns>What the script has said.</returns>
+    /// <summary>Runs the script on a log while strace applies <paramref name="expressions"/> to <paramref name="paths"/>.</summary>
+    /// <returns>The output lines of the script.</returns>
     public async Task<List<string>> RunAsync(string folder, IEnumerable<string> paths, string trace, params string[] expressions)
     {
         ProcessStartInfo start = new(
@@ -31,10 +31,11 @@ internal sealed class FailingHost : IDisposable
             RedirectStandardError = true,
         };
         using Process strace = Tool.Start(start, "strace");
-        string said = "";
-        while (!said.Contains("attached", StringComparison.Ordinal))
+        string output = "";
+        while (!output.Contains("attached", StringComparison.Ordinal))
         {
-            said = await strace.StandardError.ReadLineAsync() ?? throw new InvalidOperationException($"strace could not attach to the writer: {said}");
+            output = await strace.StandardError.ReadLineAsync()
+                ?? throw new InvalidOperationException($"strace could not attach to the writer: {output}");
         }
 
         Task<string> rest = strace.StandardError.ReadToEndAsync();

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Kinkeeper.TamperLog.Tests.Fixtures;
 
-/// <summary>The small writer process that the fault tests kill and fail.</summary>
+/// <summary>Starts the writer process that the fault tests kill or make fail.</summary>
 internal static class FaultHost
 {
     public static string Program
     {
         get
         {
-            // artifacts/bin/<this project>/<configuration>/ beside artifacts/bin/<the host>/<configuration>/
+            // This program is in artifacts/bin/<this project>/<configuration>/, the host in artifacts/bin/<the host>/<configuration>/.
             DirectoryInfo own = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
             return Path.Combine(own.Parent!.Parent!.FullName, "Kinkeeper.TamperLog.FaultHost", own.Name, "Kinkeeper.TamperLog.FaultHost");
         }

@@ -2,7 +2,9 @@ using Kinkeeper.TamperLog.Merkle;
 
 namespace Kinkeeper.TamperLog.Tests.Merkle;
 
-/// <summary>RFC 6962 section 2.1 word for word, on a list of leaf hashes. Slow; shares only the node hash with the code under test.</summary>
+/// <summary>
+/// RFC 6962 section 2.1 word for word, on a list of leaf hashes. Slow; shares only the node hash with the code under test.
+/// </summary>
 internal static class DefinitionOfMerkleTree
 {
     public static Digest Root(ReadOnlySpan<Digest> leaves)

@@ -84,9 +84,14 @@ public sealed class MerkleProofTests
     /// <summary>Reads a size. The vectors hold unsigned 64-bit numbers; those that do not fit a signed one must be refused.</summary>
     private static bool Size(JsonElement vector, string name, out long size) => vector.GetProperty(name).TryGetInt64(out size);
 
-    /// <summary>Reads a root. Some vectors have the words "don't care" instead: a hash of the words replaces them, so that equal words compare equal.</summary>
+    /// <summary>
+    /// Reads a root. Some vectors have the words "don't care" instead: a hash of the words replaces them, so that equal words
+    /// compare equal.
+    /// </summary>
     private static Digest AnyRoot(JsonElement vector, string name) =>
-        Hash(vector.GetProperty(name), out Digest root) ? root : new Digest(SHA256.HashData(Encoding.UTF8.GetBytes(vector.GetProperty(name).GetRawText())));
+        Hash(vector.GetProperty(name), out Digest root)
+            ? root
+            : new Digest(SHA256.HashData(Encoding.UTF8.GetBytes(vector.GetProperty(name).GetRawText())));
 
     private static bool Hash(JsonElement value, out Digest hash)
     {

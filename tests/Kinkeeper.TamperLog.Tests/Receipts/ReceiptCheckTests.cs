@@ -12,7 +12,7 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Receipts;
 
-/// <summary>A receipt in the hands of someone who trusts nobody: proven, or refused with its reason.</summary>
+/// <summary>A receipt checked by someone who trusts nobody is proven, or refused with the reason.</summary>
 public sealed class ReceiptCheckTests : IAsyncLifetime
 {
     private readonly TemporaryLog _log = new();
@@ -27,7 +27,8 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
         _key = writer.Key;
         await TemporaryLog.AppendAsync(writer, 0, 40);
         LogRecordId id = LogRecordId.Create();
-        byte[] entry = new CommitmentEntry("decision-taken", id, 0, null, SaltedCommitment.Commit(_salt, id, _record), DateTimeOffset.UnixEpoch).ToBytes();
+        byte[] entry = new CommitmentEntry(
+            "decision-taken", id, 0, null, SaltedCommitment.Commit(_salt, id, _record), DateTimeOffset.UnixEpoch).ToBytes();
         long index = await writer.AppendAsync(entry);
         await TemporaryLog.AppendAsync(writer, 41, 300);
         TamperLogReader reader = new(new FolderTileSource(_log.Folder), _key);
@@ -41,7 +42,7 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Check_WholeReceipt_IsProvenWithItsRecord()
+    public void Check_UnchangedReceipt_IsProvenWithItsRecord()
     {
         ReceiptFinding finding = Check(_proof.ToString());
 
@@ -53,7 +54,7 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Check_WithoutSaltAndRecord_ProvesTheEntryAlone()
+    public void Check_WithoutSaltAndRecord_ProvesOnlyTheEntry()
     {
         Receipt entryOnly = new(Receipt.Parse(_proof.Extra!.Value.Span).Entry);
 
@@ -65,7 +66,8 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     {
         byte[] edited = CanonicalJson.Canonicalize("""{"choice":"accompany","words":"Que se quede con mi hermana."}"""u8);
 
-        ReceiptFinding finding = Check((_proof with { Extra = (Receipt.Parse(_proof.Extra!.Value.Span) with { CanonicalRecord = edited }).ToBytes() }).ToString());
+        ReceiptFinding finding = Check(
+            (_proof with { Extra = (Receipt.Parse(_proof.Extra!.Value.Span) with { CanonicalRecord = edited }).ToBytes() }).ToString());
 
         finding.Answer.Should().Be(ReceiptAnswer.RecordChanged);
         finding.Sentence.Should().Contain("not what was logged");
@@ -76,11 +78,12 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     {
         Check((_proof with { Index = 41 }).ToString()).Answer.Should().Be(ReceiptAnswer.NotIncluded);
         Check((_proof with { Hashes = [.. _proof.Hashes.Skip(1)] }).ToString()).Answer.Should().Be(ReceiptAnswer.NotIncluded);
-        Check((_proof with { Extra = new Receipt("other"u8.ToArray()).ToBytes() }).ToString()).Answer.Should().Be(ReceiptAnswer.NotIncluded);
+        Check((_proof with { Extra = new Receipt("other"u8.ToArray()).ToBytes() }).ToString())
+            .Answer.Should().Be(ReceiptAnswer.NotIncluded);
     }
 
     [Fact]
-    public void Check_CheckpointEdited_HasABrokenSignature() =>
+    public void Check_CheckpointEdited_IsABrokenSignature() =>
         Check(_proof.ToString().Replace("\n300\n", "\n301\n", StringComparison.Ordinal)).Answer.Should().Be(ReceiptAnswer.SignatureBroken);
 
     [Fact]
@@ -118,7 +121,7 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Check_AnyOneBitFlipped_IsNeverProvenWithAnotherRecord()
+    public void Check_AnyOneBitFlipped_IsNeverProven()
     {
         byte[] file = Encoding.UTF8.GetBytes(_proof.ToString());
         Gen.Int[0, (file.Length * 8) - 1].Sample(
@@ -133,11 +136,12 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Check_PolicyThatAsksForAWitness_IsRefusedUntilItHasCosigned()
+    public void Check_PolicyWithAWitness_IsRefusedUntilTheWitnessHasCosigned()
     {
         using SigningKey witness = SigningKey.Create("witness.example", KeyType.Ed25519Cosignature);
         WitnessPolicy policy = WitnessPolicy.Parse(Encoding.UTF8.GetBytes($"log {_key}\nwitness W {witness.Verifier}\nquorum W\n"));
-        NoteSignature cosignature = SignedNote.Sign(_proof.Checkpoint.Text, DateTimeOffset.UnixEpoch.AddDays(20_781), witness).Signatures[0];
+        SignedNote cosigned = SignedNote.Sign(_proof.Checkpoint.Text, DateTimeOffset.UnixEpoch.AddDays(20_781), witness);
+        NoteSignature cosignature = cosigned.Signatures[0];
 
         ReceiptCheck.Check(Encoding.UTF8.GetBytes(_proof.ToString()), policy).Answer.Should().Be(ReceiptAnswer.QuorumMissing);
         ReceiptFinding seen = ReceiptCheck.Check(
@@ -147,7 +151,7 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Parse_TheSpecificationsForm_ReadsBackByteForByte() =>
+    public void Parse_FormatOfTheSpecification_ReadsBackByteForByte() =>
         TlogProof.Parse(Encoding.UTF8.GetBytes(_proof.ToString())).ToString().Should().Be(_proof.ToString())
             .And.StartWith("c2sp.org/tlog-proof@v1\nextra ").And.Contain("\nindex 40\n");
 

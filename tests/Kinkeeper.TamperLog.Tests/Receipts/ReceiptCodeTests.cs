@@ -11,14 +11,14 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Receipts;
 
-/// <summary>A receipt goes through paper and comes back as the same file; what is no such code is refused.</summary>
+/// <summary>A receipt printed as codes reads back as the same file. Other text is refused.</summary>
 public sealed class ReceiptCodeTests
 {
     [Theory]
     [InlineData(10_000, false)]
     [InlineData(1_450, false)]
     [InlineData(400, true)]
-    public async Task Write_AnyLength_ReadsBackByteByByteInAnyOrder(int most, bool several)
+    public async Task Write_AnyCodeLength_ReadsBackByteByByteInAnyOrder(int most, bool several)
     {
         string proof = await ProofAsync();
 
@@ -50,13 +50,13 @@ public sealed class ReceiptCodeTests
     [InlineData("KK1:ABCD")]
     [InlineData("KK1::::")]
     [InlineData("KK1:ABC")]
-    public void Read_NoSuchCode_IsRefused(string code)
+    public void Read_OtherText_IsRefused(string code)
     {
         FluentActions.Invoking(() => ReceiptCode.Read(Encoding.UTF8.GetBytes(code))).Should().Throw<LogFormatException>();
     }
 
     [Fact]
-    public async Task Read_AnyDamage_IsAnotherFileOrRefusedNeverACrash()
+    public async Task Read_AnyOneCharacterChanged_GivesAnotherFileOrARefusal()
     {
         string proof = await ProofAsync();
         string code = ReceiptCode.Write(TlogProof.Parse(Encoding.UTF8.GetBytes(proof)), 10_000)[0];
@@ -80,7 +80,8 @@ public sealed class ReceiptCodeTests
         byte[] record = CanonicalJson.Canonicalize("""{"choice":"remain","parent_words":"Que se quede con mi hermana, por ahora."}"""u8);
         byte[] salt = SaltedCommitment.CreateSalt();
         LogRecordId id = LogRecordId.Create();
-        byte[] entry = new CommitmentEntry("decision-taken", id, 0, null, SaltedCommitment.Commit(salt, id, record), DateTimeOffset.UnixEpoch).ToBytes();
+        byte[] entry = new CommitmentEntry(
+            "decision-taken", id, 0, null, SaltedCommitment.Commit(salt, id, record), DateTimeOffset.UnixEpoch).ToBytes();
         using TamperLogWriter writer = log.Open();
         long index = await writer.AppendAsync(entry);
         for (int i = 0; i < 20; i++)
@@ -89,6 +90,7 @@ public sealed class ReceiptCodeTests
         }
 
         SignedCheckpoint checkpoint = await writer.CheckpointAsync(21);
-        return (await new TamperLogReader(new FolderTileSource(log.Folder), writer.Key).ProveAsync(index, checkpoint, new Receipt(entry, salt, record).ToBytes())).ToString();
+        TamperLogReader reader = new(new FolderTileSource(log.Folder), writer.Key);
+        return (await reader.ProveAsync(index, checkpoint, new Receipt(entry, salt, record).ToBytes())).ToString();
     }
 }

@@ -7,8 +7,12 @@ namespace Kinkeeper.TamperLog.Tests.Tiles;
 /// <summary>Roots computed from the right edge of a tree.</summary>
 public sealed class TileEdgeTests
 {
-    /// <summary>The eight leaves of transparency-dev/merkle's testonly/constants.go, with the roots below. They come from Certificate Transparency.</summary>
-    private static readonly byte[][] Leaves = ((string[])["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"])
+    /// <summary>
+    /// The eight leaves of transparency-dev/merkle's testonly/constants.go, with the roots below. They come from Certificate
+    /// Transparency.
+    /// </summary>
+    private static readonly byte[][] Leaves =
+        ((string[])["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"])
         .Select(Convert.FromHexString).ToArray();
 
     [Theory]
@@ -24,7 +28,8 @@ public sealed class TileEdgeTests
         }
 
         Convert.ToHexStringLower(edge.Root().ToArray()).Should().Be(root);
-        Convert.ToHexStringLower(DefinitionOfMerkleTree.Root(Leaves[..size].Select(leaf => MerkleHash.Leaf(leaf)).ToArray()).ToArray()).Should().Be(root);
+        Digest[] hashes = [.. Leaves[..size].Select(leaf => MerkleHash.Leaf(leaf))];
+        Convert.ToHexStringLower(DefinitionOfMerkleTree.Root(hashes).ToArray()).Should().Be(root);
     }
 
     [Fact]

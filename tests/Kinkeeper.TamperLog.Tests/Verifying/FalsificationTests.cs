@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Kinkeeper.TamperLog.Merkle;
 using Kinkeeper.TamperLog.Tests.External;
@@ -9,17 +10,17 @@ using Kinkeeper.TamperLog.Writing;
 namespace Kinkeeper.TamperLog.Tests.Verifying;
 
 /// <summary>
-/// A thousand scripted falsifications of a log on disk, by somebody who has every file but not the signing key. Each must be caught
-/// by us and by Go's verifier. Truncation back to an older signed checkpoint is whole by itself: who kept a checkpoint catches it.
+/// A thousand scripted falsifications of a log on disk, by somebody who has all files but not the signing key. Our check and Go's
+/// verifier must both catch each one. A log cut back to an older signed checkpoint looks whole; <see cref="FsckTests"/> covers it.
 /// </summary>
 public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier>
 {
     private const int Size = 1_300;
     private const int Rounds = 125;
 
-    private delegate string Tampering(string folder, Random random);
+    private delegate string Falsification(string folder, Random random);
 
-    private static readonly (string Name, Tampering Change)[] Kinds =
+    private static readonly (string Name, Falsification Change)[] Kinds =
     [
         ("entry", ChangeEntry),
         ("tile", ChangeTile),
@@ -32,7 +33,7 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
     ];
 
     [Fact]
-    public async Task Tamper_AThousandTimes_IsCaughtByUsAndByGo()
+    public async Task Check_AThousandFalsifications_AreAllCaughtByUsAndByGo()
     {
         using TemporaryLog original = new();
         byte[] older;
@@ -45,11 +46,12 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
 
         Directory.Delete(original.Files.Private, recursive: true);
         File.WriteAllBytes(original.Files.File("older"), older);
-        Dictionary<string, byte[]> files = Directory.GetFiles(original.Folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
+        Dictionary<string, byte[]> files =
+            Directory.GetFiles(original.Folder, "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
         Dictionary<string, int> caught = [];
         for (int round = 0; round < Rounds; round++)
         {
-            foreach ((string name, Tampering change) in Kinds)
+            foreach ((string name, Falsification change) in Kinds)
             {
                 string what = change(original.Folder, new Random((round * 8) + name.Length));
 
@@ -76,13 +78,17 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
 
     private static string ChangeTile(string folder, Random random)
     {
-        string[] tiles = [.. Enumerable.Range(0, Size / 256).Select(i => $"tile/0/{i:000}"), $"tile/0/{Size / 256:000}.p/{Size % 256}", $"tile/1/000.p/{Size / 256}"];
+        string[] tiles =
+        [
+            .. Enumerable.Range(0, Size / 256).Select(i => $"tile/0/{i:000}"),
+            $"tile/0/{Size / 256:000}.p/{Size % 256}", $"tile/1/000.p/{Size / 256}",
+        ];
         return ChangeByte(Path.Combine(folder, tiles[random.Next(tiles.Length)]), random, from: 0);
     }
 
     private static string ChangeCheckpoint(string folder, Random random)
     {
-        // Every character but the last four of the signature, whose spare bits Go's base64 ignores.
+        // Any character except the end of the signature: Go's base64 ignores unused bits there.
         string path = Path.Combine(folder, "checkpoint");
         byte[] bytes = File.ReadAllBytes(path);
         int at = random.Next(bytes.Length - 6);
@@ -117,7 +123,9 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
 
     private static string Truncate(string folder, Random random)
     {
-        string[] paths = Directory.GetFiles(Path.Combine(folder, "tile"), "*", SearchOption.AllDirectories).Where(IsNeeded).Append(Path.Combine(folder, "checkpoint"))
+        string[] paths = Directory.GetFiles(Path.Combine(folder, "tile"), "*", SearchOption.AllDirectories)
+            .Where(IsNeeded)
+            .Append(Path.Combine(folder, "checkpoint"))
             .Order(StringComparer.Ordinal).ToArray();
         string path = paths[random.Next(paths.Length)];
         byte[] bytes = File.ReadAllBytes(path);
@@ -126,7 +134,10 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
         return $"{path} to {length} of {bytes.Length}";
     }
 
-    /// <summary>An entry of today in the place of an older one, with its tiles recomputed and the older, truly signed checkpoint put back with today's size.</summary>
+    /// <summary>
+    /// Replaces an older entry with a new one and recomputes its tiles. Then either puts the new root under the old signature, or
+    /// restores an older, truly signed checkpoint.
+    /// </summary>
     private static string BackDate(string folder, Random random)
     {
         int at = random.Next(Size - 300);
@@ -140,7 +151,9 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
             foreach (byte[] entry in Entries(Bundle(folder, i)))
             {
                 edge.Append(MerkleHash.Leaf(entry), (level, index, hashes) =>
-                    File.WriteAllBytes(Path.Combine(folder, TilePath.Tile(level, index, 256)), System.Runtime.InteropServices.MemoryMarshal.AsBytes(hashes).ToArray()));
+                    File.WriteAllBytes(
+                        Path.Combine(folder, TilePath.Tile(level, index, 256)),
+                        MemoryMarshal.AsBytes(hashes).ToArray()));
             }
         }
 
@@ -148,13 +161,13 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
         {
             File.WriteAllBytes(
                 Path.Combine(folder, TilePath.Tile(level, edge.PartialIndex(level), edge.PartialWidth(level))),
-                System.Runtime.InteropServices.MemoryMarshal.AsBytes(edge.Partial(level)).ToArray());
+                MemoryMarshal.AsBytes(edge.Partial(level)).ToArray());
         }
 
         string checkpoint = Path.Combine(folder, "checkpoint");
         if (random.Next(2) == 0)
         {
-            // The old signature under the new root.
+            // The new root with the old signature.
             string[] lines = File.ReadAllText(checkpoint).Split('\n');
             lines[2] = edge.Root().ToString();
             File.WriteAllText(checkpoint, string.Join('\n', lines));
@@ -173,7 +186,7 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
         int at = random.Next(from, bytes.Length);
         if (keepLengths)
         {
-            // The lengths between entries are short and so small; letters are not.
+            // The lengths before entries are small numbers; the letters of entries are larger.
             while (bytes[at] < (byte)' ')
             {
                 at = random.Next(from, bytes.Length);
@@ -214,7 +227,7 @@ public sealed class FalsificationTests(GoVerifier go) : IClassFixture<GoVerifier
     private static string Bundle(string folder, int index) =>
         Path.Combine(folder, TilePath.Entries(index, (int)Math.Min(256, Size - (index * 256))));
 
-    /// <summary>Left-over partial tiles of older sizes are no part of the current checkpoint.</summary>
+    /// <summary>Returns false for partial tiles of older sizes, which are not part of the current checkpoint.</summary>
     private static bool IsNeeded(string path) =>
         !path.Contains(".p/", StringComparison.Ordinal)
         || path.EndsWith($".p/{Size % 256}", StringComparison.Ordinal)

@@ -9,7 +9,8 @@ namespace Kinkeeper.TamperLog.Tests.Verifying;
 /// <summary>A log that others made and signed: the test data of Tessera, with the checkpoint of every size.</summary>
 public sealed class TesseraLogTests
 {
-    private static readonly VerifierKey Key = VerifierKey.Parse("example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx");
+    private static readonly VerifierKey Key = VerifierKey.Parse(
+        "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx");
 
     private static readonly string Folder = Repository.File("tests/data/log/tessera");
 
@@ -21,7 +22,8 @@ public sealed class TesseraLogTests
         FolderTileSource source = new(Folder);
 
         FsckReport report = await Fsck.CheckAsync(
-            source, Key, new FsckOptions { Earlier = [.. checkpoints.Select(signed => signed.Checkpoint)] }, TestContext.Current.CancellationToken);
+            source, Key, new FsckOptions { Earlier = [.. checkpoints.Select(signed => signed.Checkpoint)] },
+            TestContext.Current.CancellationToken);
 
         report.Entries.Should().Be(15);
         report.EarlierCheckpoints.Should().Be(16);
@@ -30,8 +32,9 @@ public sealed class TesseraLogTests
         {
             for (int newer = older; newer < 16; newer++)
             {
-                (await reader.ConsistencyProofAsync(
-                    checkpoints[older].Checkpoint, checkpoints[newer].Checkpoint, TestContext.Current.CancellationToken)).Should().NotBeNull();
+                Checkpoint then = checkpoints[older].Checkpoint;
+                Checkpoint now = checkpoints[newer].Checkpoint;
+                (await reader.ConsistencyProofAsync(then, now, TestContext.Current.CancellationToken)).Should().NotBeNull();
             }
         }
     }

@@ -12,7 +12,7 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Witnessing;
 
-/// <summary>A witness's answers, status by status, and the attacks it is there to stop (C2SP tlog-witness).</summary>
+/// <summary>The answers of a witness by status, and the attacks that it must stop (C2SP tlog-witness).</summary>
 public sealed class WitnessTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kinkeeper-witness-").FullName;
@@ -53,7 +53,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task AddCheckpoint_RollbackToASmallerLog_Is409AndTheStateStays()
+    public async Task AddCheckpoint_SmallerLog_Is409AndKeepsTheState()
     {
         SignedCheckpoint first = await GrowAsync(7);
         SignedCheckpoint second = await GrowAsync(9);
@@ -99,7 +99,8 @@ public sealed class WitnessTests : IDisposable
     {
         using SigningKey stranger = SigningKey.Create("stranger.example/log");
 
-        Ask(0, [], SignedNote.Sign(new Checkpoint("stranger.example/log", 0, MerkleHash.Empty).Text, default, stranger)).Status.Should().Be(404);
+        Checkpoint checkpoint = new("stranger.example/log", 0, MerkleHash.Empty);
+        Ask(0, [], SignedNote.Sign(checkpoint.Text, default, stranger)).Status.Should().Be(404);
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public sealed class WitnessTests : IDisposable
     {
         SignedCheckpoint first = await GrowAsync(1);
 
-        _witness.AddCheckpoint(Encoding.UTF8.GetBytes(body.Replace("CHECKPOINT", first.Note.ToString(), StringComparison.Ordinal))).Status.Should().Be(400, why);
+        byte[] request = Encoding.UTF8.GetBytes(body.Replace("CHECKPOINT", first.Note.ToString(), StringComparison.Ordinal));
+        _witness.AddCheckpoint(request).Status.Should().Be(400, why);
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class WitnessTests : IDisposable
         Ask(0, Enumerable.Repeat(MerkleHash.Empty, 64), Forge(1, MerkleHash.Empty)).Status.Should().Be(400);
 
     [Fact]
-    public async Task Open_AfterARestart_StillKnowsWhatItCosigned()
+    public async Task Open_AfterARestart_KnowsItsLastCosignedCheckpoint()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -137,7 +139,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_StateDamaged_RefusesToWitnessAtAll()
+    public async Task Open_StateDamaged_IsRefused()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -149,7 +151,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task AddCheckpoint_ManyAtOnce_CosignsOneHistoryOnly()
+    public async Task AddCheckpoint_ManyAtOnce_CosignsOnlyOneHistory()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -164,7 +166,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_WitnessThatKnowsAnOlderSize_ProvesFromThereAndGetsItsCosignature()
+    public async Task Client_WitnessKnowsAnOlderSize_ProvesFromThatSizeAndGetsTheCosignature()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -179,7 +181,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_WitnessThatHasSeenMore_TellsThatTheLogWasCutBack()
+    public async Task Client_WitnessHasSeenALargerLog_ReportsThatTheLogWasCutBack()
     {
         SignedCheckpoint small = await GrowAsync(7);
         Ask(0, [], (await GrowAsync(9)).Note);
@@ -190,7 +192,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_UnknownLog_SaysWhatTheWitnessAnswered()
+    public async Task Client_UnknownLog_ReportsTheAnswerOfTheWitness()
     {
         SignedCheckpoint first = await GrowAsync(7);
         using Witness other = Witness.Open(Path.Combine(_folder, "other"), "witness.example/2", [], TimeProvider.System);
@@ -227,7 +229,7 @@ public sealed class WitnessTests : IDisposable
 
     private WitnessClient Client() => new(new HttpClient(new InProcess(_witness)), new Uri("http://witness.example/"), _witness.Key);
 
-    /// <summary>What a log that has its own key would sign for someone it means to deceive.</summary>
+    /// <summary>Signs a false checkpoint with the log's own key, as a dishonest log would.</summary>
     private SignedNote Forge(long size, Digest root)
     {
         using SigningKey key = SigningKey.Parse(File.ReadAllText(_log.Files.SigningKey).TrimEnd('\n'));

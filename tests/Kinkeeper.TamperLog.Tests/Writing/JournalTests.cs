@@ -29,7 +29,8 @@ public sealed class JournalTests
 
             // If the lost bytes were zeros, the batch is whole although the cut is inside it.
             int whole = log.EntriesBefore(cut);
-            if (entries.Count != whole && !(entries.Count > whole && journal.AsSpan(cut, log.EndAfter(cut) - cut).IndexOfAnyExcept((byte)0) < 0))
+            if (entries.Count != whole
+                && !(entries.Count > whole && journal.AsSpan(cut, log.EndAfter(cut) - cut).IndexOfAnyExcept((byte)0) < 0))
             {
                 throw new InvalidOperationException($"Cut at {cut}: {entries.Count} entries instead of {whole}.");
             }

@@ -6,7 +6,9 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Writing;
 
-/// <summary>A writer under eight appending threads is killed (SIGKILL) at 200 random moments. What it acknowledged must be in the log.</summary>
+/// <summary>
+/// Kills a writer with eight appending threads (SIGKILL) at 200 random moments. The log must have every acknowledged entry.
+/// </summary>
 public sealed class KillTests
 {
     private const int Kills = 200;
@@ -15,14 +17,14 @@ public sealed class KillTests
     [Fact]
     public async Task Append_KilledAtTwoHundredRandomMoments_LosesNoAcknowledgedEntry()
     {
-        int[] counts = await Task.WhenAll(Enumerable.Range(0, Folders).Select(number => Task.Run(() => KillAgainAndAgainAsync(number))));
+        int[] counts = await Task.WhenAll(Enumerable.Range(0, Folders).Select(number => Task.Run(() => KillRepeatedlyAsync(number))));
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{Kills} kills under 8 writers, {counts.Sum()} acknowledged entries, all of them in the log.");
         counts.Should().OnlyContain(acknowledged => acknowledged > 0);
     }
 
-    private static async Task<int> KillAgainAndAgainAsync(int number)
+    private static async Task<int> KillRepeatedlyAsync(int number)
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(0);
         Random random = new(number);
@@ -38,7 +40,8 @@ public sealed class KillTests
             for (int at = 0; at + 16 <= acknowledgements.Length; at += 16)
             {
                 long index = BinaryPrimitives.ReadInt64LittleEndian(acknowledgements.AsSpan(at));
-                string expected = $"{run} {BinaryPrimitives.ReadInt32LittleEndian(acknowledgements.AsSpan(at + 8))} {BinaryPrimitives.ReadInt32LittleEndian(acknowledgements.AsSpan(at + 12))} ";
+                string expected = $"{run} {BinaryPrimitives.ReadInt32LittleEndian(acknowledgements.AsSpan(at + 8))} "
+                    + $"{BinaryPrimitives.ReadInt32LittleEndian(acknowledgements.AsSpan(at + 12))} ";
                 entries.Should().HaveCountGreaterThan((int)(index - from), $"{expected}was acknowledged at {index}");
                 entries[(int)(index - from)].Should().StartWith(expected);
                 acknowledged++;
@@ -51,14 +54,14 @@ public sealed class KillTests
         return acknowledged;
     }
 
-    /// <returns>Every acknowledgement that got out, after the first byte, which says that the log is open.</returns>
+    /// <returns>All acknowledgements that were written. The first byte, which says that the log is open, is not included.</returns>
     private static async Task<byte[]> KillOneAsync(string folder, string run, string interval, int milliseconds)
     {
         using Process process = Process.Start(FaultHost.Start(FaultHost.Program, "append", folder, run, interval))!;
         Stream output = process.StandardOutput.BaseStream;
         using MemoryStream acknowledgements = new();
         int ready = output.ReadByte();
-        ready.Should().Be('R', "the writer must come up after any kill");
+        ready.Should().Be('R', "the writer must start after any kill");
         Task reading = output.CopyToAsync(acknowledgements);
         await Task.Delay(milliseconds);
         process.Kill();

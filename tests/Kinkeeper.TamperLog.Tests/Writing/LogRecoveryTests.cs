@@ -25,7 +25,8 @@ public sealed class LogRecoveryTests
         {
             using TemporaryLog copy = log.Copy();
             File.WriteAllBytes(
-                copy.Files.File(Path.GetRelativePath(log.Folder, log.Journal)), [.. journal.AsSpan(0, cut), .. new byte[journal.Length - cut]]);
+                copy.Files.File(Path.GetRelativePath(log.Folder, log.Journal)),
+                [.. journal.AsSpan(0, cut), .. new byte[journal.Length - cut]]);
             try
             {
                 using TamperLogWriter writer = copy.Open();
@@ -45,7 +46,8 @@ public sealed class LogRecoveryTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{recovered + refused} torn logs opened: {recovered} recovered with every acknowledged entry, {refused} refused because signed entries were missing.");
+            $"{recovered + refused} torn logs opened: {recovered} recovered with every acknowledged entry, {refused} refused because "
+            + "signed entries were missing.");
         recovered.Should().BePositive();
         refused.Should().BePositive();
     }
