@@ -16,7 +16,7 @@ internal static partial class PublicLabel
         }
 
         return LikeAnANumber().IsMatch(text)
-            ? throw new LogFormatException($"The {what} given looks like an A-number; none may stand in the log, in any form.")
+            ? throw new LogFormatException($"The {what} given looks like an A-number. The log must not contain one, in any form.")
             : text;
     }
 

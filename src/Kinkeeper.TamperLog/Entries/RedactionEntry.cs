@@ -19,7 +19,7 @@ public sealed record RedactionEntry(long Redacts, string Authority, DateOnly Dat
         ArgumentOutOfRangeException.ThrowIfNegative(Redacts);
         if (Approvers.First == Approvers.Second)
         {
-            throw new LogFormatException("Destroying a record's payload takes two different persons.");
+            throw new LogFormatException("Destroying a record's payload needs two different persons.");
         }
 
         return EntryJson.Write(json =>

@@ -6,8 +6,8 @@ using Kinkeeper.TamperLog.Tiles;
 namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// Signs checkpoints. Each must continue the last one; others are refused. A signed checkpoint is first saved in a file outside the
-/// log and flushed to the disk, and only then published.
+/// Signs checkpoints. Each must continue the last one; others are refused. A signed checkpoint is first saved in a file of its own
+/// and flushed to the disk, and only then published.
 /// </summary>
 internal sealed class CheckpointSigner : IDisposable
 {
