@@ -8,7 +8,7 @@ using Kinkeeper.Features.Intake.Tables;
 using Kinkeeper.Features.Intake.Vocabulary;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Ledger;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Text;
 
 namespace Kinkeeper.Features.Intake.Exchange;
 
