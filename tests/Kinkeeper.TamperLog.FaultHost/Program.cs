@@ -3,18 +3,20 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Writing;
 
-// A writer that is there to be killed and failed by the tests.
-// "append FOLDER RUN MILLISECONDS": 8 writers append until killed, with so much time between checkpoints; each acknowledgement goes to standard output as index ‖ writer ‖ number.
-// "script N": for each folder named on standard input appends N entries one after the other, each published, and says what
-// happened, a line each.
+// A writer that the tests kill or make fail.
+// "append FOLDER RUN MILLISECONDS": 8 threads append until the process is killed, with this much time between checkpoints. Each
+// acknowledgement is written to standard output as index ‖ thread ‖ number.
+// "script N": for each folder named on standard input, appends N entries one after another, publishes each, and writes a line for
+// each step.
 TamperLogOptions options = new() { CheckpointInterval = TimeSpan.Zero };
 if (args is ["append", string folder, string run, string milliseconds])
 {
     using TamperLogWriter writer = TamperLogWriter.Open(
         folder, options with { CheckpointInterval = TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)) });
     using Stream output = Console.OpenStandardOutput();
-    Lock oneAtATime = new();
+    Lock gate = new();
     output.WriteByte((byte)'R');
     output.Flush();
     Task.WaitAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
@@ -26,7 +28,7 @@ if (args is ["append", string folder, string run, string milliseconds])
             BinaryPrimitives.WriteInt64LittleEndian(acknowledgement, index);
             BinaryPrimitives.WriteInt32LittleEndian(acknowledgement.AsSpan(8), number);
             BinaryPrimitives.WriteInt32LittleEndian(acknowledgement.AsSpan(12), i);
-            lock (oneAtATime)
+            lock (gate)
             {
                 output.Write(acknowledgement);
             }
@@ -35,7 +37,7 @@ if (args is ["append", string folder, string run, string milliseconds])
 }
 else if (args is ["script", string count])
 {
-    // A tracer that is not our ancestor may attach (Yama ptrace scope 1).
+    // With Yama ptrace scope 1 only an ancestor may trace a process. This allows any tracer.
     _ = Prctl.Allow(Prctl.SetPtracer, -1, 0, 0, 0);
     Console.WriteLine("ready");
     while (Console.ReadLine() is { } place)
@@ -61,7 +63,8 @@ internal static class Script
                 Console.WriteLine($"published {index + 1}");
             }
         }
-        catch (Exception failure) when (failure is IOException or LogIntegrityException or UnauthorizedAccessException or LogFormatException)
+        catch (Exception failure) when (
+            failure is IOException or LogIntegrityException or UnauthorizedAccessException or LogFormatException)
         {
             Console.WriteLine($"failed {failure.GetType().Name} {failure.Message.ReplaceLineEndings(" ")}");
         }

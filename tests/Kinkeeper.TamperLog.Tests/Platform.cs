@@ -1,2 +1,2 @@
-// The faults are injected with strace and signals, and file modes are asserted: these tests run on Linux.
+// These tests use strace, signals and file modes, so they run only on Linux.
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]

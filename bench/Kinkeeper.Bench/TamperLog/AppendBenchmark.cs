@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Bench.TamperLog;
 

@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Entries;
 
 /// <summary>
-/// The JSON of an entry, canonical and padded with a last member <c>zz</c> of zeros, so that a file's length tells only how many
-/// entries it holds.
+/// Writes and reads the JSON of an entry. It is canonical and padded with a last member <c>zz</c> of zeros, so that the length of a
+/// file reveals only the number of its entries.
 /// </summary>
 internal static class EntryJson
 {
-    /// <summary>Entries have a length of 512, 1,024, 1,536 … bytes.</summary>
+    /// <summary>The length of an entry is a multiple of this many bytes.</summary>
     public const int Bucket = 512;
 
     private const string Padding = "zz";
@@ -31,7 +32,7 @@ internal static class EntryJson
         return [.. canonical.AsSpan(..^2), .. Enumerable.Repeat((byte)'0', zeros), .. "\"}"u8];
     }
 
-    /// <summary>The members of an entry; refuses any spelling but the one that <see cref="Write"/> makes.</summary>
+    /// <summary>Reads the members of an entry. Refuses every spelling except that of <see cref="Write"/>.</summary>
     public static JsonElement Read(ReadOnlySpan<byte> entry)
     {
         byte[] canonical = CanonicalJson.Canonicalize(entry);
@@ -55,7 +56,8 @@ internal static class EntryJson
             : throw new LogFormatException($"The entry has no text \"{member}\".");
 
     public static long Number(this JsonElement entry, string member) =>
-        entry.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0
+        entry.TryGetProperty(member, out JsonElement value)
+            && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= 0
             ? number
             : throw new LogFormatException($"The entry has no number \"{member}\".");
 

@@ -1,61 +1,45 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
-
-/// <summary>A record's random name in the log: 16 bytes, written as 32 hexadecimal digits. It says nothing about anyone.</summary>
-public readonly record struct LogRecordId
-{
-    private readonly Guid _value;
-
-    private LogRecordId(Guid value) => _value = value;
-
-    /// <summary>A new one from the system's random numbers.</summary>
-    public static LogRecordId Create() => new(new Guid(RandomNumberGenerator.GetBytes(16)));
-
-    /// <summary>Reads the 32 digits.</summary>
-    /// <exception cref="LogFormatException">Anything else.</exception>
-    public static LogRecordId Parse(string text) =>
-        Guid.TryParseExact(text, "N", out Guid value) && text == value.ToString("N")
-            ? new LogRecordId(value)
-            : throw new LogFormatException($"\"{text}\" is not a record id: 32 lower-case hexadecimal digits.");
-
-    /// <summary>The 32 digits.</summary>
-    public override string ToString() => _value.ToString("N");
-}
+namespace Kinkeeper.TamperLog.Entries;
 
 /// <summary>
-/// What the log holds in place of a record: SHA-256(domain tag ‖ salt ‖ record id ‖ canonical record). Without the 32 random bytes
-/// of salt nobody can find out what was committed to, not even by trying every A-number; with salt and record anyone can check
-/// that they are what was logged. Destroying both is how a record is expunged.
+/// Makes and checks the commitment that replaces a record in the log: SHA-256(domain tag ‖ salt ‖ record id ‖ canonical record).
+/// Without the 32 random bytes of salt nobody can learn the record, not even by trying every A-number. With salt and record anyone
+/// can check that they are what was logged. Destroying both expunges the record.
 /// </summary>
 public static class SaltedCommitment
 {
-    /// <summary>Bytes of salt.</summary>
+    /// <summary>The length of a salt, in bytes.</summary>
     public const int SaltLength = 32;
 
-    /// <summary>Keeps these hashes apart from every other use of SHA-256. Fixed length, so that no two inputs read the same.</summary>
+    /// <summary>
+    /// Keeps these hashes apart from other uses of SHA-256. Its length is fixed, so that two different inputs never give the same
+    /// bytes.
+    /// </summary>
     private static readonly byte[] DomainTag = Encoding.ASCII.GetBytes("kinkeeper/commitment/v1\0");
 
-    /// <summary>A fresh salt. Each version of a record needs its own.</summary>
+    /// <summary>Creates a new salt. Each version of a record needs its own.</summary>
     public static byte[] CreateSalt() => RandomNumberGenerator.GetBytes(SaltLength);
 
-    /// <summary>The commitment to a record.</summary>
-    /// <param name="salt">32 bytes from <see cref="CreateSalt"/>, kept beside the record and nowhere else.</param>
-    /// <param name="record">The record's random id.</param>
-    /// <param name="canonicalRecord">The record by <see cref="CanonicalJson"/>.</param>
+    /// <summary>Returns the commitment to a record.</summary>
+    /// <param name="salt">32 bytes from <see cref="CreateSalt"/>. Keep them with the record and nowhere else.</param>
+    /// <param name="record">The random id of the record.</param>
+    /// <param name="canonicalRecord">The record, written by <see cref="CanonicalJson"/>.</param>
     public static Digest Commit(ReadOnlySpan<byte> salt, LogRecordId record, ReadOnlySpan<byte> canonicalRecord)
     {
         if (salt.Length != SaltLength)
         {
-            throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
+            throw new ArgumentException($"A salt has {SaltLength} bytes, but {salt.Length} were given.", nameof(salt));
         }
 
         byte[] input = [.. DomainTag, .. salt, .. Encoding.ASCII.GetBytes(record.ToString()), .. canonicalRecord];
         return new Digest(SHA256.HashData(input));
     }
 
-    /// <summary>Whether salt and record are what <paramref name="commitment"/> was made of.</summary>
+    /// <summary>Returns true if <paramref name="commitment"/> was made from this salt, id and record.</summary>
     public static bool Opens(Digest commitment, ReadOnlySpan<byte> salt, LogRecordId record, ReadOnlySpan<byte> canonicalRecord) =>
         salt.Length == SaltLength && Commit(salt, record, canonicalRecord) == commitment;
 }

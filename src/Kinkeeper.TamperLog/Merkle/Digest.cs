@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Merkle;
 
-/// <summary>A SHA-256 hash: 32 bytes. Written in base64 (RFC 4648 section 4), as every C2SP log format writes it.</summary>
+/// <summary>A SHA-256 hash of 32 bytes. Its text form is base64 (RFC 4648 section 4), as in all C2SP log formats.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public readonly record struct Digest
 {
-    /// <summary>Bytes in a digest.</summary>
+    /// <summary>The number of bytes in a digest.</summary>
     public const int Length = 32;
 
     private readonly ulong _first;
@@ -14,20 +15,20 @@ public readonly record struct Digest
     private readonly ulong _third;
     private readonly ulong _fourth;
 
-    /// <summary>Copies a digest out of <paramref name="bytes"/>.</summary>
+    /// <summary>Copies a digest from <paramref name="bytes"/>.</summary>
     /// <param name="bytes">Exactly 32 bytes.</param>
-    /// <exception cref="ArgumentException">Any other length.</exception>
+    /// <exception cref="ArgumentException">The length is not 32.</exception>
     public Digest(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)
         {
-            throw new ArgumentException($"A digest has 32 bytes, not {bytes.Length}.", nameof(bytes));
+            throw new ArgumentException($"A digest has 32 bytes, but {bytes.Length} were given.", nameof(bytes));
         }
 
         this = MemoryMarshal.Read<Digest>(bytes);
     }
 
-    /// <summary>Reads the base64 form; false unless it is exactly the 44 characters that 32 bytes are written as.</summary>
+    /// <summary>Reads the base64 form. Returns false unless the text is exactly the 44 characters of 32 bytes.</summary>
     public static bool TryParse(ReadOnlySpan<char> base64, out Digest digest)
     {
         digest = default;
@@ -44,7 +45,7 @@ public readonly record struct Digest
     /// <summary>Writes the 32 bytes to the start of <paramref name="destination"/>.</summary>
     public void CopyTo(Span<byte> destination) => MemoryMarshal.Write(destination, in this);
 
-    /// <summary>The 32 bytes in a new array.</summary>
+    /// <summary>Returns the 32 bytes in a new array.</summary>
     public byte[] ToArray()
     {
         byte[] bytes = new byte[Length];
@@ -52,6 +53,6 @@ public readonly record struct Digest
         return bytes;
     }
 
-    /// <summary>Base64, 44 characters.</summary>
+    /// <summary>Returns the base64 form, 44 characters.</summary>
     public override string ToString() => Convert.ToBase64String(ToArray());
 }

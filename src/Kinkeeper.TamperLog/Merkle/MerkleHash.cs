@@ -1,18 +1,18 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Merkle;
 
 /// <summary>
-/// The hashes of a Merkle tree as RFC 6962 section 2.1 defines them. The two prefixes keep an inner node from being passed
-/// off as an entry. Deterministic; no state.
+/// The hashes of a Merkle tree as RFC 6962 section 2.1 defines them. The two prefixes keep an inner node from
+/// passing for an entry. Deterministic; no state.
 /// </summary>
 public static class MerkleHash
 {
-    /// <summary>The root of a tree without entries: SHA-256 of nothing.</summary>
+    /// <summary>The root of a tree without entries: SHA-256 of no bytes.</summary>
     public static readonly Digest Empty = new(SHA256.HashData([]));
 
-    /// <summary>SHA-256(0x00 ‖ entry).</summary>
+    /// <summary>Returns the leaf hash of an entry: SHA-256(0x00 ‖ entry).</summary>
     public static Digest Leaf(ReadOnlySpan<byte> entry)
     {
         Span<byte> prefixed = entry.Length < 1024 ? stackalloc byte[entry.Length + 1] : new byte[entry.Length + 1];
@@ -21,7 +21,7 @@ public static class MerkleHash
         return Raw(prefixed);
     }
 
-    /// <summary>SHA-256(0x01 ‖ left ‖ right).</summary>
+    /// <summary>Returns the hash of an inner node: SHA-256(0x01 ‖ left ‖ right).</summary>
     public static Digest Node(in Digest left, in Digest right)
     {
         Span<byte> prefixed = stackalloc byte[1 + (2 * Digest.Length)];
@@ -31,7 +31,7 @@ public static class MerkleHash
         return Raw(prefixed);
     }
 
-    /// <summary>The hash of bytes that already carry their prefix.</summary>
+    /// <summary>Returns the hash of bytes that already have their prefix.</summary>
     internal static Digest Raw(ReadOnlySpan<byte> prefixed)
     {
         Digest hash = default;
@@ -39,7 +39,7 @@ public static class MerkleHash
         return hash;
     }
 
-    /// <summary>The root over neighbouring hashes of one level whose number is a power of two.</summary>
+    /// <summary>Returns the root of neighbouring hashes of one level. Their number must be a power of two.</summary>
     internal static Digest Perfect(ReadOnlySpan<Digest> hashes)
     {
         if (hashes.Length == 1)

@@ -1,21 +1,21 @@
 using System.Numerics;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Merkle;
 
 /// <summary>
-/// Checks Merkle proofs (RFC 6962 sections 2.1.1 and 2.1.2, by the algorithms of RFC 9162 sections 2.1.3.2 and 2.1.4.2).
-/// Every check is exact: a proof with one hash too many or too few is refused. Deterministic; never throws on bad proofs.
+/// Checks Merkle proofs (RFC 6962 sections 2.1.1 and 2.1.2, with the algorithms of RFC 9162 sections 2.1.3.2 and 2.1.4.2).
+/// Refuses a proof with one hash too many or too few. Deterministic; never throws on bad proofs.
 /// </summary>
 public static class MerkleProof
 {
-    /// <summary>The most hashes a proof can hold: one per level of a tree of fewer than 2^63 entries.</summary>
+    /// <summary>The most hashes in a proof: one per level of a tree of fewer than 2^63 entries.</summary>
     public const int MaximumHashes = 63;
 
-    /// <summary>Whether <paramref name="leaf"/> stands at <paramref name="index"/> of the tree with <paramref name="root"/>.</summary>
+    /// <summary>Returns true if <paramref name="leaf"/> is at <paramref name="index"/> of the tree with <paramref name="root"/>.</summary>
     /// <param name="index">Zero-based; below <paramref name="size"/>.</param>
     /// <param name="size">Entries in the tree.</param>
     /// <param name="leaf">The entry's leaf hash (<see cref="MerkleHash.Leaf"/>).</param>
-    /// <param name="proof">From the leaf's sibling up to the root's child.</param>
+    /// <param name="proof">Hashes from the leaf's sibling up to the root's child.</param>
     /// <param name="root">The root of the tree of <paramref name="size"/> entries.</param>
     public static bool Includes(long index, long size, Digest leaf, IReadOnlyList<Digest> proof, Digest root)
     {
@@ -56,8 +56,8 @@ public static class MerkleProof
     }
 
     /// <summary>
-    /// Whether the newer tree continues the older one, as tlog-witness asks it: any tree continues the empty one, by an empty proof;
-    /// otherwise as <see cref="Consistent"/>.
+    /// Returns true if the newer tree continues the older one, by the rule of tlog-witness: every tree continues the empty tree with
+    /// an empty proof. Other trees are checked by <see cref="Consistent"/>.
     /// </summary>
     /// <inheritdoc cref="Consistent"/>
     public static bool Continues(long oldSize, long newSize, IReadOnlyList<Digest> proof, Digest oldRoot, Digest newRoot) =>
@@ -65,10 +65,13 @@ public static class MerkleProof
             ? proof.Count == 0 && oldRoot == MerkleHash.Empty
             : Consistent(oldSize, newSize, proof, oldRoot, newRoot);
 
-    /// <summary>Whether the newer tree only adds to the older one.</summary>
-    /// <param name="oldSize">Entries in the older tree. From zero to more nothing is proven, and the answer is false: see <see cref="Continues"/>.</param>
+    /// <summary>Returns true if the newer tree only adds entries to the older one.</summary>
+    /// <param name="oldSize">
+    /// Entries in the older tree. With 0 and a larger newer tree the result is false, since nothing is proven: see
+    /// <see cref="Continues"/>.
+    /// </param>
     /// <param name="newSize">Entries in the newer tree.</param>
-    /// <param name="proof">As RFC 6962 section 2.1.2 orders it; empty where the sizes are equal.</param>
+    /// <param name="proof">Hashes in the order of RFC 6962 section 2.1.2; empty if the sizes are equal.</param>
     /// <param name="oldRoot">The root of the older tree.</param>
     /// <param name="newRoot">The root of the newer tree.</param>
     public static bool Consistent(long oldSize, long newSize, IReadOnlyList<Digest> proof, Digest oldRoot, Digest newRoot)
@@ -93,7 +96,7 @@ public static class MerkleProof
             return false;
         }
 
-        // A tree whose size is a power of two is itself a node of the newer tree, so the proof leaves its hash out.
+        // If the older size is a power of two, the older tree is a node of the newer tree, and the proof omits its hash.
         bool wholeNode = BitOperations.IsPow2(oldSize);
         Digest first = wholeNode ? oldRoot : proof[0];
         long node = oldSize - 1;

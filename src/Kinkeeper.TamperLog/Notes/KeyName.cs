@@ -1,8 +1,10 @@
 using System.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
-/// <summary>Names of keys and origins: not empty, without <c>+</c>, white space or control characters (C2SP signed-note).</summary>
+/// <summary>
+/// Checks the names of keys and origins: not empty, without <c>+</c>, white space or control characters (C2SP signed-note).
+/// </summary>
 internal static class KeyName
 {
     public static bool IsValid(string name) =>

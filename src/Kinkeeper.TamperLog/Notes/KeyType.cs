@@ -1,14 +1,14 @@
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>
-/// The signature type byte of a note key (C2SP signed-note). The byte is part of the key id, so a key can never be taken for
-/// one of another type, and a new type can be added beside these without touching what was signed.
+/// The signature type byte of a note key (C2SP signed-note). The byte is part of the key id, so that a key cannot pass for one of
+/// another type. New types can be added without changing what was signed.
 /// </summary>
 public enum KeyType : byte
 {
-    /// <summary>Ed25519 over the note's text: what logs sign with.</summary>
+    /// <summary>Ed25519 over the note's text. Logs sign with it.</summary>
     Ed25519 = 0x01,
 
-    /// <summary>Timestamped Ed25519 cosignature (C2SP tlog-cosignature, version 1): what witnesses sign with.</summary>
+    /// <summary>Ed25519 cosignature with a time (C2SP tlog-cosignature, version 1). Witnesses sign with it.</summary>
     Ed25519Cosignature = 0x04,
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Kinkeeper.TamperLog.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>One signature line of a note: <c>— name base64(key id ‖ signature)</c>.</summary>
 /// <param name="Name">The key's name.</param>
@@ -10,7 +11,7 @@ public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte>
 {
     internal const string LinePrefix = "\u2014 ";
 
-    /// <summary>The line as it stands in a note, with its newline.</summary>
+    /// <summary>The line as written in a note, with its newline.</summary>
     public string Line
     {
         get
@@ -22,7 +23,7 @@ public sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte>
         }
     }
 
-    /// <summary>Reads a line without its newline; null where it is none.</summary>
+    /// <summary>Reads a line without its newline; null if it is not a signature line.</summary>
     internal static NoteSignature? Parse(string line)
     {
         string[] parts = line.StartsWith(LinePrefix, StringComparison.Ordinal) ? line[LinePrefix.Length..].Split(' ', 2) : [];

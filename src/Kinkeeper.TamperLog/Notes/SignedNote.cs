@@ -1,16 +1,16 @@
 using System.Text;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Notes;
 
 /// <summary>
-/// A text with signatures (C2SP signed-note). The text means nothing until <see cref="Verify"/> has accepted it.
+/// A text with signatures (C2SP signed-note). Do not trust the text before <see cref="Verify"/> has accepted it.
 /// </summary>
 public sealed class SignedNote
 {
-    /// <summary>More signatures than this in one note are refused; the specification asks for at least 16.</summary>
+    /// <summary>The most signatures accepted in one note. The specification asks for at least 16.</summary>
     public const int MaximumSignatures = 100;
 
-    /// <summary>Longer notes are refused, in bytes.</summary>
+    /// <summary>The longest note accepted, in bytes.</summary>
     public const int MaximumBytes = 1_000_000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -21,24 +21,24 @@ public sealed class SignedNote
         Signatures = signatures;
     }
 
-    /// <summary>What is signed, with its final newline.</summary>
+    /// <summary>The signed text, with its final newline.</summary>
     public string Text { get; }
 
-    /// <summary>Every signature line, in order, whoever made it.</summary>
+    /// <summary>All signature lines in order, including those of unknown keys.</summary>
     public IReadOnlyList<NoteSignature> Signatures { get; }
 
     /// <summary>Signs <paramref name="text"/> with one or more keys.</summary>
-    /// <param name="text">Ends in a newline; no other control characters.</param>
-    /// <param name="time">When a cosignature is made; ignored by plain keys.</param>
-    /// <param name="keys">In the order of the signature lines.</param>
-    /// <exception cref="LogFormatException">The text cannot be a note's.</exception>
+    /// <param name="text">Text that ends in a newline and has no other control characters.</param>
+    /// <param name="time">The time of a cosignature; ignored by plain keys.</param>
+    /// <param name="keys">Keys in the order of the signature lines.</param>
+    /// <exception cref="LogFormatException">The text cannot be the text of a note.</exception>
     public static SignedNote Sign(string text, DateTimeOffset time, params IEnumerable<SigningKey> keys) =>
         text.EndsWith('\n') && !text.Any(IsForbidden)
             ? new SignedNote(text, keys.Select(key => key.Sign(text, time)).ToArray())
-            : throw new LogFormatException("A note's text must end in a newline and hold no other control characters.");
+            : throw new LogFormatException("A note's text must end in a newline and contain no other control characters.");
 
     /// <summary>Reads a note without checking any signature.</summary>
-    /// <exception cref="LogFormatException">Not a note; says why.</exception>
+    /// <exception cref="LogFormatException">The bytes are not a note. The message says why.</exception>
     public static SignedNote Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > MaximumBytes)
@@ -58,13 +58,13 @@ public sealed class SignedNote
 
         if (note.Any(IsForbidden))
         {
-            throw new LogFormatException("The note holds a control character other than newline.");
+            throw new LogFormatException("The note contains a control character other than newline.");
         }
 
         int blank = note.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (blank < 0 || note.Length == blank + 2 || !note.EndsWith('\n'))
         {
-            throw new LogFormatException("The note does not end in a blank line and whole signature lines: it may have been cut off.");
+            throw new LogFormatException("The note does not end in a blank line and complete signature lines. It may have been cut off.");
         }
 
         string[] lines = note[(blank + 2)..^1].Split('\n', MaximumSignatures + 1);
@@ -80,11 +80,13 @@ public sealed class SignedNote
     }
 
     /// <summary>
-    /// The signatures of <paramref name="known"/> keys, each key once. Signatures of other keys are ignored, even where they share
-    /// the name or the id (not both) with a known one.
+    /// Returns the signatures of <paramref name="known"/> keys, each key once. It ignores signatures of other keys, even if they share
+    /// the name or the id (not both) with a known key.
     /// </summary>
-    /// <returns>Empty where no known key has signed.</returns>
-    /// <exception cref="LogIntegrityException">A signature that claims to be a known key's is not: the text or the signature was changed.</exception>
+    /// <returns>Empty if no known key has signed.</returns>
+    /// <exception cref="LogIntegrityException">
+    /// A signature in the name of a known key is not valid: the text or the signature was changed.
+    /// </exception>
     public IReadOnlyList<(VerifierKey Key, NoteSignature Signature)> Verify(params IEnumerable<VerifierKey> known)
     {
         byte[] text = Utf8.GetBytes(Text);
@@ -111,7 +113,7 @@ public sealed class SignedNote
         return verified;
     }
 
-    /// <summary>The same text with further signatures; one by the same name and id replaces the earlier.</summary>
+    /// <summary>Returns the same text with more signatures. A new signature replaces an old one of the same name and id.</summary>
     public SignedNote With(IEnumerable<NoteSignature> further)
     {
         NoteSignature[] added = further.ToArray();

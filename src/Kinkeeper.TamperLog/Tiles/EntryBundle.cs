@@ -1,22 +1,23 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Kinkeeper.TamperLog.Merkle;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
-/// <summary>Up to 256 entries in one file: for each a big-endian 16-bit length, then the entry (C2SP tlog-tiles).</summary>
+/// <summary>Reads and writes bundles: up to 256 entries in one file, each after its big-endian 16-bit length (C2SP tlog-tiles).</summary>
 internal static class EntryBundle
 {
-    /// <summary>The longest entry a bundle can hold.</summary>
+    /// <summary>The longest entry that a bundle can hold, in bytes.</summary>
     public const int MaximumEntry = ushort.MaxValue;
 
     /// <summary>
-    /// Hashes the first entries of a bundle, overwriting the byte in front of each entry with the leaf prefix so that
-    /// nothing is copied. The bundle is used up by it.
+    /// Hashes the first entries of a bundle. To avoid copies it overwrites the byte before each entry with the leaf prefix, so that
+    /// the bundle cannot be read afterwards.
     /// </summary>
-    /// <param name="bundle">The whole file. Changed.</param>
-    /// <param name="hashes">One place per entry expected.</param>
-    /// <param name="exact">Nothing may follow the last entry expected.</param>
-    /// <returns>The number of entries hashed: fewer than expected where the bundle ends early, −1 where bytes follow the last one.</returns>
+    /// <param name="bundle">The whole file. Its bytes are changed.</param>
+    /// <param name="hashes">One element per expected entry.</param>
+    /// <param name="exact">True if nothing may follow the last expected entry.</param>
+    /// <returns>The number of entries hashed: fewer than expected if the bundle ends early, −1 if bytes follow the last one.</returns>
     public static int HashLeaves(Span<byte> bundle, Span<Digest> hashes, bool exact)
     {
         int at = 0;
@@ -41,7 +42,7 @@ internal static class EntryBundle
         return exact && at != bundle.Length ? -1 : hashes.Length;
     }
 
-    /// <summary>The first <paramref name="count"/> entries of a bundle; null where it holds fewer.</summary>
+    /// <summary>Returns the first <paramref name="count"/> entries of a bundle; null if it holds fewer.</summary>
     public static ReadOnlyMemory<byte>[]? Read(ReadOnlyMemory<byte> bundle, int count)
     {
         ReadOnlyMemory<byte>[] entries = new ReadOnlyMemory<byte>[count];

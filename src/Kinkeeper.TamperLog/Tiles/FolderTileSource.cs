@@ -1,9 +1,9 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
-/// <summary>A log in a folder: the writer's own, a mirror, or a copy on a stick.</summary>
+/// <summary>Reads a log from a folder: the writer's own, a mirror, or a copy on a memory stick.</summary>
 /// <param name="folder">The folder with <c>checkpoint</c> and <c>tile/</c>.</param>
 public sealed class FolderTileSource(string folder) : ITileSource
 {

@@ -1,13 +1,15 @@
 using System.Net;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
-/// <summary>A log served over HTTP as static files.</summary>
-/// <param name="http">Carries timeouts and, where the server compresses, automatic decompression. Not disposed here.</param>
-/// <param name="prefix">The log's address: <c>https://host/log</c>. A final <c>/</c> is added where it lacks one.</param>
+/// <summary>Reads a log that is served over HTTP as static files.</summary>
+/// <param name="http">A client with a timeout and, if the server compresses, automatic decompression. Not disposed here.</param>
+/// <param name="prefix">The log's address: <c>https://host/log</c>. A missing final <c>/</c> is added.</param>
 public sealed class HttpTileSource(HttpClient http, Uri prefix) : ITileSource
 {
-    /// <summary>More than the largest legal file, 256 entries of 65,535 bytes: a server must not be able to fill our memory.</summary>
+    /// <summary>
+    /// The largest valid file: 256 entries of 65,535 bytes, each with its length. The limit keeps a server from filling our memory.
+    /// </summary>
     private const int LargestFile = TilePath.FullWidth * (EntryBundle.MaximumEntry + 2);
 
     private readonly Uri _prefix = prefix.AbsoluteUri.EndsWith('/') ? prefix : new Uri(prefix.AbsoluteUri + "/");

@@ -1,10 +1,10 @@
 using System.Buffers;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
-/// A file's bytes for as long as they are looked at. A bundle of entries is larger than the objects that .NET collects cheaply, and
-/// a full check reads each once: without lent arrays it spends as long on collecting as on hashing.
+/// The bytes of a file, lent until <see cref="Dispose"/>. A bundle of entries is larger than the objects that .NET collects cheaply,
+/// and a full check reads each bundle once. Without lent arrays it spends as much time on garbage collection as on hashing.
 /// </summary>
 public sealed class LentFile : IDisposable
 {
@@ -14,16 +14,19 @@ public sealed class LentFile : IDisposable
 
     private LentFile(byte[] array, int length, bool pooled) => (_array, _length, _pooled) = (array, length, pooled);
 
-    /// <summary>The bytes, which the holder may change; not after <see cref="Dispose"/>.</summary>
+    /// <summary>The bytes. The holder may change them. Not available after <see cref="Dispose"/>.</summary>
     public Span<byte> Bytes => (_array ?? throw new ObjectDisposedException(nameof(LentFile))).AsSpan(0, _length);
 
-    /// <summary>Bytes that belong to nobody else.</summary>
+    /// <summary>Wraps an array that nobody else uses.</summary>
     public static LentFile Of(byte[] bytes) => new(bytes, bytes.Length, pooled: false);
 
-    /// <summary>The first <paramref name="length"/> bytes of an array from <see cref="ArrayPool{T}.Shared"/>, which goes back there.</summary>
+    /// <summary>
+    /// Wraps the first <paramref name="length"/> bytes of an array from <see cref="ArrayPool{T}.Shared"/>. Disposing returns the
+    /// array.
+    /// </summary>
     public static LentFile Rented(byte[] array, int length) => new(array, length, pooled: true);
 
-    /// <summary>Gives the array back.</summary>
+    /// <summary>Returns the array to its pool.</summary>
     public void Dispose()
     {
         byte[]? array = Interlocked.Exchange(ref _array, null);

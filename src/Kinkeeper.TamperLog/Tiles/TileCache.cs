@@ -1,31 +1,32 @@
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Merkle;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
-/// Tiles as hashes, each read once while it is kept. A partial tile that a log has replaced by the full one is taken from the
-/// full one, as tlog-tiles allows.
+/// Reads tiles as hashes and caches them. If a log has replaced a partial tile with the full one, it reads the full one, as
+/// tlog-tiles allows.
 /// </summary>
 internal sealed class TileCache(ITileSource source, int capacity = 256)
 {
-    private readonly Dictionary<(int Level, long Index, int Width), Digest[]> _kept = [];
+    private readonly Dictionary<(int Level, long Index, int Width), Digest[]> _cached = [];
 
-    /// <summary>The first <paramref name="width"/> hashes of a tile.</summary>
+    /// <summary>Returns the first <paramref name="width"/> hashes of a tile.</summary>
     /// <exception cref="LogIntegrityException">The tile is missing or has another length.</exception>
     public async ValueTask<Digest[]> ReadAsync(int level, long index, int width, CancellationToken cancellation)
     {
-        if (_kept.TryGetValue((level, index, width), out Digest[]? kept))
+        if (_cached.TryGetValue((level, index, width), out Digest[]? cached))
         {
-            return kept;
+            return cached;
         }
 
         Digest[] hashes = await ReadUncachedAsync(source, level, index, width, cancellation).ConfigureAwait(false);
-        if (_kept.Count >= capacity)
+        if (_cached.Count >= capacity)
         {
-            _kept.Clear();
+            _cached.Clear();
         }
 
-        _kept[(level, index, width)] = hashes;
+        _cached[(level, index, width)] = hashes;
         return hashes;
     }
 

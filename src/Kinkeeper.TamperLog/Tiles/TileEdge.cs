@@ -1,12 +1,14 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Merkle;
+
+namespace Kinkeeper.TamperLog.Tiles;
 
 /// <summary>
-/// The right edge of a tree: for each level the hashes of its last, not yet full tile. It is all that is needed to append and
-/// to compute the root, whatever the size of the tree.
+/// The right edge of a tree: for each level the hashes of its last tile, which is not yet full. It is enough to append entries and to
+/// compute the root of a tree of any size.
 /// </summary>
 internal sealed class TileEdge
 {
-    /// <summary>A tile has become full: level, index, and its 256 hashes (valid during the call).</summary>
+    /// <summary>Receives a tile that became full: level, index, and its 256 hashes, which are valid during the call.</summary>
     public delegate void FullTile(int level, long index, ReadOnlySpan<Digest> hashes);
 
     private readonly List<Digest[]> _levels = [];
@@ -14,7 +16,7 @@ internal sealed class TileEdge
     /// <summary>Entries in the tree.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Levels with at least one tile.</summary>
+    /// <summary>The number of levels with at least one tile.</summary>
     public int Levels
     {
         get
@@ -29,13 +31,13 @@ internal sealed class TileEdge
         }
     }
 
-    /// <summary>Hashes in the last tile of a level that is not full, 0 to 255.</summary>
+    /// <summary>Returns the number of hashes in the last, not full tile of a level, 0 to 255.</summary>
     public int PartialWidth(int level) => (int)((Size >> (8 * level)) & 255);
 
-    /// <summary>The index of the tile that the next hash of this level goes to.</summary>
+    /// <summary>Returns the index of the tile that gets the next hash of a level.</summary>
     public long PartialIndex(int level) => Size >> (8 * (level + 1));
 
-    /// <summary>The hashes of the last, not full tile of a level.</summary>
+    /// <summary>Returns the hashes of the last, not full tile of a level.</summary>
     public ReadOnlySpan<Digest> Partial(int level) => level < _levels.Count ? _levels[level].AsSpan(0, PartialWidth(level)) : [];
 
     /// <summary>Adds the leaf hash of the next entry.</summary>
@@ -46,14 +48,14 @@ internal sealed class TileEdge
         Digest carry = default;
         for (int level = 0; PartialWidth(level) == 0; level++)
         {
-            // This level's tile has just become full: its root is the next hash of the level above.
+            // The tile of this level is full now: its root is the next hash of the level above.
             full?.Invoke(level, (Size >> (8 * (level + 1))) - 1, _levels[level]);
             carry = MerkleHash.Perfect(_levels[level]);
             Put(level + 1, (int)(((Size >> (8 * (level + 1))) - 1) & 255), carry);
         }
     }
 
-    /// <summary>Adds 256 entries at once, by the hashes of a full tile of level 0 and its root.</summary>
+    /// <summary>Adds 256 entries at once, given the root of their full tile of level 0.</summary>
     public void AppendFull(in Digest root, FullTile? full = null)
     {
         Size += TilePath.FullWidth;
@@ -65,7 +67,7 @@ internal sealed class TileEdge
         }
     }
 
-    /// <summary>The tree's root (RFC 6962 section 2.1).</summary>
+    /// <summary>Returns the root of the tree (RFC 6962 section 2.1).</summary>
     public Digest Root()
     {
         if (Size == 0)
@@ -73,7 +75,7 @@ internal sealed class TileEdge
             return MerkleHash.Empty;
         }
 
-        // From the right: the smallest perfect subtree first, each larger one to the left of what there is.
+        // From right to left: the smallest perfect subtree first, then each larger one to its left.
         Digest? root = null;
         for (int level = 0; level < Levels; level++)
         {
@@ -92,7 +94,7 @@ internal sealed class TileEdge
         return root!.Value;
     }
 
-    /// <summary>Takes over the edge of a tree of <paramref name="size"/> entries from its tiles.</summary>
+    /// <summary>Reads the edge of a tree of <paramref name="size"/> entries from its tiles.</summary>
     /// <exception cref="LogIntegrityException">A tile of the edge is missing or too short.</exception>
     public static async ValueTask<TileEdge> LoadAsync(TileCache tiles, long size, CancellationToken cancellation)
     {
@@ -113,7 +115,7 @@ internal sealed class TileEdge
         return edge;
     }
 
-    /// <summary>The same edge, to be continued differently.</summary>
+    /// <summary>Returns a copy that can grow independently.</summary>
     public TileEdge Copy()
     {
         TileEdge copy = new() { Size = Size };

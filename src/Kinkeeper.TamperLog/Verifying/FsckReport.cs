@@ -1,27 +1,10 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
 
-/// <summary>What a full check has read and found to be in order.</summary>
-/// <param name="Checkpoint">What everything was checked against.</param>
-/// <param name="Entries">Entries hashed.</param>
-/// <param name="Tiles">Tiles of hashes compared.</param>
-/// <param name="EarlierCheckpoints">Earlier checkpoints that the log was found to be a continuation of.</param>
+namespace Kinkeeper.TamperLog.Verifying;
+
+/// <summary>The result of a full check that found no fault.</summary>
+/// <param name="Checkpoint">The checkpoint that the log was checked against.</param>
+/// <param name="Entries">The number of entries hashed.</param>
+/// <param name="Tiles">The number of tiles of hashes compared.</param>
+/// <param name="EarlierCheckpoints">The number of earlier checkpoints that the log continues.</param>
 public sealed record FsckReport(SignedCheckpoint Checkpoint, long Entries, long Tiles, int EarlierCheckpoints);
-
-/// <summary>What a full check is given besides the log and its key.</summary>
-public sealed record FsckOptions
-{
-    /// <summary>Whose cosignatures to check and report.</summary>
-    public IReadOnlyList<VerifierKey> Witnesses { get; init; } = [];
-
-    /// <summary>
-    /// Checkpoints of this log kept from before, each checked already. Without one, a log cut back to an older signed state looks
-    /// whole: this, or a witness, is what shows it.
-    /// </summary>
-    public IReadOnlyList<Checkpoint> Earlier { get; init; } = [];
-
-    /// <summary>Tiles checked at the same time.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
-
-    /// <summary>Told the number of entries checked, now and then.</summary>
-    public IProgress<long>? Progress { get; init; }
-}

@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Verifying;
 
-/// <summary>The tree as it grows from checked entries, compared with the log's tiles level by level.</summary>
+/// <summary>Builds the tree from checked entries and compares it with the log's tiles, level by level.</summary>
 internal sealed class FsckTree(ITileSource source, Checkpoint checkpoint, CancellationToken cancellation)
 {
     private readonly TileEdge _edge = new();
@@ -49,7 +52,7 @@ internal sealed class FsckTree(ITileSource source, Checkpoint checkpoint, Cancel
         {
             throw new LogIntegrityException(
                 "checkpoint", checkpoint.Root.ToString(), root.ToString(),
-                $"The {checkpoint.Size} entries and their tiles agree with each other, but not with the signed root: they were rewritten together.");
+                $"The {checkpoint.Size} entries match their tiles, but not the signed root: entries and tiles were rewritten together.");
         }
     }
 
@@ -69,16 +72,18 @@ internal sealed class FsckTree(ITileSource source, Checkpoint checkpoint, Cancel
             bool? tileIsSigned = await IsSignedAsync(check, check.Tile!).ConfigureAwait(false);
             string message = (entryIsSigned, tileIsSigned) switch
             {
-                (true, false) => $"A tile was changed: the entries of {tile} still lead to the level above, the tile does not ({entry} is the first that differs).",
-                (false, true) => $"An entry was changed: its tile {tile} still leads to the level above, the entry does not.",
-                _ => $"An entry and its tile {tile} differ, and nothing above says which of them was changed.",
+                (true, false) =>
+                    $"A tile was changed: the entries of {tile} match the level above, but the tile does not ({entry} is the first "
+                    + "that differs).",
+                (false, true) => $"An entry was changed: its tile {tile} matches the level above, but the entry does not.",
+                _ => $"An entry and its tile {tile} differ. No level above shows which of them was changed.",
             };
             throw new LogIntegrityException(
                 entryIsSigned == true ? tile : entry, check.Tile![different].ToString(), check.Entries![different].ToString(), message);
         }
     }
 
-    /// <summary>Whether these leaf hashes lead to what stands above them; null where nothing above can be read.</summary>
+    /// <summary>Returns true if these leaf hashes match the level above; null if that level cannot be read.</summary>
     private async ValueTask<bool?> IsSignedAsync(TileCheck check, Digest[] leaves)
     {
         if (check.Width < TilePath.FullWidth)
@@ -113,7 +118,7 @@ internal sealed class FsckTree(ITileSource source, Checkpoint checkpoint, Cancel
         {
             throw new LogIntegrityException(
                 TilePath.Tile(level, index, expected.Length), expected[same].ToString(), found[same].ToString(),
-                $"A tile was changed: its hash {same} is not the root of the tile below it.");
+                $"A tile was changed: its hash {same} is not the root of the tile below.");
         }
 
         Tiles++;

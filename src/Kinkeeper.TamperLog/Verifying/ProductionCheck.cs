@@ -1,38 +1,28 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Policies;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Tiles;
 
-/// <summary>What a production accounts for.</summary>
-/// <param name="Size">Entries of the log at the checkpoint it is measured against.</param>
-/// <param name="Disclosed">Entries whose record was produced and proven, and redaction entries, which hide nothing.</param>
-/// <param name="Sealed">Entries that the producer names as withheld.</param>
-/// <param name="Expunged">Entries whose payload was destroyed, each with the index of the redaction entry that says so.</param>
-/// <param name="Gaps">Entries that none of these accounts for, as ranges, both ends included.</param>
-/// <param name="Refused">Receipts that do not hold, with their reasons.</param>
-public sealed record ProductionFinding(
-    long Size,
-    IReadOnlyList<long> Disclosed,
-    IReadOnlyList<long> Sealed,
-    IReadOnlyList<(long Entry, long Redaction)> Expunged,
-    IReadOnlyList<(long First, long Last)> Gaps,
-    IReadOnlyList<(string Receipt, string Reason)> Refused)
-{
-    /// <summary>disclosed + sealed + expunged = size, and every receipt holds.</summary>
-    public bool IsComplete => Gaps.Count == 0 && Refused.Count == 0;
-}
+namespace Kinkeeper.TamperLog.Verifying;
 
 /// <summary>
-/// Checks that a production to a court or an inspector leaves nothing out: every entry of the log is disclosed by a receipt, named as
-/// sealed, or named by a redaction entry as expunged. An entry counts once; what is disclosed is not also sealed or expunged.
+/// Checks that a production to a court or an inspector is complete: each entry of the log is disclosed by a receipt, listed as sealed,
+/// or named by a redaction entry as expunged. Each entry counts once; a disclosed entry is not also sealed or expunged.
 /// </summary>
 public static class ProductionCheck
 {
-    /// <param name="source">The log.</param>
-    /// <param name="log">Its key, from elsewhere.</param>
-    /// <param name="receipts">The receipts produced, each with a name for the answer.</param>
-    /// <param name="sealedEntries">Indices that the producer withholds under seal.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="LogIntegrityException">The log itself does not fit its checkpoint.</exception>
+    /// <summary>Compares a production with the log.</summary>
+    /// <param name="source">The files of the log.</param>
+    /// <param name="log">The log's key. Get it from another place than the log.</param>
+    /// <param name="receipts">The receipts produced, each with a name for the finding.</param>
+    /// <param name="sealedEntries">The indices of entries that the producer withholds under seal.</param>
+    /// <param name="cancellation">Cancels the check.</param>
+    /// <exception cref="LogIntegrityException">The log does not match its own checkpoint.</exception>
     public static async Task<ProductionFinding> CheckAsync(
-        ITileSource source, VerifierKey log, IEnumerable<(string Name, ReadOnlyMemory<byte> File)> receipts, IReadOnlySet<long> sealedEntries, CancellationToken cancellation = default)
+        ITileSource source, VerifierKey log, IEnumerable<(string Name, ReadOnlyMemory<byte> File)> receipts,
+        IReadOnlySet<long> sealedEntries, CancellationToken cancellation = default)
     {
         TamperLogReader reader = new(source, log);
         Checkpoint checkpoint = (await reader.CheckpointAsync(cancellation).ConfigureAwait(false)).Checkpoint;
@@ -47,7 +37,7 @@ public static class ProductionCheck
             }
             else if (finding.Receipt!.CanonicalRecord is null)
             {
-                refused.Add((name, "The receipt proves an entry and holds no record: it discloses nothing."));
+                refused.Add((name, "The receipt proves an entry but contains no record, so it discloses nothing."));
             }
             else
             {
@@ -63,7 +53,7 @@ public static class ProductionCheck
         {
             if (Redacts(entry.Span) is { } redacts)
             {
-                // Only an earlier entry can have been destroyed; a first statement about it counts.
+                // A redaction can only name an earlier entry. If several name the same entry, the first one counts.
                 if (redacts < index)
                 {
                     redactions.TryAdd(redacts, index);
@@ -79,7 +69,8 @@ public static class ProductionCheck
                 }
                 else
                 {
-                    refused.Add((receipt.Name, $"It is signed, and the log as it is served holds another entry {index}: two logs were shown."));
+                    refused.Add(
+                        (receipt.Name, $"The receipt is signed, but the served log has another entry {index}: two logs were shown."));
                     others.Add(index);
                 }
             }
@@ -93,7 +84,8 @@ public static class ProductionCheck
 
         foreach ((long beyond, (string name, _)) in shown.Where(receipt => receipt.Key >= checkpoint.Size))
         {
-            refused.Add((name, $"It is of entry {beyond}, and the log as it is served has only {checkpoint.Size}: it was cut back."));
+            refused.Add(
+                (name, $"The receipt is for entry {beyond}, but the served log has only {checkpoint.Size} entries: it was cut back."));
         }
 
         return new ProductionFinding(
@@ -113,7 +105,7 @@ public static class ProductionCheck
         }
         catch (LogFormatException)
         {
-            // An entry in a form that this version does not know discloses nothing and must be accounted for.
+            // An entry of an unknown format discloses nothing and must be accounted for.
             return null;
         }
     }

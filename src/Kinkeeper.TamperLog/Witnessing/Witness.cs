@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Storage;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Witnessing;
 
-/// <summary>What a witness answers: an HTTP status, a content type, a body.</summary>
+/// <summary>The answer of a witness: an HTTP status, a content type, a body.</summary>
 /// <param name="Status">200, 400, 403, 404, 409 or 422.</param>
-/// <param name="ContentType">Of the body.</param>
+/// <param name="ContentType">The content type of the body.</param>
 /// <param name="Body">Cosignature lines, the known size, or a sentence.</param>
 public sealed record WitnessAnswer(int Status, string ContentType, string Body);
 
 /// <summary>
-/// A witness (C2SP tlog-witness): it cosigns a checkpoint only where that continues the last one it cosigned of the same log, so
-/// that a log cannot show different histories to different people. What it cosigned is on the disk before it answers; checking and
-/// keeping are one step. Without web: give it the body of <c>POST …/add-checkpoint</c> and send back its answer.
+/// A witness (C2SP tlog-witness). It cosigns a checkpoint only if that continues the last one of the same log that it cosigned, so that
+/// a log cannot show different histories to different people. It checks and saves the checkpoint in one step, and flushes it to the
+/// disk before it answers. It has no web server: give it the body of <c>POST …/add-checkpoint</c> and send its answer.
 /// </summary>
 public sealed class Witness : IDisposable
 {
@@ -23,15 +26,16 @@ public sealed class Witness : IDisposable
     private readonly FileStream _lock;
     private readonly Dictionary<string, VerifierKey[]> _logs;
     private readonly Dictionary<string, Checkpoint> _cosigned = new(StringComparer.Ordinal);
-    private readonly Lock _oneAtATime = new();
+    private readonly Lock _gate = new();
 
-    private Witness(string folder, FileStream held, SigningKey key, IEnumerable<VerifierKey> logs, TimeProvider clock)
+    private Witness(string folder, FileStream lockFile, SigningKey key, IEnumerable<VerifierKey> logs, TimeProvider clock)
     {
         _folder = folder;
-        _lock = held;
+        _lock = lockFile;
         _key = key;
         _clock = clock;
-        _logs = logs.GroupBy(log => log.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _logs = logs.GroupBy(log => log.Name, StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         foreach (string origin in _logs.Keys)
         {
             if (File.Exists(StateFile(origin)))
@@ -41,27 +45,31 @@ public sealed class Witness : IDisposable
         }
     }
 
-    /// <summary>The largest request body that is read, in bytes.</summary>
+    /// <summary>The largest request body accepted, in bytes.</summary>
     public static int MaximumRequest => WitnessRequest.MaximumBytes;
 
     /// <summary>The witness's public key.</summary>
     public VerifierKey Key => _key.Verifier;
 
-    /// <summary>Opens a witness's folder, or makes one with a new key.</summary>
-    /// <param name="folder">Holds the key and, for each log, the last checkpoint cosigned. Losing it means starting a new witness.</param>
-    /// <param name="name">The witness's name: a schema-less URL; null for an existing witness.</param>
-    /// <param name="logs">The logs it knows.</param>
-    /// <param name="clock">Of its timestamps.</param>
-    /// <exception cref="LogInUseException">Another process is this witness.</exception>
-    /// <exception cref="LogIntegrityException">What it cosigned last cannot be read: it must not cosign anything else.</exception>
+    /// <summary>Opens the folder of a witness, or creates one with a new key.</summary>
+    /// <param name="folder">
+    /// The folder with the key and, for each log, the last cosigned checkpoint. If it is lost, start a new witness.
+    /// </param>
+    /// <param name="name">The name of the witness, a schema-less URL; null for an existing witness.</param>
+    /// <param name="logs">The keys of the logs that the witness knows.</param>
+    /// <param name="clock">The clock for the times of cosignatures.</param>
+    /// <exception cref="LogInUseException">Another process has this witness open.</exception>
+    /// <exception cref="LogIntegrityException">
+    /// The last cosigned checkpoint cannot be read, so the witness must not cosign anything else.
+    /// </exception>
     public static Witness Open(string folder, string? name, IEnumerable<VerifierKey> logs, TimeProvider clock)
     {
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
-        FileStream held;
+        FileStream lockFile;
         try
         {
-            held = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            lockFile = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken)
         {
@@ -72,19 +80,19 @@ public sealed class Witness : IDisposable
         try
         {
             key = SigningKeyFile.ReadOrCreate(Path.Combine(folder, "signing-key"), name, KeyType.Ed25519Cosignature);
-            return new Witness(folder, held, key, logs, clock);
+            return new Witness(folder, lockFile, key, logs, clock);
         }
         catch
         {
             key?.Dispose();
-            held.Dispose();
+            lockFile.Dispose();
             throw;
         }
     }
 
     /// <summary>Answers an add-checkpoint request.</summary>
-    /// <param name="body">The request's body.</param>
-    /// <exception cref="IOException">The new checkpoint could not be kept: no cosignature was made. Answer with 500.</exception>
+    /// <param name="body">The body of the request.</param>
+    /// <exception cref="IOException">The new checkpoint could not be saved, so there is no cosignature. Answer with 500.</exception>
     public WitnessAnswer AddCheckpoint(ReadOnlySpan<byte> body)
     {
         WitnessRequest request;
@@ -108,7 +116,7 @@ public sealed class Witness : IDisposable
         {
             if (request.Checkpoint.Verify(keys).Count == 0)
             {
-                return Refuse(403, "The checkpoint is not signed by a key of this log that is trusted here.");
+                return Refuse(403, "The checkpoint is not signed by a key of this log that this witness trusts.");
             }
 
             checkpoint = Checkpoint.Parse(request.Checkpoint.Text);
@@ -127,7 +135,7 @@ public sealed class Witness : IDisposable
             : Cosign(request, checkpoint);
     }
 
-    /// <summary>Lets go of the folder and wipes the key from memory.</summary>
+    /// <summary>Releases the folder and wipes the key from memory.</summary>
     public void Dispose()
     {
         _key.Dispose();
@@ -136,7 +144,7 @@ public sealed class Witness : IDisposable
 
     private WitnessAnswer Cosign(WitnessRequest request, Checkpoint checkpoint)
     {
-        lock (_oneAtATime)
+        lock (_gate)
         {
             Checkpoint known = _cosigned.GetValueOrDefault(checkpoint.Origin) ?? new Checkpoint(checkpoint.Origin, 0, MerkleHash.Empty);
             if (request.OldSize != known.Size)
@@ -146,12 +154,16 @@ public sealed class Witness : IDisposable
 
             if (!MerkleProof.Continues(known.Size, checkpoint.Size, request.Proof, known.Root, checkpoint.Root))
             {
-                return Refuse(422, $"The consistency proof does not lead from {known.Root} at size {known.Size} to {checkpoint.Root} at size {checkpoint.Size}.");
+                return Refuse(
+                    422,
+                    $"The consistency proof does not lead from {known.Root} at size {known.Size} to {checkpoint.Root} at size "
+                    + $"{checkpoint.Size}.");
             }
 
             if (known.Text != checkpoint.Text)
             {
-                DurableFile.Replace(StateFile(checkpoint.Origin), request.Checkpoint.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                DurableFile.Replace(
+                    StateFile(checkpoint.Origin), request.Checkpoint.ToBytes(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
                 _cosigned[checkpoint.Origin] = checkpoint;
             }
 
@@ -167,15 +179,17 @@ public sealed class Witness : IDisposable
             Checkpoint kept = Checkpoint.Parse(SignedNote.Parse(File.ReadAllBytes(path)).Text);
             return kept.Origin == origin
                 ? kept
-                : throw new LogIntegrityException(path, origin, kept.Origin, "The checkpoint kept for a log is another log's.");
+                : throw new LogIntegrityException(path, origin, kept.Origin, "The checkpoint saved for this log belongs to another log.");
         }
         catch (LogFormatException damaged)
         {
-            throw new LogIntegrityException(path, $"the last checkpoint cosigned for {origin}", damaged.Message, "What this witness cosigned last cannot be read; it must cosign nothing that could contradict it.");
+            throw new LogIntegrityException(
+                path, $"the last checkpoint cosigned for {origin}", damaged.Message,
+                "The checkpoint that this witness cosigned last cannot be read. It must not cosign anything that could contradict it.");
         }
     }
 
-    /// <summary>Origins may hold any characters; their hash makes a safe file name.</summary>
+    /// <summary>Returns the file of a log's last checkpoint. An origin may contain any character, so its hash is the file name.</summary>
     private string StateFile(string origin) =>
         Path.Combine(_folder, $"cosigned-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)))}");
 

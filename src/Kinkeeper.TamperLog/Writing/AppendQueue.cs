@@ -1,15 +1,18 @@
 using System.Buffers;
 using System.Diagnostics;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// Where appending threads, the journal's thread and the tiles' thread meet: requests waiting for the disk, durable ones waiting for
-/// their tiles, and those who wait for a checkpoint.
+/// Connects the appending threads, the journal thread and the tile thread. Holds requests that wait for the disk, durable requests
+/// that wait for their tiles, and callers that wait for a checkpoint.
 /// </summary>
 internal sealed class AppendQueue(long durable)
 {
-    /// <summary>One write and flush carries at most this much, so that the first in a batch does not wait for the last.</summary>
+    /// <summary>
+    /// The most bytes in one write and flush. The limit keeps the first request of a batch from waiting too long for the last.
+    /// </summary>
     private const int LargestBatch = 1 << 20;
 
     private const int LargestRequest = 1 << 17;
@@ -29,13 +32,13 @@ internal sealed class AppendQueue(long durable)
     private bool _journalIdle;
     private bool _tilesIdle;
 
-    /// <summary>Entries on the disk.</summary>
+    /// <summary>The number of entries on the disk.</summary>
     public long Durable => Interlocked.Read(ref _durable);
 
-    /// <summary>The first failure; null while there is none.</summary>
+    /// <summary>The first failure; null if there is none.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Puts a request behind those that wait.</summary>
+    /// <summary>Adds a request to the end of the queue.</summary>
     public Task<long> Add(Request request)
     {
         lock (_gate)
@@ -56,10 +59,10 @@ internal sealed class AppendQueue(long durable)
         return request.Done.Task;
     }
 
-    /// <summary>Waits for requests and lays them out as a batch.</summary>
-    /// <param name="buffer">To be used again where it is long enough.</param>
-    /// <param name="room">Bytes left in the journal. Where not even the first request fits, the batch comes back without requests.</param>
-    /// <returns>Null when there will be no more.</returns>
+    /// <summary>Waits for requests and combines them into a batch.</summary>
+    /// <param name="buffer">A buffer that is reused if it is long enough.</param>
+    /// <param name="room">Bytes left in the journal. If the first request does not fit, the batch has no requests.</param>
+    /// <returns>The batch; null if there will be no more.</returns>
     public Batch? Take(byte[] buffer, long room)
     {
         lock (_gate)
@@ -100,7 +103,7 @@ internal sealed class AppendQueue(long durable)
         return _inFlight;
     }
 
-    /// <summary>Tells everyone in the batch that their entries are on the disk.</summary>
+    /// <summary>Completes the requests of a batch: their entries are on the disk.</summary>
     public void Acknowledge(Batch batch)
     {
         long index = _durable;
@@ -122,8 +125,8 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>Waits until the journal that is not in use may be.</summary>
-    public void WaitForSpare()
+    /// <summary>Waits until the spare journal is free, and reserves it.</summary>
+    public void ReserveSpare()
     {
         lock (_gate)
         {
@@ -141,8 +144,8 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>The journal before the one in use ends at <paramref name="end"/>.</summary>
-    public void Sealed(long end)
+    /// <summary>Records that the previous journal ends at entry <paramref name="end"/>.</summary>
+    public void SealPrevious(long end)
     {
         lock (_gate)
         {
@@ -151,8 +154,8 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>The sealed journal has been retired.</summary>
-    public void SpareIsFree()
+    /// <summary>Records that the sealed journal was retired.</summary>
+    public void ReleaseSpare()
     {
         lock (_gate)
         {
@@ -161,8 +164,11 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>Waits for durable entries without tiles, and for the time between two checkpoints where nobody waits for one.</summary>
-    /// <returns>Null when there will be no more.</returns>
+    /// <summary>
+    /// Waits for durable entries without tiles. Then, unless a caller waits for a checkpoint, waits until the checkpoint interval
+    /// is over.
+    /// </summary>
+    /// <returns>The entries; null if there will be no more.</returns>
     public DurableRequests? TakeDurable(TamperLogOptions options)
     {
         lock (_gate)
@@ -192,8 +198,8 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>A checkpoint of <paramref name="size"/> entries is out.</summary>
-    public void Published(long size)
+    /// <summary>Records that a checkpoint of <paramref name="size"/> entries was published.</summary>
+    public void RecordPublished(long size)
     {
         List<TaskCompletionSource> served = [];
         lock (_gate)
@@ -207,7 +213,7 @@ internal sealed class AppendQueue(long durable)
         served.ForEach(waiter => waiter.TrySetResult());
     }
 
-    /// <summary>Completes when a checkpoint of at least <paramref name="size"/> entries is out.</summary>
+    /// <summary>Completes when a checkpoint of at least <paramref name="size"/> entries is published.</summary>
     public Task WaitForCheckpoint(long size)
     {
         lock (_gate)
@@ -229,7 +235,7 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>Takes no more requests; those that wait are still served.</summary>
+    /// <summary>Accepts no more requests. Waiting requests are still completed.</summary>
     public void Close()
     {
         lock (_gate)
@@ -239,7 +245,7 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>Ends everything: what is not on the disk for certain is not acknowledged.</summary>
+    /// <summary>Stops the queue. Requests that may not be on the disk fail.</summary>
     public void Fail(Exception failure)
     {
         List<Request> unanswered = [];
@@ -260,7 +266,7 @@ internal sealed class AppendQueue(long durable)
         unserved.ForEach(waiter => waiter.TrySetException(stopped));
     }
 
-    /// <summary>Entries that were given together, laid out as in a bundle.</summary>
+    /// <summary>Entries that were appended together, in the layout of a bundle.</summary>
     public sealed record Request(byte[] Payload, int Count)
     {
         public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -294,14 +300,17 @@ internal sealed class AppendQueue(long durable)
         }
     }
 
-    /// <summary>Requests laid out for one write: 8 bytes free, payloads, 32 bytes free.</summary>
+    /// <summary>Requests combined for one write: 8 free bytes, the payloads, 32 free bytes.</summary>
     public sealed record Batch(byte[] Buffer, int Length, IReadOnlyList<Request> Requests)
     {
         public int Entries { get; } = Requests.Sum(request => request.Count);
     }
 
-    /// <summary>What the tiles' thread works on next.</summary>
-    /// <param name="Requests">In the log's order.</param>
-    /// <param name="SealedAt">Where the sealed journal ends, always within these or earlier requests; null where none is sealed.</param>
+    /// <summary>The next work of the tile thread.</summary>
+    /// <param name="Requests">Requests in the order of the log.</param>
+    /// <param name="SealedAt">
+    /// The number of entries at the end of the sealed journal, which is within these or earlier requests; null if no journal is
+    /// sealed.
+    /// </param>
     public sealed record DurableRequests(IReadOnlyList<Request> Requests, long? SealedAt);
 }

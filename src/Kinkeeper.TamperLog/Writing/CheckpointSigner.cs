@@ -1,8 +1,13 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
+
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// Signs checkpoints, each a continuation of the last one. What was signed is on the disk, in a file apart from the log, before
-/// anyone can see it; a checkpoint that does not continue it is refused.
+/// Signs checkpoints. Each must continue the last one; others are refused. A signed checkpoint is first saved in a file of its own
+/// and flushed to the disk, and only then published.
 /// </summary>
 internal sealed class CheckpointSigner : IDisposable
 {
@@ -30,15 +35,15 @@ internal sealed class CheckpointSigner : IDisposable
 
     public SignedCheckpoint Published => _published!;
 
-    /// <summary>Signs the empty tree: from then on the log exists.</summary>
-    public void Found()
+    /// <summary>Creates the log by signing the empty tree.</summary>
+    public void SignEmptyTree()
     {
         DurableFile.Replace(_folder.VerifierKey, System.Text.Encoding.UTF8.GetBytes(Key.Text + "\n"));
         Sign(new Checkpoint(Key.Name, 0, MerkleHash.Empty));
     }
 
-    /// <summary>Signs and publishes the tree that the tiles hold; publishes again what is signed already.</summary>
-    /// <exception cref="LogIntegrityException">The tree is no continuation of the last one signed.</exception>
+    /// <summary>Signs and publishes the tree in the tiles. Publishes without signing if this tree is signed already.</summary>
+    /// <exception cref="LogIntegrityException">The tree does not continue the last signed one.</exception>
     public void Publish(long size, Digest root)
     {
         SignedCheckpoint last = LastSigned;
@@ -52,7 +57,7 @@ internal sealed class CheckpointSigner : IDisposable
 
         lock (_publishing)
         {
-            // The published one may carry cosignatures, which must not be lost.
+            // The published checkpoint may have cosignatures, which must not be lost.
             if (there?.Checkpoint.Text != checkpoint.Text)
             {
                 DurableFile.Replace(_folder.Checkpoint, _lastSignedBytes);
@@ -81,7 +86,9 @@ internal sealed class CheckpointSigner : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    /// <summary>What the writer before has published; null where it has nothing. It must be part of what is to be signed.</summary>
+    /// <summary>
+    /// Reads the checkpoint that the previous writer published; null if there is none. The next checkpoint must continue it.
+    /// </summary>
     private SignedCheckpoint? ReadPublished(Checkpoint next)
     {
         if (!File.Exists(_folder.Checkpoint))
@@ -96,14 +103,16 @@ internal sealed class CheckpointSigner : IDisposable
         }
         catch (LogFormatException damaged)
         {
-            throw new LogIntegrityException("checkpoint", next.Text.TrimEnd('\n'), damaged.Message, "The published checkpoint cannot be read.");
+            throw new LogIntegrityException(
+                "checkpoint", next.Text.TrimEnd('\n'), damaged.Message, "The published checkpoint cannot be read.");
         }
 
         if (!IsContinuation(there.Checkpoint, next))
         {
             throw new LogIntegrityException(
-                "checkpoint", $"a part of {next.Root} at size {next.Size}", $"{there.Checkpoint.Root} at size {there.Checkpoint.Size}, signed",
-                "A checkpoint is published that is no part of this log: files were put back, or the key was used elsewhere.");
+                "checkpoint", $"a part of {next.Root} at size {next.Size}",
+                $"{there.Checkpoint.Root} at size {there.Checkpoint.Size}, signed",
+                "The published checkpoint does not belong to this log: files were restored from a copy, or the key was used elsewhere.");
         }
 
         return there;
@@ -111,7 +120,7 @@ internal sealed class CheckpointSigner : IDisposable
 
     private bool IsContinuation(Checkpoint last, Checkpoint next) =>
         last.Size <= next.Size
-        && TileWriter.Finished(new MerkleProver(new TileCache(new FolderTileSource(_folder.Path)), next.Size)
+        && TileWriter.Completed(new MerkleProver(new TileCache(new FolderTileSource(_folder.Path)), next.Size)
             .ConsistencyAsync(last.Size, next.Size, CancellationToken.None)) is var proof
         && MerkleProof.Continues(last.Size, next.Size, proof, last.Root, next.Root);
 
@@ -121,14 +130,15 @@ internal sealed class CheckpointSigner : IDisposable
         if (!there.AsSpan().SequenceEqual(_lastSignedBytes))
         {
             throw new LogIntegrityException(
-                "last-signed", last.Text.TrimEnd('\n'), Convert.ToBase64String(there), "The last signed checkpoint was changed while this writer had the log.");
+                "last-signed", last.Text.TrimEnd('\n'), Convert.ToBase64String(there),
+                "The last signed checkpoint was changed while this writer had the log open.");
         }
 
         if (next.Size <= last.Size || !IsContinuation(last, next))
         {
             throw new LogIntegrityException(
                 "checkpoint", $"a continuation of {last.Root} at size {last.Size}", $"{next.Root} at size {next.Size}",
-                "The log refuses to sign: what its tiles hold is no continuation of the last checkpoint it signed.");
+                "The log refuses to sign: its tiles do not continue the last checkpoint that it signed.");
         }
     }
 

@@ -1,19 +1,22 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// What makes an entry durable before it is acknowledged: a file of fixed length, written from front to back and forced to the disk
-/// once per batch. Its length never changes, so an append costs one write to blocks that are already there, and a file that was
-/// cut short shows. Each batch ends in a hash over all before it, so that a torn write ends the journal and leftovers of the
-/// file's earlier life do not count.
+/// A file that makes entries durable before they are acknowledged. It has a fixed length, is written from front to back, and is
+/// flushed to the disk once per batch. Since its length never changes, an append only writes to existing blocks, and a file that was
+/// cut short is detected. Each batch ends in a hash of everything before it, so that reading stops at a torn write and ignores old
+/// bytes from an earlier use of the file.
 /// </summary>
 /// <remarks>
 /// Header: magic (16 bytes) ‖ file length ‖ index of the first entry (8 bytes each, big-endian) ‖ nonce (16) ‖ SHA-256 of these.
 /// From byte 4,096 on, batches: number of entries ‖ length of payload (4 bytes each) ‖ payload, as in an entry bundle ‖
-/// SHA-256(hash before ‖ these). All zeros where nothing is written; a header of zeros is a journal not in use.
+/// SHA-256(previous hash ‖ these). Unwritten bytes are zeros. A header of zeros means that the journal is not in use.
 /// </remarks>
 internal sealed class Journal : IDisposable
 {
@@ -33,16 +36,16 @@ internal sealed class Journal : IDisposable
         _length = length;
     }
 
-    /// <summary>Index in the log of the first entry in it; −1 where it is not in use.</summary>
+    /// <summary>The index in the log of the first entry in the journal; −1 if the journal is not in use.</summary>
     public long First { get; private set; } = -1;
 
-    /// <summary>Entries in it.</summary>
+    /// <summary>The number of entries in the journal.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Bytes of batches, with their overhead, that still fit.</summary>
+    /// <summary>The number of bytes that still fit, including the overhead of batches.</summary>
     public long Room => _length - _position;
 
-    /// <summary>Makes the file, not in use, where there is none.</summary>
+    /// <summary>Creates the file of an unused journal if there is none.</summary>
     public static void Create(string path, int length)
     {
         if (!File.Exists(path))
@@ -51,13 +54,14 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Opens a file and reads what is in it.</summary>
+    /// <summary>Opens a file and reads its entries.</summary>
     /// <exception cref="LogIntegrityException">The file is missing, cut short, or its header is damaged.</exception>
     public static (Journal Journal, List<ReadOnlyMemory<byte>> Entries) Open(string path)
     {
         if (!File.Exists(path))
         {
-            throw new LogIntegrityException(path, "a journal", "nothing", "A journal of the log is missing: entries that were acknowledged may be lost.");
+            throw new LogIntegrityException(
+                path, "a journal", "nothing", "A journal is missing: entries that were acknowledged may be lost.");
         }
 
         Journal journal = new(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read), new FileInfo(path).Length);
@@ -70,7 +74,7 @@ internal sealed class Journal : IDisposable
                 read += more;
             }
 
-            return (journal, journal.Take(path, bytes.AsMemory(0, read)));
+            return (journal, journal.ReadEntries(path, bytes.AsMemory(0, read)));
         }
         catch
         {
@@ -79,8 +83,8 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>The batches in a journal's bytes, up to the first that is not whole.</summary>
-    /// <returns>The entries; where the last batch ends; the hash there.</returns>
+    /// <summary>Reads the batches in the bytes of a journal, up to the first incomplete one.</summary>
+    /// <returns>The entries, the position after the last batch, and the hash there.</returns>
     public static (List<ReadOnlyMemory<byte>> Entries, int End, Digest Chain) ReadBatches(ReadOnlyMemory<byte> bytes, Digest seed)
     {
         List<ReadOnlyMemory<byte>> entries = [];
@@ -111,8 +115,8 @@ internal sealed class Journal : IDisposable
         return (entries, at, chain);
     }
 
-    /// <summary>Puts an unused journal to use.</summary>
-    /// <param name="first">The index of the entry that will come first.</param>
+    /// <summary>Starts to use a journal.</summary>
+    /// <param name="first">The index of the first entry that will be written.</param>
     public void Begin(long first)
     {
         byte[] header = new byte[HeaderLength];
@@ -129,7 +133,7 @@ internal sealed class Journal : IDisposable
         Count = 0;
     }
 
-    /// <summary>Takes the journal out of use: everything in it is durable elsewhere.</summary>
+    /// <summary>Stops the use of the journal. Call it only if all its entries are durable elsewhere.</summary>
     public void Retire()
     {
         RandomAccess.Write(_file, new byte[HeaderLength], 0);
@@ -138,8 +142,8 @@ internal sealed class Journal : IDisposable
         Count = 0;
     }
 
-    /// <summary>Writes a batch and forces it to the disk.</summary>
-    /// <param name="batch">8 bytes free, the payload, 32 bytes free; filled in here.</param>
+    /// <summary>Writes a batch and flushes it to the disk.</summary>
+    /// <param name="batch">8 free bytes, the payload, 32 free bytes. This method fills the free bytes.</param>
     /// <param name="count">Entries in the payload.</param>
     public void Append(Span<byte> batch, int count)
     {
@@ -156,14 +160,15 @@ internal sealed class Journal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The header's hash, which the first batch continues; null for a journal not in use.</summary>
+    /// <summary>Reads the hash of the header, which the first batch continues; null if the journal is not in use.</summary>
     public static Digest? ReadHeader(string path, ReadOnlySpan<byte> bytes, out long first)
     {
         first = -1;
         if (bytes.Length < FirstBatch)
         {
             throw new LogIntegrityException(
-                path, $"at least {FirstBatch} bytes", $"{bytes.Length} bytes", "A journal of the log was cut short: entries that were acknowledged may be lost.");
+                path, $"at least {FirstBatch} bytes", $"{bytes.Length} bytes",
+                "A journal was cut short: entries that were acknowledged may be lost.");
         }
 
         ReadOnlySpan<byte> header = bytes[..HeaderLength];
@@ -176,21 +181,22 @@ internal sealed class Journal : IDisposable
         if (!header.StartsWith(Magic) || hash != new Digest(header[48..]))
         {
             throw new LogIntegrityException(
-                path, hash.ToString(), new Digest(header[48..]).ToString(), "The header of a journal of the log is damaged: entries that were acknowledged may be lost.");
+                path, hash.ToString(), new Digest(header[48..]).ToString(),
+                "The header of a journal is damaged: entries that were acknowledged may be lost.");
         }
 
         long length = BinaryPrimitives.ReadInt64BigEndian(header[16..]);
         if (length != bytes.Length)
         {
             throw new LogIntegrityException(
-                path, $"{length} bytes", $"{bytes.Length} bytes", "A journal of the log was cut short: entries that were acknowledged may be lost.");
+                path, $"{length} bytes", $"{bytes.Length} bytes", "A journal was cut short: entries that were acknowledged may be lost.");
         }
 
         first = BinaryPrimitives.ReadInt64BigEndian(header[24..]);
         return hash;
     }
 
-    private List<ReadOnlyMemory<byte>> Take(string path, ReadOnlyMemory<byte> bytes)
+    private List<ReadOnlyMemory<byte>> ReadEntries(string path, ReadOnlyMemory<byte> bytes)
     {
         if (ReadHeader(path, bytes.Span, out long first) is not { } seed)
         {

@@ -1,21 +1,28 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// Opens a log as the last writer left it, however it ended. Entries that were acknowledged are in the journals or in tiles forced
-/// to the disk; tiles and bundles after the journals' start are written again from the journals; the right edge is recomputed and
-/// compared with the last signed checkpoint. Anything that does not fit is refused, never mended.
+/// Opens a log in the state in which the last writer left it, after a normal end or a crash. Acknowledged entries are in the journals or
+/// in flushed tiles. Tiles and bundles of the entries in the journals are written again. The right edge is recomputed and compared
+/// with the last signed checkpoint. Any contradiction is refused and never repaired.
 /// </summary>
 internal static class LogRecovery
 {
-    /// <summary>The state to go on from.</summary>
-    /// <param name="Tiles">Bundles and tiles of everything that is durable, forced to the disk.</param>
-    /// <param name="Active">The journal to append to.</param>
-    /// <param name="Spare">The other one, not in use.</param>
-    /// <param name="Recovered">Entries that were durable but in no checkpoint.</param>
+    /// <summary>The state from which the writer continues.</summary>
+    /// <param name="Tiles">Bundles and tiles of all durable entries, flushed to the disk.</param>
+    /// <param name="Active">The journal for new entries.</param>
+    /// <param name="Spare">The other journal, not in use.</param>
+    /// <param name="Recovered">The number of entries that were durable but in no checkpoint.</param>
     public sealed record State(TileWriter Tiles, Journal Active, Journal Spare, long Recovered);
 
-    /// <summary>Whether nothing was ever signed here. Whatever else there is but a log being made is refused.</summary>
-    /// <exception cref="LogIntegrityException">The last signed checkpoint is missing from a log that has one published.</exception>
+    /// <summary>
+    /// Returns true if nothing was ever signed here. Refuses a folder with the files of a log but without its last signed
+    /// checkpoint.
+    /// </summary>
+    /// <exception cref="LogIntegrityException">
+    /// The log has a published checkpoint or tiles, but its last signed checkpoint is missing.
+    /// </exception>
     public static bool IsNew(LogFolder folder, string lastSigned)
     {
         if (File.Exists(lastSigned))
@@ -27,13 +34,14 @@ internal static class LogRecovery
             ? true
             : throw new LogIntegrityException(
                 lastSigned, "the last checkpoint that was signed", "nothing",
-                "The log has entries, but what was signed last is missing: nothing more is signed, since it could contradict it.");
+                "The log has entries, but the checkpoint that was signed last is missing. The log signs nothing more, since that could "
+                + "contradict it.");
     }
 
-    /// <summary>Brings journals, bundles and tiles into step with each other.</summary>
-    /// <param name="folder">The log.</param>
-    /// <param name="signed">The last checkpoint signed.</param>
-    /// <exception cref="LogIntegrityException">They contradict each other or the checkpoint.</exception>
+    /// <summary>Makes journals, bundles and tiles consistent with each other.</summary>
+    /// <param name="folder">The files of the log.</param>
+    /// <param name="signed">The last signed checkpoint.</param>
+    /// <exception cref="LogIntegrityException">The files contradict each other or the checkpoint.</exception>
     public static State Recover(LogFolder folder, Checkpoint signed)
     {
         List<(Journal Journal, List<ReadOnlyMemory<byte>> Entries)> journals = [];
@@ -63,10 +71,12 @@ internal static class LogRecovery
         Journal? unused = journals.Find(journal => journal.Journal.First < 0).Journal;
         if (used.Count == 0)
         {
-            // Only a log that was never finished being made: a writer always leaves one in use.
+            // A writer always leaves one journal in use, so this can only be a log whose creation was interrupted.
             if (signed.Size > 0)
             {
-                throw new LogIntegrityException("journal", $"one that continues {signed.Size} entries", "none in use", "The log's journals are empty: entries that were acknowledged may be lost.");
+                throw new LogIntegrityException(
+                    "journal", $"one that continues {signed.Size} entries", "none in use",
+                    "The log's journals are empty: entries that were acknowledged may be lost.");
             }
 
             journals[0].Journal.Begin(0);
@@ -77,13 +87,15 @@ internal static class LogRecovery
         if (first > signed.Size)
         {
             throw new LogIntegrityException(
-                "last-signed", $"a checkpoint of at least {first} entries", $"one of {signed.Size}", "The last signed checkpoint is older than the journals: it was put back.");
+                "last-signed", $"a checkpoint of at least {first} entries", $"one of {signed.Size}",
+                "The last signed checkpoint is older than the journals: it was restored from a copy.");
         }
 
         if (used.Count == 2 && first + used[0].Entries.Count != used[1].Journal.First)
         {
             throw new LogIntegrityException(
-                "journal", $"entries {first} to {used[1].Journal.First - 1}", $"{used[0].Entries.Count} entries from {first}", "Entries between the log's two journals are missing.");
+                "journal", $"entries {first} to {used[1].Journal.First - 1}", $"{used[0].Entries.Count} entries from {first}",
+                "Entries between the log's two journals are missing.");
         }
 
         TileWriter tiles = TileWriter.Load(folder, first);
@@ -97,7 +109,8 @@ internal static class LogRecovery
         if (tiles.Size < signed.Size)
         {
             throw new LogIntegrityException(
-                "journal", $"{signed.Size} entries with the root {signed.Root}", $"{tiles.Size} entries", "Entries that were signed are missing from the log's journals.");
+                "journal", $"{signed.Size} entries with the root {signed.Root}", $"{tiles.Size} entries",
+                "Entries that were signed are missing from the log's journals.");
         }
 
         tiles.WritePartials();
@@ -113,7 +126,8 @@ internal static class LogRecovery
         {
             throw new LogIntegrityException(
                 $"checkpoint of size {signed.Size}", signed.Root.ToString(), root.ToString(),
-                "The right edge of the log, computed again from its tiles and journals, does not lead to the last signed root. Nothing more is signed.");
+                "The right edge of the log, recomputed from its tiles and journals, does not give the last signed root. The log signs "
+                + "nothing more.");
         }
     }
 }

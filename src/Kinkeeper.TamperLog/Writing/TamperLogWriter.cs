@@ -1,12 +1,18 @@
-namespace Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// The one writer of a log. Entries given to it by any number of threads are put in order, written to the journal in batches with
-/// one flush to the disk for each batch, and only then acknowledged; bundles, tiles and the signed checkpoint follow.
+/// The one writer of a log. Any number of threads may append entries. The writer orders them, writes them to the journal in batches
+/// with one flush per batch, and then acknowledges them. It writes bundles, tiles and the signed checkpoint after that.
 /// </summary>
 /// <remarks>
-/// An acknowledged entry keeps its index whatever happens. An entry whose append failed may or may not be in the log: open it again
-/// and look (<see cref="Size"/>, <see cref="ReadEntries"/>). After the first failure to write or flush nothing more is accepted.
+/// An acknowledged entry always keeps its index. An entry whose append failed may or may not be in the log: open the log again and
+/// look (<see cref="Size"/>, <see cref="ReadEntries"/>). After the first failed write or flush the writer accepts no more entries.
 /// </remarks>
 public sealed class TamperLogWriter : IDisposable
 {
@@ -22,10 +28,11 @@ public sealed class TamperLogWriter : IDisposable
     private Journal _spare;
     private bool _disposed;
 
-    private TamperLogWriter(LogFolder folder, FileStream held, CheckpointSigner signer, LogRecovery.State state, TamperLogOptions options)
+    private TamperLogWriter(
+        LogFolder folder, FileStream lockFile, CheckpointSigner signer, LogRecovery.State state, TamperLogOptions options)
     {
         _folder = folder;
-        _lock = held;
+        _lock = lockFile;
         _signer = signer;
         _options = options;
         _tiles = state.Tiles;
@@ -39,27 +46,34 @@ public sealed class TamperLogWriter : IDisposable
         _tileThread.Start();
     }
 
-    /// <summary>The log's public key. Its name is the log's origin.</summary>
+    /// <summary>The log's public key. The name of the key is the origin of the log.</summary>
     public VerifierKey Key => _signer.Key;
 
-    /// <summary>Entries acknowledged so far, and the index that the next one gets at the earliest.</summary>
+    /// <summary>The number of entries acknowledged so far. The next entry gets this index or a later one.</summary>
     public long Size => _queue.Durable;
 
-    /// <summary>The last checkpoint published, signed by the log. Its size is at most <see cref="Size"/>.</summary>
+    /// <summary>The last published checkpoint, signed by the log. Its size is at most <see cref="Size"/>.</summary>
     public SignedCheckpoint Published => _signer.Published;
 
-    /// <summary>Entries found at opening that were durable but in no checkpoint yet: the writer before had been interrupted.</summary>
+    /// <summary>
+    /// The number of entries that were durable but in no checkpoint when the log was opened. They show that the previous writer was
+    /// interrupted.
+    /// </summary>
     public long Recovered { get; }
 
-    /// <summary>Batches flushed to the disk since opening.</summary>
+    /// <summary>The number of batches flushed to the disk since opening.</summary>
     internal long Flushes { get; private set; }
 
-    /// <summary>Opens a log for writing, or makes one.</summary>
-    /// <param name="folder">The log's folder; made where it does not exist.</param>
-    /// <param name="options">Null for the defaults, which open an existing log only.</param>
+    /// <summary>Opens a log for writing, or creates one.</summary>
+    /// <param name="folder">The log's folder. It is created if it does not exist.</param>
+    /// <param name="options">Null for the defaults, which open only an existing log.</param>
     /// <exception cref="LogInUseException">Another writer has it open.</exception>
-    /// <exception cref="LogIntegrityException">The files contradict each other or what was signed. Nothing was changed that was signed.</exception>
-    /// <exception cref="LogFormatException">The key is missing, unreadable, or readable by others; or the log has another name.</exception>
+    /// <exception cref="LogIntegrityException">
+    /// The files contradict each other or a signed checkpoint. Nothing that was signed has been changed.
+    /// </exception>
+    /// <exception cref="LogFormatException">
+    /// The key is missing, unreadable, or readable by other users; or the log has another name.
+    /// </exception>
     public static TamperLogWriter Open(string folder, TamperLogOptions? options = null)
     {
         options ??= new TamperLogOptions();
@@ -80,7 +94,7 @@ public sealed class TamperLogWriter : IDisposable
             DurableFile.SyncDirectory(log.Path);
         }
 
-        FileStream held = TakeLock(log);
+        FileStream lockFile = TakeLock(log);
         CheckpointSigner? signer = null;
         LogRecovery.State? state = null;
         try
@@ -91,38 +105,38 @@ public sealed class TamperLogWriter : IDisposable
             {
                 Journal.Create(log.Journal(0), options.JournalLength);
                 Journal.Create(log.Journal(1), options.JournalLength);
-                signer.Found();
+                signer.SignEmptyTree();
             }
 
             state = LogRecovery.Recover(log, signer.LastSigned.Checkpoint);
             signer.Publish(state.Tiles.Size, state.Tiles.Root());
-            state = Freshen(state);
-            return new TamperLogWriter(log, held, signer, state, options);
+            state = StartFreshJournal(state);
+            return new TamperLogWriter(log, lockFile, signer, state, options);
         }
         catch
         {
             state?.Active.Dispose();
             state?.Spare.Dispose();
             signer?.Dispose();
-            held.Dispose();
+            lockFile.Dispose();
             throw;
         }
     }
 
     /// <summary>Adds an entry to the log.</summary>
-    /// <param name="entry">1 to 65,535 bytes, copied. It will be public: <see cref="LogEntry.ToBytes"/>.</param>
-    /// <returns>The entry's index, once it is on the disk.</returns>
-    /// <exception cref="LogStoppedException">The writer has failed; the entry may or may not be in the log.</exception>
+    /// <param name="entry">0 to 65,535 bytes, copied. Readers of the log see them, so use <see cref="LogEntry.ToBytes"/>.</param>
+    /// <returns>The index of the entry, when it is on the disk.</returns>
+    /// <exception cref="LogStoppedException">The writer has failed. The entry may or may not be in the log.</exception>
     public Task<long> AppendAsync(ReadOnlyMemory<byte> entry) => AppendAsync([entry]);
 
-    /// <summary>Adds entries that follow each other in the log without a gap.</summary>
-    /// <param name="entries">At least one; together at most 128 KiB. Copied.</param>
-    /// <returns>The index of the first, once all are on the disk.</returns>
-    /// <exception cref="LogStoppedException">The writer has failed; none or all of the entries may be in the log.</exception>
+    /// <summary>Adds several entries with consecutive indices.</summary>
+    /// <param name="entries">At least one entry; together at most 128 KiB. Copied.</param>
+    /// <returns>The index of the first entry, when all are on the disk.</returns>
+    /// <exception cref="LogStoppedException">The writer has failed. Either none or all of the entries are in the log.</exception>
     public Task<long> AppendAsync(params ReadOnlySpan<ReadOnlyMemory<byte>> entries) => _queue.Add(AppendQueue.Request.Of(entries));
 
     /// <summary>Waits for a published checkpoint of at least <paramref name="size"/> entries.</summary>
-    /// <param name="size">At most <see cref="Size"/>; an acknowledged entry is covered from its index plus one.</param>
+    /// <param name="size">At most <see cref="Size"/>. A checkpoint covers an acknowledged entry if its size is more than the index.</param>
     /// <exception cref="LogStoppedException">The writer has failed.</exception>
     public async Task<SignedCheckpoint> CheckpointAsync(long size)
     {
@@ -131,19 +145,19 @@ public sealed class TamperLogWriter : IDisposable
         return Published;
     }
 
-    /// <summary>The published entries from an index on: how many of an outbox's rows are in the log is found this way.</summary>
-    /// <param name="from">Index of the first; past the end there are none.</param>
-    /// <exception cref="LogIntegrityException">A bundle does not fit its tile.</exception>
+    /// <summary>Reads the published entries from an index on. Use it to find out which rows of an outbox are in the log.</summary>
+    /// <param name="from">The index of the first entry. At or after the end there are no entries.</param>
+    /// <exception cref="LogIntegrityException">A bundle does not match its tile.</exception>
     public IEnumerable<ReadOnlyMemory<byte>> ReadEntries(long from) =>
         new TamperLogReader(new FolderTileSource(_folder.Path), Key).ReadEntriesAsync(from, Published.Checkpoint).ToBlockingEnumerable();
 
-    /// <summary>Adds witnesses' cosignatures to the published checkpoint, unless a newer one has been published since.</summary>
-    /// <param name="checkpoint">The checkpoint they signed.</param>
-    /// <param name="cosignatures">Already checked.</param>
-    /// <returns>False where the checkpoint is no longer the published one.</returns>
+    /// <summary>Adds cosignatures of witnesses to the published checkpoint, unless a newer one was published since.</summary>
+    /// <param name="checkpoint">The checkpoint that the witnesses signed.</param>
+    /// <param name="cosignatures">Cosignatures that were checked already.</param>
+    /// <returns>False if the checkpoint is no longer the published one.</returns>
     public bool Cosign(Checkpoint checkpoint, IEnumerable<NoteSignature> cosignatures) => _signer.Cosign(checkpoint, cosignatures);
 
-    /// <summary>Finishes what was appended, publishes a last checkpoint, and lets go of the log.</summary>
+    /// <summary>Finishes the pending appends, publishes a last checkpoint, and releases the log.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -173,8 +187,8 @@ public sealed class TamperLogWriter : IDisposable
         }
     }
 
-    /// <summary>Begins a journal at the end of what is in tiles, and only then retires those before it.</summary>
-    private static LogRecovery.State Freshen(LogRecovery.State state)
+    /// <summary>Starts the spare journal at the end of the tiles, and only then retires the other one.</summary>
+    private static LogRecovery.State StartFreshJournal(LogRecovery.State state)
     {
         if (state.Active.Count == 0 && state.Spare.First < 0)
         {
@@ -201,11 +215,12 @@ public sealed class TamperLogWriter : IDisposable
                 buffer = batch.Buffer;
                 if (batch.Requests.Count == 0)
                 {
-                    // The next request does not fit: the other journal takes over as soon as the tiles have caught up with it.
-                    _queue.WaitForSpare();
+                    // The next request does not fit, so the journals change places. The spare one is free when its entries are in flushed
+                    // tiles.
+                    _queue.ReserveSpare();
                     (_active, _spare) = (_spare, _active);
                     _active.Begin(_queue.Durable);
-                    _queue.Sealed(_queue.Durable);
+                    _queue.SealPrevious(_queue.Durable);
                     continue;
                 }
 
@@ -231,7 +246,7 @@ public sealed class TamperLogWriter : IDisposable
                     request.AddTo(_tiles);
                     if (_tiles.Size == durable.SealedAt)
                     {
-                        // A later recovery starts from exactly here, once the journal before is retired.
+                        // After the previous journal is retired, a recovery starts at exactly this size.
                         _tiles.WritePartials();
                     }
                 }
@@ -241,19 +256,19 @@ public sealed class TamperLogWriter : IDisposable
                     _signer.Publish(_tiles.Size, _tiles.WritePartials());
                 }
 
-                _queue.Published(_tiles.Size);
+                _queue.RecordPublished(_tiles.Size);
                 if (durable.SealedAt is { } end && end <= _tiles.Size)
                 {
                     _tiles.Sync();
                     _spare.Retire();
-                    _queue.SpareIsFree();
+                    _queue.ReleaseSpare();
                 }
             }
 
             if (_queue.Failure is null)
             {
                 _tiles.Sync();
-                Freshen(new LogRecovery.State(_tiles, _active, _spare, 0));
+                StartFreshJournal(new LogRecovery.State(_tiles, _active, _spare, 0));
             }
         }
         catch (Exception failure)

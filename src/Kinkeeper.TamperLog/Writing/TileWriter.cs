@@ -1,11 +1,14 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Storage;
+using Kinkeeper.TamperLog.Tiles;
 
-namespace Kinkeeper.TamperLog;
+namespace Kinkeeper.TamperLog.Writing;
 
 /// <summary>
-/// Turns durable entries into bundles and tiles. The files it writes are forced to the disk only by <see cref="Sync"/>: until then
-/// the journal holds the entries, from which they are written again after a crash.
+/// Writes durable entries to bundles and tiles. Only <see cref="Sync"/> flushes these files to the disk. Until then the journal holds
+/// the entries, and the files are written again from it after a crash.
 /// </summary>
 internal sealed class TileWriter
 {
@@ -22,30 +25,35 @@ internal sealed class TileWriter
         _edge = edge;
     }
 
-    /// <summary>Entries in bundles and tiles.</summary>
+    /// <summary>The number of entries in bundles and tiles.</summary>
     public long Size => _edge.Size;
 
-    /// <summary>Goes on from the tiles of a tree of <paramref name="size"/> entries, all of them forced to the disk before.</summary>
-    /// <exception cref="LogIntegrityException">The last bundle does not fit the last tile, or one of the edge is missing.</exception>
+    /// <summary>Continues from the tiles of a tree of <paramref name="size"/> entries, all of which were flushed to the disk.</summary>
+    /// <exception cref="LogIntegrityException">
+    /// The last bundle does not match the last tile, or a tile or bundle of the right edge is missing.
+    /// </exception>
     public static TileWriter Load(LogFolder folder, long size)
     {
         FolderTileSource source = new(folder.Path);
-        TileWriter writer = new(folder, Finished(TileEdge.LoadAsync(new TileCache(source), size, CancellationToken.None)));
+        TileWriter writer = new(folder, Completed(TileEdge.LoadAsync(new TileCache(source), size, CancellationToken.None)));
         int width = writer._edge.PartialWidth(0);
         if (width > 0)
         {
             long index = writer._edge.PartialIndex(0);
             string path = TilePath.Entries(index, width);
-            byte[]? bundle = Finished(source.ReadAsync(path)) ?? Finished(source.ReadAsync(TilePath.Entries(index, TilePath.FullWidth)));
+            byte[]? bundle = Completed(source.ReadAsync(path)) ?? Completed(source.ReadAsync(TilePath.Entries(index, TilePath.FullWidth)));
             ReadOnlyMemory<byte>[] entries = (bundle is null ? null : EntryBundle.Read(bundle, width))
-                ?? throw new LogIntegrityException(path, $"{width} entries", bundle is null ? "nothing" : $"{bundle.Length} bytes that hold fewer", "The last bundle of entries is missing or cut short.");
+                ?? throw new LogIntegrityException(
+                    path, $"{width} entries", bundle is null ? "nothing" : $"{bundle.Length} bytes that hold fewer",
+                    "The last bundle of entries is missing or cut short.");
             for (int i = 0; i < width; i++)
             {
                 Digest leaf = MerkleHash.Leaf(entries[i].Span);
                 if (leaf != writer._edge.Partial(0)[i])
                 {
                     throw new LogIntegrityException(
-                        $"entry {(index * TilePath.FullWidth) + i}", writer._edge.Partial(0)[i].ToString(), leaf.ToString(), "The last bundle of entries does not fit the last tile.");
+                        $"entry {(index * TilePath.FullWidth) + i}", writer._edge.Partial(0)[i].ToString(), leaf.ToString(),
+                        "The last bundle of entries does not match the last tile.");
                 }
 
                 EntryBundle.Add(writer._bundle, entries[i].Span);
@@ -55,7 +63,7 @@ internal sealed class TileWriter
         return writer;
     }
 
-    /// <summary>Adds an entry; bundles and tiles that become full are written.</summary>
+    /// <summary>Adds an entry. Writes bundles and tiles that become full.</summary>
     public void Add(ReadOnlySpan<byte> entry)
     {
         EntryBundle.Add(_bundle, entry);
@@ -71,7 +79,7 @@ internal sealed class TileWriter
     }
 
     /// <summary>Writes the partial bundle and tiles that a checkpoint of the current size needs.</summary>
-    /// <returns>The root.</returns>
+    /// <returns>The root of the tree.</returns>
     public Digest WritePartials()
     {
         for (int level = 0; level < _edge.Levels; level++)
@@ -93,10 +101,10 @@ internal sealed class TileWriter
         return _edge.Root();
     }
 
-    /// <summary>The root of the tree as it is.</summary>
+    /// <summary>Returns the current root of the tree.</summary>
     public Digest Root() => _edge.Root();
 
-    /// <summary>Forces everything written so far to the disk, then removes partial tiles that full ones have replaced.</summary>
+    /// <summary>Flushes everything written so far to the disk, then deletes partial tiles that were replaced by full ones.</summary>
     public void Sync()
     {
         HashSet<string> directories = new(StringComparer.Ordinal);
@@ -105,7 +113,7 @@ internal sealed class TileWriter
             string file = _folder.File(path);
             DurableFile.Sync(file);
 
-            // A directory may be new itself: its name stands in the one above, up to the log's own.
+            // The directory may be new too. Its name is in its parent directory, so flush the parents up to the folder of the log.
             for (string? above = Path.GetDirectoryName(file); above is not null && directories.Add(above) && above != _folder.Path;)
             {
                 above = Path.GetDirectoryName(above);
@@ -126,8 +134,10 @@ internal sealed class TileWriter
         _superseded.Clear();
     }
 
-    internal static T Finished<T>(ValueTask<T> task) =>
-        task.IsCompleted ? task.GetAwaiter().GetResult() : throw new InvalidOperationException("A folder answers at once.");
+    internal static T Completed<T>(ValueTask<T> task) =>
+        task.IsCompleted
+            ? task.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("Reading from a folder must complete at once.");
 
     private ReadOnlySpan<byte> Bundle => _bundle.WrittenSpan;
 
@@ -147,7 +157,7 @@ internal sealed class TileWriter
         _unsynced.Add(path);
         if (File.Exists(file))
         {
-            // Only after a crash: the file was written before, perhaps not whole. A reader may have it open.
+            // This happens only after a crash. The file may be incomplete, and a reader may have it open.
             if (!File.ReadAllBytes(file).AsSpan().SequenceEqual(bytes))
             {
                 DurableFile.Replace(file, bytes);

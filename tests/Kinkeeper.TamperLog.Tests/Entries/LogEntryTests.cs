@@ -1,15 +1,17 @@
 using System.Text;
 using CsCheck;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
 
 namespace Kinkeeper.TamperLog.Tests.Entries;
 
-/// <summary>Entries say nothing about anyone, have one spelling, and give away no length.</summary>
+/// <summary>Entries say nothing about a person, have one spelling, and all have the same length.</summary>
 public sealed class LogEntryTests
 {
     private static readonly DateTimeOffset Time = new(2026, 11, 24, 3, 32, 11, TimeSpan.FromHours(-5));
 
     [Fact]
-    public void ToBytes_Commitment_IsCanonicalPaddedAndCoarse()
+    public void ToBytes_Commitment_IsCanonicalAndPaddedWithTheTimeInHours()
     {
         CommitmentEntry entry = new("decision-taken", LogRecordId.Create(), 1, MerkleHash.Leaf([1]), MerkleHash.Leaf([2]), Time);
 
@@ -17,7 +19,9 @@ public sealed class LogEntryTests
 
         (bytes.Length % 512).Should().Be(0);
         string text = Encoding.UTF8.GetString(bytes);
-        text.Should().StartWith($$"""{"commitment":"{{entry.Commitment}}","previous":"{{entry.Previous}}","record":"{{entry.Record}}","sequence":1,"time":"2026-11-24T08Z","type":"decision-taken","v":1,"zz":"0""");
+        text.Should().StartWith(
+            $$"""{"commitment":"{{entry.Commitment}}","previous":"{{entry.Previous}}","record":"{{entry.Record}}","""
+            + "\"sequence\":1,\"time\":\"2026-11-24T08Z\",\"type\":\"decision-taken\",\"v\":1,\"zz\":\"0");
         LogEntry.Parse(bytes).Should().Be(entry with { Time = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero) });
     }
 
@@ -26,10 +30,11 @@ public sealed class LogEntryTests
         (from type in Gen.String[Gen.Char['a', 'z'], 1, 40]
          from sequence in Gen.Long[1, 1L << 40]
          where type != "redaction"
-         select new CommitmentEntry(type, LogRecordId.Create(), sequence, MerkleHash.Empty, MerkleHash.Empty, Time).ToBytes().Length).Sample(length => length == 512, iter: 500);
+         select new CommitmentEntry(type, LogRecordId.Create(), sequence, MerkleHash.Empty, MerkleHash.Empty, Time)).Sample(
+             entry => entry.ToBytes().Length == 512, iter: 500);
 
     [Fact]
-    public void Parse_AnyOneByteChanged_IsAnotherEntryOrRefused()
+    public void Parse_AnyOneByteChanged_GivesAnotherEntryOrARefusal()
     {
         byte[] bytes = new CommitmentEntry("decision-taken", LogRecordId.Create(), 0, null, MerkleHash.Empty, Time).ToBytes();
         LogEntry whole = LogEntry.Parse(bytes);
@@ -43,7 +48,7 @@ public sealed class LogEntryTests
             }
             catch (LogFormatException)
             {
-                // Refused by name: the other good end.
+                // A refusal is the other valid result.
             }
         }
     }
@@ -57,7 +62,7 @@ public sealed class LogEntryTests
     [InlineData("Maria Lopez")]
     [InlineData("María")]
     [InlineData("")]
-    public void ToBytes_ANumberOrNameInTheOpen_IsRefused(string label)
+    public void ToBytes_ANumberOrNameInALabel_IsRefused(string label)
     {
         Action type = () => new CommitmentEntry(label, LogRecordId.Create(), 0, null, MerkleHash.Empty, Time).ToBytes();
         Action authority = () => new RedactionEntry(4, label, new DateOnly(2026, 11, 24), ("one", "two")).ToBytes();
@@ -74,7 +79,8 @@ public sealed class LogEntryTests
         RedactionEntry redaction = new(12, "docket-1:18-cv-00428", new DateOnly(2026, 11, 24), ("user-0f3a", "user-77b1"));
 
         LogEntry.Parse(redaction.ToBytes()).Should().Be(redaction);
-        redaction.Invoking(entry => (entry with { Approvers = ("user-0f3a", "user-0f3a") }).ToBytes()).Should().Throw<LogFormatException>().WithMessage("*two different persons*");
+        RedactionEntry samePerson = redaction with { Approvers = ("user-0f3a", "user-0f3a") };
+        samePerson.Invoking(entry => entry.ToBytes()).Should().Throw<LogFormatException>().WithMessage("*two different persons*");
     }
 
     [Theory]
@@ -85,7 +91,7 @@ public sealed class LogEntryTests
             .Invoking(entry => entry.ToBytes()).Should().Throw<LogFormatException>();
 
     [Fact]
-    public void Parse_RandomBytes_IsRefusedByName() =>
+    public void Parse_RandomBytes_IsRefused() =>
         Gen.Byte.Array[0, 600].Sample(
             bytes =>
             {

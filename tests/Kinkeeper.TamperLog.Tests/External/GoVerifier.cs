@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.TamperLog.Tests.External;
 
 /// <summary>
-/// Logs checked by golang.org/x/mod/sumdb, which nobody here wrote: <c>verify.go</c>, built once, fed one log after another.
+/// Checks logs with golang.org/x/mod/sumdb, an independent program: builds <c>verify.go</c> once and gives it one log after another.
 /// </summary>
 public sealed class GoVerifier : IDisposable
 {
@@ -12,7 +13,8 @@ public sealed class GoVerifier : IDisposable
     public GoVerifier()
     {
         string program = Path.Combine(Directory.CreateTempSubdirectory("kinkeeper-go-").FullName, "verify");
-        Tool.Run("go", "golang-go golang-golang-x-mod-dev", ["build", "-o", program, Path.Combine(AppContext.BaseDirectory, "External", "verify.go")], new()
+        string source = Path.Combine(AppContext.BaseDirectory, "External", "verify.go");
+        Tool.Run("go", "golang-go golang-golang-x-mod-dev", ["build", "-o", program, source], new()
         {
             ["GO111MODULE"] = "off",
             ["GOPATH"] = "/usr/share/gocode",
@@ -22,12 +24,12 @@ public sealed class GoVerifier : IDisposable
         _process = Process.Start(new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
     }
 
-    /// <summary>Null where the log is as it was signed; the reason otherwise.</summary>
+    /// <summary>Returns the reason why Go refuses the log; null if it accepts it.</summary>
     public string? Refuses(string folder, VerifierKey key, long? size = null)
     {
         string answer = Ask(folder, key);
         return answer.StartsWith("BAD ", StringComparison.Ordinal) ? answer[4..]
-            : size is { } expected && answer != $"OK {expected}" ? $"{answer} in place of OK {expected}"
+            : size is { } expected && answer != $"OK {expected}" ? $"{answer} instead of OK {expected}"
             : null;
     }
 

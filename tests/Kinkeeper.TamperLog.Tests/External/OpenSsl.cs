@@ -1,8 +1,9 @@
 using System.Text;
+using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.TamperLog.Tests.External;
 
-/// <summary>Ed25519 signatures checked by <c>openssl pkeyutl -verify -rawin</c>.</summary>
+/// <summary>Checks Ed25519 signatures with <c>openssl pkeyutl -verify -rawin</c>.</summary>
 internal static class OpenSsl
 {
     /// <summary>The DER header of an Ed25519 public key (RFC 8410 section 4).</summary>
@@ -32,7 +33,8 @@ internal static class OpenSsl
             ]);
             return true;
         }
-        catch (InvalidOperationException refused) when (refused.Message.Contains("Signature Verification Failure", StringComparison.Ordinal))
+        catch (InvalidOperationException refused) when (
+            refused.Message.Contains("Signature Verification Failure", StringComparison.Ordinal))
         {
             return false;
         }

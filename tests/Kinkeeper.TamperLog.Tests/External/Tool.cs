@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Kinkeeper.TamperLog.Tests.External;
 
-/// <summary>A program of the system that a test needs. Where it is missing the test fails and names the package to install.</summary>
+/// <summary>Runs a program of the system that a test needs. If it is missing, the test fails and names the package to install.</summary>
 internal static class Tool
 {
     public static string Run(string program, string package, string[] arguments, Dictionary<string, string>? environment = null)
@@ -20,7 +20,8 @@ internal static class Tool
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}{error.Result}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}{error.Result}");
     }
 
     public static Process Start(ProcessStartInfo start, string package)

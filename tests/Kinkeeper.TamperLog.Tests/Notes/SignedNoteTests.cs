@@ -1,19 +1,20 @@
 using System.Text;
 using CsCheck;
+using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.TamperLog.Tests.Notes;
 
-/// <summary>Signed notes and their keys, against the specification's own note and the manglings of Go's note_test.go.</summary>
+/// <summary>Signed notes and their keys, checked with the examples of the specification and of Go's note_test.go.</summary>
 public sealed class SignedNoteTests
 {
-    /// <summary>Go's x/mod note_test.go.</summary>
+    /// <summary>The key, secret and text of note_test.go in Go's x/mod.</summary>
     private const string NeumannKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
     private const string NeumannSecret = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
     private const string NeumannText =
         "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 
     [Fact]
-    public void Sign_GosKeyAndText_MakesGosSignature()
+    public void Sign_KeyAndTextOfGosTest_GivesTheSignatureOfGosTest()
     {
         using SigningKey key = SigningKey.Parse(NeumannSecret);
 
@@ -21,14 +22,16 @@ public sealed class SignedNoteTests
 
         key.Verifier.Text.Should().Be(NeumannKey);
         note.ToString().Should().Be(
-            NeumannText + "\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n");
+            NeumannText + "\n\u2014 PeterNeumann "
+            + "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n");
         SignedNote.Parse(note.ToBytes()).Verify(VerifierKey.Parse(NeumannKey)).Should().ContainSingle();
     }
 
     [Fact]
-    public void ParseKey_EveryPieceAndEveryChangedCharacter_IsRefused()
+    public void ParseKey_AnyPartOrAnyChangedCharacter_IsRefused()
     {
-        foreach ((string whole, Action<string> parse) in ((string, Action<string>)[])[(NeumannKey, text => VerifierKey.Parse(text)), (NeumannSecret, text => SigningKey.Parse(text))])
+        (string, Action<string>)[] keys = [(NeumannKey, text => VerifierKey.Parse(text)), (NeumannSecret, text => SigningKey.Parse(text))];
+        foreach ((string whole, Action<string> parse) in keys)
         {
             for (int from = 0; from <= whole.Length; from++)
             {
@@ -43,23 +46,23 @@ public sealed class SignedNoteTests
 
             for (int i = 0; i < whole.Length; i++)
             {
-                string mangled = whole[..i] + (char)(whole[i] + 1) + whole[(i + 1)..];
-                parse.Invoking(act => act(mangled)).Should().Throw<LogFormatException>(mangled);
+                string changed = whole[..i] + (char)(whole[i] + 1) + whole[(i + 1)..];
+                parse.Invoking(act => act(changed)).Should().Throw<LogFormatException>(changed);
             }
         }
     }
 
     [Theory]
-    [InlineData("PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==", "wrong length, fitting id")]
-    [InlineData("PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "unknown type, fitting id")]
+    [InlineData("PeterNeumann+cc469956+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TWBADKEY==", "wrong length with a matching id")]
+    [InlineData("PeterNeumann+173116ae+ZRpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "unknown type with a matching id")]
     [InlineData("Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "space")]
     [InlineData("PeterNeumann+C74F20A3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "another spelling")]
     [InlineData("", "nothing")]
-    public void ParseKey_Mangled_IsRefused(string key, string why) =>
+    public void ParseKey_Malformed_IsRefused(string key, string why) =>
         key.Invoking(VerifierKey.Parse).Should().Throw<LogFormatException>(why);
 
     [Fact]
-    public void ParseKey_TheSpecificationsKey_IsAccepted() =>
+    public void ParseKey_KeyOfTheSpecification_IsAccepted() =>
         VerifierKey.Parse("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k").Name.Should().Be("example.com/foo");
 
     [Fact]
@@ -83,11 +86,12 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
-    public void Verify_TextOfOneAndSignatureOfAnother_IsRefusedWithBoth()
+    public void Verify_SignatureOfAnotherText_IsRefusedAndNamesTheKey()
     {
         using SigningKey key = SigningKey.Create("signer.example");
         SignedNote signed = SignedNote.Sign("remain\n", default, key);
-        SignedNote forged = SignedNote.Parse(Encoding.UTF8.GetBytes(signed.ToString().Replace("remain", "accompany", StringComparison.Ordinal)));
+        SignedNote forged = SignedNote.Parse(
+            Encoding.UTF8.GetBytes(signed.ToString().Replace("remain", "accompany", StringComparison.Ordinal)));
 
         forged.Invoking(note => note.Verify(key.Verifier)).Should().Throw<LogIntegrityException>()
             .Which.Found.Should().Contain("signer.example");
@@ -97,12 +101,14 @@ public sealed class SignedNoteTests
     public void Verify_CosignatureWhoseTimeWasChanged_IsRefused()
     {
         using SigningKey witness = SigningKey.Create("witness.example", KeyType.Ed25519Cosignature);
-        SignedNote note = SignedNote.Sign("log.example\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", DateTimeOffset.UnixEpoch.AddDays(20_000), witness);
+        SignedNote note = SignedNote.Sign(
+            "log.example\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", DateTimeOffset.UnixEpoch.AddDays(20_000), witness);
         byte[] later = note.Signatures[0].Bytes.ToArray();
         later[7]++;
 
         note.Verify(witness.Verifier).Should().ContainSingle();
-        note.With([note.Signatures[0] with { Bytes = later }]).Invoking(changed => changed.Verify(witness.Verifier)).Should().Throw<LogIntegrityException>();
+        note.With([note.Signatures[0] with { Bytes = later }])
+            .Invoking(changed => changed.Verify(witness.Verifier)).Should().Throw<LogIntegrityException>();
     }
 
     [Theory]
@@ -125,7 +131,7 @@ public sealed class SignedNoteTests
         ((byte[])[0xff, (byte)'\n', (byte)'\n']).Invoking(bytes => SignedNote.Parse(bytes)).Should().Throw<LogFormatException>();
 
     [Fact]
-    public void Parse_RandomAndMutatedBytes_GivesANoteOrAFormatErrorAndNothingElse()
+    public void Parse_RandomAndChangedBytes_GivesANoteOrAFormatError()
     {
         using SigningKey key = SigningKey.Create("signer.example");
         byte[] good = SignedNote.Sign("origin\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n", default, key).ToBytes();
@@ -143,7 +149,7 @@ public sealed class SignedNoteTests
                 }
                 catch (LogFormatException)
                 {
-                    // A named refusal is the other good end.
+                    // A refusal is the other valid result.
                 }
             },
             iter: 20_000);

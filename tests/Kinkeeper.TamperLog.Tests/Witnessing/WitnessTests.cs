@@ -1,11 +1,18 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
+using Kinkeeper.TamperLog.Tests.Fixtures;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Witnessing;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Witnessing;
 
-/// <summary>A witness's answers, status by status, and the attacks it is there to stop (C2SP tlog-witness).</summary>
+/// <summary>The answers of a witness by status, and the attacks that it must stop (C2SP tlog-witness).</summary>
 public sealed class WitnessTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kinkeeper-witness-").FullName;
@@ -46,7 +53,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task AddCheckpoint_RollbackToASmallerLog_Is409AndTheStateStays()
+    public async Task AddCheckpoint_SmallerLog_Is409AndKeepsTheState()
     {
         SignedCheckpoint first = await GrowAsync(7);
         SignedCheckpoint second = await GrowAsync(9);
@@ -92,7 +99,8 @@ public sealed class WitnessTests : IDisposable
     {
         using SigningKey stranger = SigningKey.Create("stranger.example/log");
 
-        Ask(0, [], SignedNote.Sign(new Checkpoint("stranger.example/log", 0, MerkleHash.Empty).Text, default, stranger)).Status.Should().Be(404);
+        Checkpoint checkpoint = new("stranger.example/log", 0, MerkleHash.Empty);
+        Ask(0, [], SignedNote.Sign(checkpoint.Text, default, stranger)).Status.Should().Be(404);
     }
 
     [Theory]
@@ -108,7 +116,8 @@ public sealed class WitnessTests : IDisposable
     {
         SignedCheckpoint first = await GrowAsync(1);
 
-        _witness.AddCheckpoint(Encoding.UTF8.GetBytes(body.Replace("CHECKPOINT", first.Note.ToString(), StringComparison.Ordinal))).Status.Should().Be(400, why);
+        byte[] request = Encoding.UTF8.GetBytes(body.Replace("CHECKPOINT", first.Note.ToString(), StringComparison.Ordinal));
+        _witness.AddCheckpoint(request).Status.Should().Be(400, why);
     }
 
     [Fact]
@@ -116,7 +125,7 @@ public sealed class WitnessTests : IDisposable
         Ask(0, Enumerable.Repeat(MerkleHash.Empty, 64), Forge(1, MerkleHash.Empty)).Status.Should().Be(400);
 
     [Fact]
-    public async Task Open_AfterARestart_StillKnowsWhatItCosigned()
+    public async Task Open_AfterARestart_KnowsItsLastCosignedCheckpoint()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -130,7 +139,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_StateDamaged_RefusesToWitnessAtAll()
+    public async Task Open_StateDamaged_IsRefused()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -142,7 +151,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task AddCheckpoint_ManyAtOnce_CosignsOneHistoryOnly()
+    public async Task AddCheckpoint_ManyAtOnce_CosignsOnlyOneHistory()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -157,7 +166,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_WitnessThatKnowsAnOlderSize_ProvesFromThereAndGetsItsCosignature()
+    public async Task Client_WitnessKnowsAnOlderSize_ProvesFromThatSizeAndGetsTheCosignature()
     {
         SignedCheckpoint first = await GrowAsync(7);
         Ask(0, [], first.Note);
@@ -172,7 +181,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_WitnessThatHasSeenMore_TellsThatTheLogWasCutBack()
+    public async Task Client_WitnessHasSeenALargerLog_ReportsThatTheLogWasCutBack()
     {
         SignedCheckpoint small = await GrowAsync(7);
         Ask(0, [], (await GrowAsync(9)).Note);
@@ -183,7 +192,7 @@ public sealed class WitnessTests : IDisposable
     }
 
     [Fact]
-    public async Task Client_UnknownLog_SaysWhatTheWitnessAnswered()
+    public async Task Client_UnknownLog_ReportsTheAnswerOfTheWitness()
     {
         SignedCheckpoint first = await GrowAsync(7);
         using Witness other = Witness.Open(Path.Combine(_folder, "other"), "witness.example/2", [], TimeProvider.System);
@@ -220,7 +229,7 @@ public sealed class WitnessTests : IDisposable
 
     private WitnessClient Client() => new(new HttpClient(new InProcess(_witness)), new Uri("http://witness.example/"), _witness.Key);
 
-    /// <summary>What a log that has its own key would sign for someone it means to deceive.</summary>
+    /// <summary>Signs a false checkpoint with the log's own key, as a dishonest log would.</summary>
     private SignedNote Forge(long size, Digest root)
     {
         using SigningKey key = SigningKey.Parse(File.ReadAllText(_log.Files.SigningKey).TrimEnd('\n'));

@@ -1,14 +1,17 @@
 using System.Text;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tests.External;
-using Kinkeeper.TamperLog.Tests.Faults;
+using Kinkeeper.TamperLog.Tests.Fixtures;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.TamperLog.Tests.Writing;
 
-/// <summary>What a writer promises, and that an outsider's verifiers find it kept.</summary>
+/// <summary>The promises of the writer, checked with our verifier and with Go's.</summary>
 public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifier>
 {
     [Fact]
-    public async Task Append_EverySizeUpToAThousandAndAroundATileOfTiles_BothVerifiersAgree()
+    public async Task Append_EverySizeUpToAThousandAndAroundAFullTileOfLevel1_IsAcceptedByBothVerifiers()
     {
         using TemporaryLog log = new();
         using TamperLogWriter writer = log.Open();
@@ -26,7 +29,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
             (await log.FsckAsync()).Entries.Should().Be(size);
         }
 
-        // The check value of tlog-tiles: a tree of 70,000.
+        // The example in tlog-tiles: a tree of 70,000 entries.
         File.ReadAllBytes(log.Files.File("tile/0/273.p/112")).Length.Should().Be(112 * 32);
         File.ReadAllBytes(log.Files.File("tile/1/000")).Length.Should().Be(8192);
         File.ReadAllBytes(log.Files.File("tile/1/001.p/17")).Length.Should().Be(17 * 32);
@@ -35,7 +38,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Open_AfterClosing_GoesOnWithTheSameKeyAndEntries()
+    public async Task Open_AfterClosing_ContinuesWithTheSameKeyAndEntries()
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(300);
         VerifierKey key = log.Key;
@@ -52,7 +55,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Append_SixtyFourWritersOverManyJournals_GivesEachItsOwnPlace()
+    public async Task Append_SixtyFourThreadsOverManyJournals_GivesEachEntryItsOwnIndex()
     {
         using TemporaryLog log = new();
         using TamperLogWriter writer = log.Open(TemporaryLog.Options with { CheckpointInterval = TimeSpan.FromMilliseconds(30) });
@@ -73,12 +76,12 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
         string[] entries = writer.ReadEntries(0).Select(entry => Encoding.UTF8.GetString(entry.Span)).ToArray();
         appended.Select(each => each.Index).Order().Should().Equal(Enumerable.Range(0, 6400).Select(i => (long)i));
         appended.Should().OnlyContain(each => entries[each.Index] == each.Text);
-        writer.Flushes.Should().BeLessThan(6400, "a flush serves a whole batch");
+        writer.Flushes.Should().BeLessThan(6400, "one flush is enough for a whole batch");
         go.Refuses(log.Folder, log.Key, 6400).Should().BeNull();
     }
 
     [Fact]
-    public async Task Open_AfterAPowerCutManyJournalsOn_HasEveryAcknowledgedEntry()
+    public async Task Open_AfterAPowerCutWithManyJournalsUsed_HasEveryAcknowledgedEntry()
     {
         using TemporaryLog live = new();
         using TemporaryLog cut = new();
@@ -97,12 +100,14 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
 
         after.Size.Should().Be(1500);
         after.Recovered.Should().BePositive();
-        after.ReadEntries(0).Select((entry, i) => Encoding.UTF8.GetString(entry.Span).StartsWith($"entry {i} ", StringComparison.Ordinal)).Should().NotContain(false);
+        after.ReadEntries(0)
+            .Select((entry, i) => Encoding.UTF8.GetString(entry.Span).StartsWith($"entry {i} ", StringComparison.Ordinal))
+            .Should().NotContain(false);
         go.Refuses(cut.Folder, cut.Key, 1500).Should().BeNull();
     }
 
     [Fact]
-    public async Task Append_BatchOfAnOutbox_IsContiguousAndCountableAfterwards()
+    public async Task Append_RowsOfAnOutbox_AreContiguousAndReadable()
     {
         using TemporaryLog log = new();
         using TamperLogWriter writer = log.Open();
@@ -111,7 +116,8 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
         long first = await writer.AppendAsync(rows);
         await writer.CheckpointAsync(writer.Size);
 
-        writer.ReadEntries(first).Zip(rows, (entry, row) => entry.Span.SequenceEqual(row.Span)).Should().HaveCount(40).And.NotContain(false);
+        writer.ReadEntries(first).Zip(rows, (entry, row) => entry.Span.SequenceEqual(row.Span))
+            .Should().HaveCount(40).And.NotContain(false);
         writer.ReadEntries(writer.Size).Should().BeEmpty();
     }
 
@@ -125,7 +131,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public void Open_NoLogAndNoOrigin_IsRefusedAndMakesNothing()
+    public void Open_NoLogAndNoOrigin_IsRefusedAndCreatesNothing()
     {
         string folder = Path.Combine(Path.GetTempPath(), $"kinkeeper-none-{Guid.NewGuid():N}");
 
@@ -156,7 +162,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public void Open_SigningKeyReadableByOthers_IsRefusedWithTheRemedy()
+    public void Open_SigningKeyReadableByOthers_IsRefusedWithTheFix()
     {
         using TemporaryLog log = new();
         log.Open().Dispose();
@@ -166,7 +172,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Open_LastSignedCheckpointGone_RefusesToSignAnythingMore()
+    public async Task Open_LastSignedCheckpointMissing_IsRefused()
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(5);
         File.Delete(log.Files.LastSigned);
@@ -175,7 +181,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Open_LogPutBackFromAnOlderCopyBesideItsLastSigned_RefusesWithBothStates()
+    public async Task Open_LogRestoredFromAnOlderCopyWithANewerLastSigned_IsRefusedWithBothStates()
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(5);
         using TemporaryLog copy = new();
@@ -185,7 +191,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
             await TemporaryLog.AppendAsync(writer, 5, 9);
         }
 
-        // The last signed checkpoint is kept on another disk; all the rest was put back.
+        // The last signed checkpoint is on another disk. Everything else was restored from the copy.
         string kept = Path.Combine(copy.Folder, "elsewhere");
         File.Copy(log.Files.LastSigned, kept);
 
@@ -194,7 +200,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Open_LastSignedPutBackBehindTheJournals_IsRefused()
+    public async Task Open_LastSignedOlderThanTheJournals_IsRefused()
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(5);
         byte[] older = File.ReadAllBytes(log.Files.LastSigned);
@@ -209,11 +215,13 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Open_RightEdgeRewrittenWithItsTile_RefusesToSign()
+    public async Task Open_LastBundleAndTileRewritten_IsRefused()
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(3);
         byte[] entry = Encoding.UTF8.GetBytes("rewritten");
-        File.WriteAllBytes(log.Files.File("tile/entries/000.p/3"), [0, (byte)entry.Length, .. entry, 0, (byte)entry.Length, .. entry, 0, (byte)entry.Length, .. entry]);
+        File.WriteAllBytes(
+            log.Files.File("tile/entries/000.p/3"),
+            [0, (byte)entry.Length, .. entry, 0, (byte)entry.Length, .. entry, 0, (byte)entry.Length, .. entry]);
         byte[] leaf = MerkleHash.Leaf(entry).ToArray();
         File.WriteAllBytes(log.Files.File("tile/0/000.p/3"), [.. leaf, .. leaf, .. leaf]);
 
@@ -221,7 +229,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Append_LastSignedChangedMeanwhile_StopsTheWriter()
+    public async Task Append_LastSignedChangedByAnother_StopsTheWriter()
     {
         using TemporaryLog log = await TemporaryLog.OfAsync(3);
         using TamperLogWriter writer = log.Open();
@@ -236,7 +244,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public void Append_EntryLongerThanABundleHolds_IsRefusedBeforeAnythingIsWritten()
+    public void Append_TooLongEntry_IsRefusedAndNothingIsWritten()
     {
         using TemporaryLog log = new();
         using TamperLogWriter writer = log.Open();
@@ -247,7 +255,7 @@ public sealed class TamperLogWriterTests(GoVerifier go) : IClassFixture<GoVerifi
     }
 
     [Fact]
-    public async Task Append_LongestAndEmptyEntry_AreKept()
+    public async Task Append_LongestAndEmptyEntry_AreSaved()
     {
         using TemporaryLog log = new();
         using TamperLogWriter writer = log.Open();

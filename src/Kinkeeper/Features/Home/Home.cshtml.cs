@@ -12,7 +12,7 @@ using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Text;
 using Kinkeeper.Platform.Web;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Home;

@@ -2,6 +2,8 @@ using Kinkeeper.Features.Log;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Home;

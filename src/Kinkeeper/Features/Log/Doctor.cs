@@ -5,6 +5,10 @@ using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 

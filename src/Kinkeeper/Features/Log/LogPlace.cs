@@ -1,6 +1,9 @@
 using System.Text;
 using Kinkeeper.Platform;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.Platform.Verbs;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Verifying;
 
 namespace Kinkeeper.Features.Log;
 

@@ -2,6 +2,11 @@ using System.CommandLine;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Policies;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 

@@ -2,6 +2,12 @@ using System.CommandLine;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Policies;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Witnessing;
+using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 

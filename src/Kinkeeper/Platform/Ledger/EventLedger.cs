@@ -1,6 +1,8 @@
 using System.Globalization;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

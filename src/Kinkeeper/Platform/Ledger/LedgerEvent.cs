@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Text;
 
 namespace Kinkeeper.Platform.Ledger;
 

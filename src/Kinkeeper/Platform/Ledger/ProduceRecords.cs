@@ -1,6 +1,10 @@
 using System.Globalization;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;

@@ -1,5 +1,11 @@
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;

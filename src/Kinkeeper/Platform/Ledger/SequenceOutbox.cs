@@ -1,5 +1,7 @@
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Merkle;
+using Kinkeeper.TamperLog.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;

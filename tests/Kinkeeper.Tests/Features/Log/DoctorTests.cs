@@ -1,5 +1,5 @@
 using Kinkeeper.Platform;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Writing;
 using Kinkeeper.Tests.Features.Decisions.Recording;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -9,6 +9,7 @@ using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 

@@ -5,6 +5,12 @@ using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Policies;
+using Kinkeeper.TamperLog.Receipts;
+using Kinkeeper.TamperLog.Tiles;
+using Kinkeeper.TamperLog.Verifying;
+using Kinkeeper.TamperLog.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Receipts;

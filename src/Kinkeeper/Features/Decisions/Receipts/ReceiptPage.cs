@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kinkeeper.Features.Records.Values;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Receipts;
 using QRCoder;
 
 namespace Kinkeeper.Features.Decisions.Receipts;

@@ -1,5 +1,7 @@
 using Kinkeeper.Platform;
 using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Judging;

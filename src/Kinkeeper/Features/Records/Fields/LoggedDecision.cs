@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Ledger;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Text;
 
 namespace Kinkeeper.Features.Records.Fields;
 

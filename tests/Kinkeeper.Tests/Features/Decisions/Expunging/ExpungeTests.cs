@@ -1,6 +1,6 @@
 using System.Text;
 using Kinkeeper.Platform;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Writing;
 using Kinkeeper.Tests.Features.Decisions.Recording;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;

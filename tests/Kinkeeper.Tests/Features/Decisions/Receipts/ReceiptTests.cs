@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Kinkeeper.Features.Decisions.Receipts;
 using Kinkeeper.Platform;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Notes;
+using Kinkeeper.TamperLog.Receipts;
 using Kinkeeper.Tests.Features.Decisions.Recording;
 using Kinkeeper.Tests.Support;
 

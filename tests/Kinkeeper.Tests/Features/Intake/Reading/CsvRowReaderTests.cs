@@ -3,7 +3,7 @@ using CsCheck;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Csv;
-using Kinkeeper.TamperLog;
+using Kinkeeper.TamperLog.Entries;
 
 namespace Kinkeeper.Tests.Features.Intake.Reading;
 
