@@ -3,6 +3,7 @@ using Kinkeeper.Features.Gate.Ahead;
 using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Gate.Overriding;
+using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.People.Counsel;
 using Kinkeeper.Features.Records;
@@ -42,9 +43,6 @@ public sealed class HomeModel(
     public const int Most = 10;
 
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(72);
-
-    /// <summary>What a person who knows the parent's wish could lift, and nobody has yet.</summary>
-    private static readonly string[] WithoutDecision = ["not-screened", "child-not-recorded", "no-decision", "decision-revoked", "undecided", "decision-defective", "wish-contradicted"];
 
     public DateTimeOffset Now { get; private set; }
 
@@ -161,7 +159,7 @@ public sealed class HomeModel(
             IReadOnlyList<MovementAnswer> answers = await gate.ExecuteAsync(movements, mayBeOlder: true);
             At = answers.Count == 0 ? Now : answers.Min(answer => answer.Answer.At);
             (LineAnswer Answer, string Name, Movement Movement)[] undecided = [.. answers.SelectMany(answer => answer.Answer.People.Zip(answer.Names, (person, name) => (person, name, answer.Movement)))
-                .Where(person => person.person.Reasons.Any(reason => WithoutDecision.Contains(reason.Rule)))];
+                .Where(person => person.person.Reasons.Any(reason => ClearanceRule.Find(reason.Rule) is { ConcernsWish: true }))];
             Departures = (movements.Length, answers.Sum(answer => answer.Answer.Held), undecided.Length);
             if (Account.Role != AccountRole.Auditor)
             {

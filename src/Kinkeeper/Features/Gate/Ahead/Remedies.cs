@@ -10,7 +10,7 @@ namespace Kinkeeper.Features.Gate.Ahead;
 /// <summary>Where what holds somebody can be lifted.</summary>
 /// <param name="Address">Holds numbers of records only.</param>
 /// <param name="Text">Its key in <see cref="Platform.Text.Words"/>.</param>
-public sealed record Remedy(string Address, string Text);
+public sealed record RemedyLink(string Address, string Text);
 
 /// <summary>For each reason to hold the one page where it can be lifted, if the reader may open it.</summary>
 public sealed class Remedies(PageAddresses pages)
@@ -20,20 +20,20 @@ public sealed class Remedies(PageAddresses pages)
     /// <param name="person">Whom the gate holds.</param>
     /// <param name="reason">Why.</param>
     /// <param name="records">A record of each person by the person's key.</param>
-    public Remedy? For(Account account, LineAnswer person, HoldReason reason, IReadOnlyDictionary<string, RecordKey> records)
+    public RemedyLink? For(Account account, LineAnswer person, HoldReason reason, IReadOnlyDictionary<string, RecordKey> records)
     {
         RecordKey? self = person.Person is { } own && records.TryGetValue(own, out RecordKey record) ? record : null;
         RecordKey? child = reason.Child is { } key && records.TryGetValue(key, out RecordKey of) ? of : null;
-        return reason.Rule switch
+        Remedy remedy = ClearanceRule.Find(reason.Rule)?.LiftedOn ?? Remedy.Nowhere;
+        return remedy switch
         {
-            "decision-defective" when pages.MayOpen(account, "decisions/waiting") => new Remedy("/decisions/waiting", "remedy.acknowledge"),
-            "no-decision" or "decision-revoked" or "undecided" or "decision-defective" when self is { } parent && child is { } about && pages.MayOpen(account, "interview/{parent:long}/{child:long}") =>
-                new Remedy(string.Create(CultureInfo.InvariantCulture, $"/interview/{parent.Value}/{about.Value}"), "remedy.interview"),
-            "not-screened" or "child-not-recorded" when self is { } asked && pages.MayOpen(account, "screening/{record:long}") =>
-                new Remedy(string.Create(CultureInfo.InvariantCulture, $"/screening/{asked.Value}"), "remedy.screening"),
-            "possible-child" or "wish-contradicted" or "child-not-ready" or "child-whereabouts-unknown" or "minor-alone" or "child-not-travelling" or "child-travelling-against-wish"
-                when self is { } family && pages.MayOpen(account, "families/{record:long}") =>
-                new Remedy(string.Create(CultureInfo.InvariantCulture, $"/families/{family.Value}"), reason.Rule == "possible-child" ? "remedy.compare" : "remedy.family"),
+            Remedy.Acknowledgement when pages.MayOpen(account, "decisions/waiting") => new RemedyLink("/decisions/waiting", "remedy.acknowledge"),
+            Remedy.Interview or Remedy.Acknowledgement when self is { } parent && child is { } about && pages.MayOpen(account, "interview/{parent:long}/{child:long}") =>
+                new RemedyLink(string.Create(CultureInfo.InvariantCulture, $"/interview/{parent.Value}/{about.Value}"), "remedy.interview"),
+            Remedy.Screening when self is { } asked && pages.MayOpen(account, "screening/{record:long}") =>
+                new RemedyLink(string.Create(CultureInfo.InvariantCulture, $"/screening/{asked.Value}"), "remedy.screening"),
+            Remedy.Family or Remedy.Comparison when self is { } family && pages.MayOpen(account, "families/{record:long}") =>
+                new RemedyLink(string.Create(CultureInfo.InvariantCulture, $"/families/{family.Value}"), remedy == Remedy.Comparison ? "remedy.compare" : "remedy.family"),
             _ => null,
         };
     }

@@ -11,7 +11,7 @@ namespace Kinkeeper.Features.Gate.Ahead;
 /// <param name="Reason">The gate's.</param>
 /// <param name="Child">The child's name; empty where none is on record or the reader may not see it, null where the reason is about the person alone.</param>
 /// <param name="Remedy">Where it can be lifted; null where the reader cannot.</param>
-public sealed record ShownReason(HoldReason Reason, string? Child, Remedy? Remedy);
+public sealed record ShownReason(HoldReason Reason, string? Child, RemedyLink? Remedy);
 
 /// <summary>One person as a page shows them.</summary>
 /// <param name="Answer">The gate's.</param>

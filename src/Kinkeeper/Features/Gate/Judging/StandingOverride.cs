@@ -17,13 +17,8 @@ namespace Kinkeeper.Features.Gate.Judging;
 public sealed record StandingOverride(
     OverrideId Id, PersonId Person, string Manifest, DateTimeOffset DepartsAt, DateTimeOffset ApprovedAt, IReadOnlySet<string> Overridden)
 {
-    /// <summary>
-    /// What nobody may override: a parent who asked for their child, and a person whom nobody has asked, are the two cases of the
-    /// Inspector General's report (DHS OIG-21-36). Who cannot be identified, or is held for want of a policy, is nobody that two
-    /// persons could have decided about.
-    /// </summary>
-    public static readonly IReadOnlySet<string> Never =
-        new HashSet<string>(StringComparer.Ordinal) { "wish-contradicted", "not-screened", "not-identified", "policy-unavailable" };
+    /// <summary>The reason may be lifted by two persons. A rule that this version does not know may not.</summary>
+    public static bool MayLift(HoldReason reason) => ClearanceRule.Find(reason.Rule) is { MayBeOverridden: true };
 
     public static string Key(HoldReason reason) => $"{reason.Rule}/{reason.Child}";
 
@@ -31,13 +26,13 @@ public sealed record StandingOverride(
     public static (ClearanceRule? Rule, string? Child) Read(string key)
     {
         int slash = key.IndexOf('/', StringComparison.Ordinal);
-        return (ClearanceRule.All.FirstOrDefault(rule => rule.Code == key[..slash]), slash + 1 < key.Length ? key[(slash + 1)..] : null);
+        return (ClearanceRule.Find(key[..slash]), slash + 1 < key.Length ? key[(slash + 1)..] : null);
     }
 
     /// <summary>Whether it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and for every reason that holds.</summary>
     public bool Lifts(ManifestLine line, DateTimeOffset at, IReadOnlyList<HoldReason> reasons) =>
         reasons.Count > 0 && Manifest == line.Manifest && DepartsAt == line.DepartsAt && ApprovedAt <= at && at < DepartsAt
-        && reasons.All(reason => !Never.Contains(reason.Rule) && Overridden.Contains(Key(reason)));
+        && reasons.All(reason => MayLift(reason) && Overridden.Contains(Key(reason)));
 
     /// <summary>The approved overrides of these persons, in one query.</summary>
     internal static ILookup<PersonId, StandingOverride> Read(DbConnection connection, DbTransaction moment, IReadOnlyCollection<PersonId> persons)

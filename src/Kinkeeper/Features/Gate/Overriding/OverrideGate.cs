@@ -131,7 +131,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
 
     private static void Refuse(IReadOnlyList<HoldReason> reasons)
     {
-        if (reasons.FirstOrDefault(reason => StandingOverride.Never.Contains(reason.Rule)) is { } never)
+        if (reasons.FirstOrDefault(reason => !StandingOverride.MayLift(reason)) is { } never)
         {
             throw OverrideRefusals.Never(never.Rule);
         }

@@ -9,6 +9,8 @@ public sealed class ChildNotReady : ChildRule
 
     public override string Citation => Oig;
 
+    public override Remedy LiftedOn => Remedy.Family;
+
     public override RuleText Text => new(
         "This child is to travel with the parent, and the child's release, travel document or seats are not confirmed.",
         "La niña o el niño debe viajar con la madre o el padre, y no está confirmada su entrega, su documento de viaje o sus asientos.",

@@ -9,6 +9,10 @@ public sealed class ChildNotRecorded : PassengerRule
 
     public override string Citation => Oig;
 
+    public override Remedy LiftedOn => Remedy.Screening;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "This person stated more children than are on record.",
         "Esta persona declaró más hijos de los que constan en los registros.",

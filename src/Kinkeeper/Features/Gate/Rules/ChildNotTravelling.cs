@@ -9,6 +9,8 @@ public sealed class ChildNotTravelling : ChildRule
 
     public override string Citation => Oig;
 
+    public override Remedy LiftedOn => Remedy.Family;
+
     public override RuleText Text => new(
         "The parent decided to go together, and this child is not on the manifest.",
         "La madre o el padre decidió irse junto con la niña o el niño, que no está en el manifiesto.",

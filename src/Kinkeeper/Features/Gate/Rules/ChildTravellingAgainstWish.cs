@@ -9,6 +9,8 @@ public sealed class ChildTravellingAgainstWish : ChildRule
 
     public override string Citation => Oig;
 
+    public override Remedy LiftedOn => Remedy.Family;
+
     public override RuleText Text => new(
         "The parent decided that this child remains, and the child is on the manifest.",
         "La madre o el padre decidió que la niña o el niño se quede, y está en el manifiesto.",

@@ -9,6 +9,8 @@ public sealed class ChildWhereaboutsUnknown : ChildRule
 
     public override string Citation => "Convention on the Rights of the Child, art. 9(4): whereabouts of the absent family member; " + Oig;
 
+    public override Remedy LiftedOn => Remedy.Family;
+
     public override RuleText Text => new(
         "The child is to remain, and the record does not show with whom.",
         "La niña o el niño se queda, y los registros no muestran con quién.",

@@ -44,6 +44,22 @@ public abstract class ClearanceRule
 
     public abstract RuleText Text { get; }
 
+    /// <summary>The page on which somebody can lift the reason.</summary>
+    public abstract Remedy LiftedOn { get; }
+
+    /// <summary>
+    /// Two persons may let somebody leave although this rule holds them. Never if the parent asked for the child or was never asked:
+    /// those are the two cases of the Inspector General's report (DHS OIG-21-36). Never if nobody is identified or no policy can be
+    /// read: then there is nobody whom two persons could have decided about.
+    /// </summary>
+    public virtual bool MayBeOverridden => true;
+
+    /// <summary>Somebody who knows what the parent wants can lift the reason, and nobody has yet.</summary>
+    public virtual bool ConcernsWish => false;
+
+    /// <summary>The rule with this code; null if there is none.</summary>
+    public static ClearanceRule? Find(string code) => All.FirstOrDefault(rule => rule.Code == code);
+
     /// <summary>The reasons for which this rule holds the passenger: none, one, or one for each child concerned.</summary>
     public abstract IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy);
 

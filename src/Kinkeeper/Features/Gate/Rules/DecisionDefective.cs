@@ -9,6 +9,10 @@ public sealed class DecisionDefective : ChildRule
 
     public override string Citation => Oig + ": significantly flawed records";
 
+    public override Remedy LiftedOn => Remedy.Acknowledgement;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "The record of the decision about this child has defects.",
         "El registro de la decisión sobre esta niña o este niño tiene defectos.",

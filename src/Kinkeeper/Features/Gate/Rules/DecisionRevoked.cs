@@ -7,6 +7,10 @@ public sealed class DecisionRevoked : ChildRule
 
     public override string Citation => "Revocable until departure (docs/handbook.md, \"What makes a decision valid\")";
 
+    public override Remedy LiftedOn => Remedy.Interview;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "The parent has taken the decision about this child back.",
         "La madre o el padre retiró la decisión sobre esta niña o este niño.",

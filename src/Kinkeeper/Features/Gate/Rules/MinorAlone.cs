@@ -10,6 +10,8 @@ public sealed class MinorAlone : PassengerRule
 
     public override string Citation => "William Wilberforce Trafficking Victims Protection Reauthorization Act of 2008, 8 U.S.C. 1232; " + Oig;
 
+    public override Remedy LiftedOn => Remedy.Family;
+
     public override RuleText Text => new(
         "This is a minor, and no parent on the same manifest has decided to take them along.",
         "Es una persona menor de edad y ningún padre o madre en el mismo manifiesto ha decidido llevarla consigo.",

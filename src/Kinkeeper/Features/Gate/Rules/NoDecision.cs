@@ -7,6 +7,10 @@ public sealed class NoDecision : ChildRule
 
     public override string Citation => Recommendation1;
 
+    public override Remedy LiftedOn => Remedy.Interview;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "Nobody has recorded what this parent wants for this child.",
         "Nadie ha registrado qué quiere esta madre o este padre para esta niña o este niño.",

@@ -9,6 +9,10 @@ public sealed class NotIdentified : ClearanceRule
 
     public override string Citation => Recommendation1;
 
+    public override Remedy LiftedOn => Remedy.Nowhere;
+
+    public override bool MayBeOverridden => false;
+
     public override RuleText Text => new(
         "Nobody on record fits this line, or more than one person does.",
         "Nadie en los registros corresponde a esta línea, o corresponde más de una persona.",

@@ -9,6 +9,12 @@ public sealed class NotScreened : PassengerRule
 
     public override string Citation => "ICE Directive 11064.3 (14 Jul 2022): affirmatively ask about parental status; " + Oig;
 
+    public override Remedy LiftedOn => Remedy.Screening;
+
+    public override bool MayBeOverridden => false;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "Nobody has asked whether this person has children.",
         "Nadie ha preguntado si esta persona tiene hijos.",

@@ -9,6 +9,10 @@ public sealed class PolicyUnavailable : ClearanceRule
 
     public override string Citation => "Fail closed (docs/handbook.md, \"The gate\")";
 
+    public override Remedy LiftedOn => Remedy.Nowhere;
+
+    public override bool MayBeOverridden => false;
+
     public override RuleText Text => new(
         "The policy cannot be read; until it can, everyone is held.",
         "No se puede leer la política; hasta entonces todas las personas quedan retenidas.",

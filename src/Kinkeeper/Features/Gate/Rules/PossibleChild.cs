@@ -10,6 +10,8 @@ public sealed class PossibleChild : ClearanceRule
 
     public override string Citation => "DHS OIG-20-06 (Nov 2019): relationships deleted when families were separated; " + Oig;
 
+    public override Remedy LiftedOn => Remedy.Comparison;
+
     public override RuleText Text => new(
         "This person may be a parent of this child, and nobody has decided.",
         "Esta persona puede ser madre o padre de esta niña o este niño, y nadie lo ha decidido.",

@@ -9,6 +9,10 @@ public sealed class Undecided : ChildRule
 
     public override string Citation => Recommendation1;
 
+    public override Remedy LiftedOn => Remedy.Interview;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "The parent has not decided about this child, would not answer, or could not be asked properly.",
         "La madre o el padre no ha decidido sobre esta niña o este niño, no quiso responder, o no se le pudo preguntar debidamente.",

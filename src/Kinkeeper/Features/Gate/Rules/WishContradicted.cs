@@ -9,6 +9,12 @@ public sealed class WishContradicted : ChildRule
 
     public override string Citation => Oig + ": parents removed alone although the record showed that they had asked for their child";
 
+    public override Remedy LiftedOn => Remedy.Family;
+
+    public override bool MayBeOverridden => false;
+
+    public override bool ConcernsWish => true;
+
     public override RuleText Text => new(
         "The parent had asked to go together with this child, and no valid later decision says otherwise.",
         "La madre o el padre había pedido irse junto con esta niña o este niño, y ninguna decisión válida posterior dice lo contrario.",
