@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;
 
@@ -37,9 +36,8 @@ public sealed class ProduceRecords(Store store, StoreLocation location, Sequence
         SignedCheckpoint checkpoint = await reader.CheckpointAsync(cancellation);
         List<long> withheld = [];
         long disclosed = 0;
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement rows = new(
-            connection,
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement rows = connection.Prepare(
             "SELECT log_index, subject, entry, salt, payload FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE log_index < ?1 ORDER BY log_index");
         rows.Bind(1, checkpoint.Checkpoint.Size);
         while (rows.Step())
