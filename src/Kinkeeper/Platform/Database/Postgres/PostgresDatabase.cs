@@ -197,12 +197,15 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
     {
         public void Dispose()
         {
-            // The server gives the lock back itself when the connection is gone.
-            if (database.Raw.FullState == ConnectionState.Open)
+            try
             {
                 using SqlStatement release = database.Prepare("SELECT pg_advisory_unlock(?1)");
                 release.Bind(1, PostgresWriter.Number(held));
                 release.ReadNumber();
+            }
+            catch (DbException) when (database.Raw.FullState != ConnectionState.Open)
+            {
+                // The connection is gone, and the server has given the lock back itself.
             }
         }
     }

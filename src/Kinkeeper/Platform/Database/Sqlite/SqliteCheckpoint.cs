@@ -75,6 +75,12 @@ internal sealed unsafe class SqliteCheckpoint
             // Not from the pool: its connections belong to requests. It must not hear of its own work either.
             using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = _file, Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
             connection.Open();
+            using (SqliteStatement first = new(connection, "SELECT COUNT(*) FROM sqlite_schema"))
+            {
+                // A connection that has read nothing does not know yet that there is a log, and moves nothing.
+                first.ReadNumber();
+            }
+
             int log;
             int moved;
             do
