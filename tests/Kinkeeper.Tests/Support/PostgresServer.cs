@@ -17,6 +17,7 @@ public sealed class PostgresServer
     private readonly string _binaries;
     private readonly Process _server;
     private int _databases;
+    private string? _said;
 
     private PostgresServer(string binaries)
     {
@@ -107,9 +108,9 @@ public sealed class PostgresServer
             Process server = Start("setpriv", [
                 .. AsUser(), "--pdeathsig", "SIGINT", Path.Combine(_binaries, "postgres"), "-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=200",
                 // Only a failing machine would lose what is written so; the tests kill processes.
-                "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "log_min_messages=fatal", "-c", "autovacuum=off"]);
+                "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off"]);
             started.SetResult(server);
-            server.StandardError.ReadToEnd();
+            _said = server.StandardError.ReadToEnd();
             server.WaitForExit();
         })
         { IsBackground = true, Name = "postgres" }.Start();
@@ -126,9 +127,13 @@ public sealed class PostgresServer
                 Execute("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromSeconds(30) && !_server.HasExited)
+            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromMinutes(1) && !_server.HasExited)
             {
                 Thread.Sleep(20);
+            }
+            catch (NpgsqlException silent)
+            {
+                throw new InvalidOperationException($"The server did not answer within {waited.Elapsed}. It said: {_said}", silent);
             }
         }
     }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Kinkeeper.Platform.Database.Sqlite;
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Kinkeeper.Platform.Database;
