@@ -5,6 +5,7 @@ using Kinkeeper.Bench.Web;
 using Kinkeeper.Features.People.Search;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;

@@ -1,9 +1,13 @@
+using Kinkeeper.Platform.Database;
+
 namespace Kinkeeper.Platform;
 
-/// <summary>Where the cases are kept: a folder with the embedded database and the log.</summary>
+/// <summary>Where the cases are kept: a folder with the embedded database and the log; or, with a server, the log alone.</summary>
 /// <param name="Folder">Absolute path. Made when first written to.</param>
-public sealed record StoreLocation(string Folder)
+/// <param name="Database">The server that keeps the cases; null for the embedded database in the folder.</param>
+public sealed record StoreLocation(string Folder, DatabaseAddress? Database = null)
 {
+    /// <summary>The embedded database. There is none where a server keeps the cases.</summary>
     public string DatabaseFile => Path.Combine(Folder, "kinkeeper.db");
 
     public string LogFolder => Path.Combine(Folder, "log");

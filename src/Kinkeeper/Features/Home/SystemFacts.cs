@@ -1,6 +1,7 @@
 using Kinkeeper.Features.Log;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Writing;

@@ -6,6 +6,7 @@ using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 

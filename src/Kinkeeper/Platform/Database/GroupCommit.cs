@@ -1,19 +1,28 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Database;
 
 /// <summary>
-/// Writes what many requests have to write, together: what comes in while others are being written shares the next flush to the disk.
+/// Writes together what many requests have to write: work that arrives during one flush to the disk shares the next flush.
 /// A server asked two thousand times a second cannot wait for two thousand flushes.
 /// </summary>
-/// <param name="name">Of its thread, for whoever looks at a dump.</param>
-/// <param name="store">Where to.</param>
-/// <param name="write">Writes a batch within the open transaction of a connection, and gives the result of each in order.</param>
-/// <param name="refuse">What the waiting are told when a batch could not be written.</param>
+/// <param name="name">The name of its thread, for a reader of dumps.</param>
+/// <param name="store">The database.</param>
+/// <param name="write">Writes a batch within the open transaction of a connection, and returns the result of each in order.</param>
+/// <param name="refuse">Makes the refusal that the waiting get when a batch could not be written.</param>
 public sealed class GroupCommit<TWork, TResult>(
-    string name, Store store, Func<SqliteConnection, IReadOnlyList<TWork>, IReadOnlyList<TResult>> write, Func<Exception, RefusalException> refuse) : IDisposable
+    string name, Store store, Func<DatabaseConnection, IReadOnlyList<TWork>, IReadOnlyList<TResult>> write, Func<Exception, RefusalException> refuse) : IDisposable
 {
+    /// <summary>For a writer of the embedded database.</summary>
+    [OverloadResolutionPriority(1)]
+    public GroupCommit(string name, Store store, Func<SqliteConnection, IReadOnlyList<TWork>, IReadOnlyList<TResult>> write, Func<Exception, RefusalException> refuse)
+        : this(name, store, (DatabaseConnection connection, IReadOnlyList<TWork> batch) => write(connection, batch), refuse)
+    {
+    }
+
     private const int MostAtOnce = 512;
 
     private readonly BlockingCollection<Waiting> _waiting = [];
@@ -64,7 +73,7 @@ public sealed class GroupCommit<TWork, TResult>(
                     waiting.Done.SetResult(result);
                 }
             }
-            catch (Exception failed) when (failed is SqliteException or RefusalException)
+            catch (Exception failed) when (failed is DbException or RefusalException)
             {
                 RefusalException refusal = failed as RefusalException ?? refuse(failed);
                 foreach (Waiting waiting in batch)
@@ -79,8 +88,8 @@ public sealed class GroupCommit<TWork, TResult>(
 
     private IReadOnlyList<TResult> WriteTogether(TWork[] batch)
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction transaction = connection.BeginWrite();
         IReadOnlyList<TResult> results = write(connection, batch);
         transaction.Commit();
         return results;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Entries;
 using Kinkeeper.TamperLog.Merkle;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Platform.Ledger;
@@ -53,7 +53,10 @@ public sealed class EventLedger(TimeProvider clock)
     }
 
     /// <summary>For bulk work within a transaction that the caller has open on <paramref name="connection"/>.</summary>
-    public LedgerWriter On(SqliteConnection connection) => new(connection, clock);
+    public LedgerWriter On(DatabaseConnection connection) => new(connection, clock);
+
+    /// <summary>For features that still speak SQLite's own API.</summary>
+    public LedgerWriter On(Microsoft.Data.Sqlite.SqliteConnection connection) => new(new SqliteDatabase(connection, owned: false), clock);
 }
 
 /// <summary>Appends events through prepared statements, within the caller's transaction.</summary>
@@ -62,16 +65,16 @@ public sealed class LedgerWriter : IDisposable
     private const string Redaction = "redaction";
 
     private readonly TimeProvider _clock;
-    private readonly SqliteStatement _last;
-    private readonly SqliteStatement _insert;
-    private readonly SqliteStatement _secret;
+    private readonly SqlStatement _last;
+    private readonly SqlStatement _insert;
+    private readonly SqlStatement _secret;
 
-    internal LedgerWriter(SqliteConnection connection, TimeProvider clock)
+    internal LedgerWriter(DatabaseConnection connection, TimeProvider clock)
     {
         _clock = clock;
-        _last = new(connection, "SELECT record, sequence, leaf_hash FROM log_outbox WHERE subject = ?1 ORDER BY sequence DESC LIMIT 1");
-        _insert = new(connection, "INSERT INTO log_outbox (kind, subject, sequence, record, entry, leaf_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        _secret = new(connection, "INSERT INTO log_secrets (outbox_id, salt, payload) VALUES (last_insert_rowid(), ?1, ?2)");
+        _last = connection.Prepare("SELECT record, sequence, leaf_hash FROM log_outbox WHERE subject = ?1 ORDER BY sequence DESC LIMIT 1");
+        _insert = connection.Prepare("INSERT INTO log_outbox (kind, subject, sequence, record, entry, leaf_hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id");
+        _secret = connection.Prepare("INSERT INTO log_secrets (outbox_id, salt, payload) VALUES (?1, ?2, ?3)");
     }
 
     /// <summary>Whether anything was ever told of this.</summary>
@@ -87,10 +90,10 @@ public sealed class LedgerWriter : IDisposable
         _insert.BindText(4, made.Record);
         _insert.BindBlob(5, made.Entry);
         _insert.BindBlob(6, made.LeafHash);
-        _insert.Execute();
-        _secret.BindBlob(1, made.Salt);
-        _secret.BindBlob(2, made.Payload);
-        _secret.Execute();
+        _secret.Bind(1, _insert.ReadNumber());
+        _secret.BindBlob(2, made.Salt);
+        _secret.BindBlob(3, made.Payload);
+        _secret.Enqueue();
     }
 
     /// <summary>States that the salt and payload of an entry were destroyed; within the transaction that destroys them.</summary>
@@ -108,7 +111,7 @@ public sealed class LedgerWriter : IDisposable
         _insert.BindText(4, string.Empty);
         _insert.BindBlob(5, entry);
         _insert.BindBlob(6, MerkleHash.Leaf(entry).ToArray());
-        _insert.Execute();
+        _insert.ReadNumber();
     }
 
     private LastEvent? Last(LedgerSubject subject)

@@ -5,7 +5,6 @@ using Kinkeeper.TamperLog.Receipts;
 using Kinkeeper.TamperLog.Tiles;
 using Kinkeeper.TamperLog.Verifying;
 using Kinkeeper.TamperLog.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;
 
@@ -41,9 +40,8 @@ public sealed class ProduceRecords(Store store, StoreLocation location, Sequence
         SignedCheckpoint checkpoint = await reader.CheckpointAsync(cancellation);
         List<long> withheld = [];
         long disclosed = 0;
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement rows = new(
-            connection,
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement rows = connection.Prepare(
             "SELECT log_index, subject, entry, salt, payload FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE log_index < ?1 ORDER BY log_index");
         rows.Bind(1, checkpoint.Checkpoint.Size);
         while (rows.Step())

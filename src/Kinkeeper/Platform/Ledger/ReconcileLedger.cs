@@ -6,7 +6,6 @@ using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Tiles;
 using Kinkeeper.TamperLog.Verifying;
 using Kinkeeper.TamperLog.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;
 
@@ -33,8 +32,8 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
     /// <exception cref="LogIntegrityException">The log itself is broken.</exception>
     public async Task<Reconciliation> ExecuteAsync(CancellationToken cancellation = default)
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
         LogFolder folder = new(location.LogFolder);
         using Walk walk = new(connection);
         if (File.Exists(folder.VerifierKey))
@@ -51,14 +50,13 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
     }
 
     /// <summary>Goes through the log with the database's rows beside it.</summary>
-    private sealed class Walk(SqliteConnection connection) : IDisposable
+    private sealed class Walk(DatabaseConnection connection) : IDisposable
     {
         private readonly List<LedgerFinding> _findings = [];
         private readonly Dictionary<LogRecordId, (long Sequence, Digest Leaf)> _chains = [];
         private readonly HashSet<long> _payloadGone = [];
         private readonly HashSet<long> _redacted = [];
-        private readonly SqliteStatement _row = new(
-            connection,
+        private readonly SqlStatement _row = connection.Prepare(
             "SELECT log_outbox.entry, log_secrets.salt, log_secrets.payload FROM log_outbox LEFT JOIN log_secrets ON outbox_id = id WHERE log_index = ?1");
 
         private long _index;
@@ -92,7 +90,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
 
         public Reconciliation Finish()
         {
-            using (SqliteStatement waiting = new(connection, "SELECT entry FROM log_outbox WHERE log_index IS NULL AND kind = 'redaction'"))
+            using (SqlStatement waiting = connection.Prepare("SELECT entry FROM log_outbox WHERE log_index IS NULL AND kind = 'redaction'"))
             {
                 while (waiting.Step())
                 {
@@ -116,7 +114,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
                 Add("log-shorter", $"entry {_index}", $"The database has seen {beyond} entries in the log that are not there: the log was cut back.");
             }
 
-            long pending = Number("SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL AND ?1 = ?1", 0);
+            long pending = connection.ReadNumber("SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL");
             if (pending > 0)
             {
                 _findings.Add(new LedgerFinding("pending", "log", $"{pending} events wait to be brought into the log. Run: kinkeeper log sequence", Breaks: false));
@@ -176,12 +174,9 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
 
         private long Number(string sql, long parameter)
         {
-            using SqliteStatement statement = new(connection, sql);
+            using SqlStatement statement = connection.Prepare(sql);
             statement.Bind(1, parameter);
-            statement.Step();
-            long number = statement.Number(0);
-            statement.Reset();
-            return number;
+            return statement.ReadNumber();
         }
     }
 }

@@ -2,7 +2,6 @@ using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Merkle;
 using Kinkeeper.TamperLog.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;
 
@@ -39,8 +38,8 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
             return false;
         }
 
-        using SqliteConnection connection = store.Connect();
-        return Number(connection, "SELECT EXISTS (SELECT 1 FROM log_outbox WHERE log_index IS NULL)") == 1;
+        using DatabaseConnection connection = store.Connect();
+        return connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM log_outbox WHERE log_index IS NULL)") == 1;
     }
 
     /// <summary>For whoever goes on only once what was committed stands in the log: waits while another process is at it.</summary>
@@ -69,8 +68,11 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
     /// <exception cref="LogIntegrityException">Log and database contradict each other. Nothing was appended.</exception>
     public async Task<Sequenced> ExecuteAsync(string? origin = null, CancellationToken cancellation = default)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         LogFolder folder = new(location.LogFolder);
+
+        // The lock of the log's own folder does not hold against another machine that serves the same database.
+        using IDisposable held = connection.TryLock(DatabaseLock.Log) ?? throw new LogInUseException(folder.Path, new IOException("The database is being sequenced."));
         bool isNew = !File.Exists(folder.SigningKey);
         if (isNew && LastKnown(connection) is >= 0 and long lost)
         {
@@ -98,7 +100,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
     }
 
     /// <summary>Notes the entries that stand in the log behind the last one noted: an earlier run was killed before it could.</summary>
-    private static async Task<long> ReconcileAsync(SqliteConnection connection, TamperLogWriter log)
+    private static async Task<long> ReconcileAsync(DatabaseConnection connection, TamperLogWriter log)
     {
         long known = LastKnown(connection);
         if (log.Size <= known)
@@ -113,7 +115,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         }
 
         Dictionary<Digest, long> pending = [];
-        using (SqliteStatement rows = new(connection, "SELECT id, leaf_hash FROM log_outbox WHERE log_index IS NULL"))
+        using (SqlStatement rows = connection.Prepare("SELECT id, leaf_hash FROM log_outbox WHERE log_index IS NULL"))
         {
             while (rows.Step())
             {
@@ -164,9 +166,9 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         return (await Task.WhenAll(appends))[0];
     }
 
-    private static List<(long Id, byte[] Entry)> ReadPending(SqliteConnection connection)
+    private static List<(long Id, byte[] Entry)> ReadPending(DatabaseConnection connection)
     {
-        using SqliteStatement read = new(connection, "SELECT id, entry FROM log_outbox WHERE log_index IS NULL ORDER BY id LIMIT ?1");
+        using SqlStatement read = connection.Prepare("SELECT id, entry FROM log_outbox WHERE log_index IS NULL ORDER BY id LIMIT ?1");
         read.Bind(1, (long)RowsAtOnce);
         List<(long, byte[])> rows = [];
         while (read.Step())
@@ -177,30 +179,21 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         return rows;
     }
 
-    private static void Note(SqliteConnection connection, IEnumerable<(long Id, long Index)> places)
+    private static void Note(DatabaseConnection connection, IEnumerable<(long Id, long Index)> places)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        using (SqliteStatement note = new(connection, "UPDATE log_outbox SET log_index = ?2 WHERE id = ?1"))
+        using DatabaseTransaction transaction = connection.BeginWrite();
+        using (SqlStatement note = connection.Prepare("UPDATE log_outbox SET log_index = ?2 WHERE id = ?1"))
         {
             foreach ((long id, long index) in places)
             {
                 note.Bind(1, id);
                 note.Bind(2, index);
-                note.Execute();
+                note.Enqueue();
             }
         }
 
         transaction.Commit();
     }
 
-    private static long LastKnown(SqliteConnection connection) => Number(connection, "SELECT COALESCE(MAX(log_index), -1) FROM log_outbox");
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using SqliteStatement statement = new(connection, sql);
-        statement.Step();
-        long number = statement.Number(0);
-        statement.Reset();
-        return number;
-    }
+    private static long LastKnown(DatabaseConnection connection) => connection.ReadNumber("SELECT COALESCE(MAX(log_index), -1) FROM log_outbox");
 }

@@ -1,5 +1,4 @@
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Security;
 
@@ -45,11 +44,7 @@ public sealed class DemonstrationAccounts(Store store)
             return true;
         }
 
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement real = new(connection, "SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 0)");
-        real.Step();
-        bool any = real.Number(0) == 1;
-        real.Reset();
-        return !any;
+        using DatabaseConnection connection = store.Connect();
+        return connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 0)") == 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Linkage;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Verbs;
@@ -17,7 +18,7 @@ public static class Verb
 
     public static readonly Option<string?> Database = new("--database")
     {
-        Description = "A PostgreSQL connection string. Refused: this version keeps its cases in the embedded database.",
+        Description = "A PostgreSQL connection string: the cases are there, and --data holds the log and files only. Without it: the embedded database in --data.",
         HelpName = "\"Host=…\"",
         Recursive = true,
     };
@@ -38,15 +39,19 @@ public static class Verb
         {
             VerbInvocation invocation = (VerbInvocation)parsed.InvocationConfiguration;
             TextWriter error = invocation.Error;
-            if (parsed.GetValue(Database) is not null)
+            StoreLocation location;
+            try
             {
-                // Passing it over would answer from another database than the one that was asked.
-                await error.WriteLineAsync("--database: PostgreSQL is not supported by this version. Leave it out to use the embedded database in --data.");
+                location = new(Path.GetFullPath(parsed.GetValue(Data)!), parsed.GetValue(Database) is { } address ? DatabaseAddress.Parse(address) : null);
+            }
+            catch (RefusalException refused)
+            {
+                await error.WriteLineAsync(refused.Refusal.Sentence);
                 return ExitCode.Refused;
             }
 
             await using VerbContext context = new(
-                new StoreLocation(Path.GetFullPath(parsed.GetValue(Data)!)),
+                location,
                 parsed.GetValue(Json),
                 invocation.Output,
                 error,

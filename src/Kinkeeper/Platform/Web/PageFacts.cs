@@ -1,6 +1,5 @@
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Web;
 
@@ -23,12 +22,8 @@ public sealed class PageFacts(Store store, IServiceProvider services)
                 return _seen;
             }
 
-            using SqliteConnection connection = store.Connect();
-            using SqliteStatement any = new(connection, "SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 1)");
-            any.Step();
-            _seen = any.Number(0) == 1;
-            any.Reset();
-            return _seen;
+            using DatabaseConnection connection = store.Connect();
+            return _seen = connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 1)") == 1;
         }
     }
 }

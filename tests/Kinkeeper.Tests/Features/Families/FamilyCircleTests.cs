@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Tests.Platform.Web;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,5 @@
 using System.Net;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Tests.Platform.Web;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;

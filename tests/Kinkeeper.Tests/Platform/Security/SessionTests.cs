@@ -1,6 +1,7 @@
 using System.Net;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Builder;

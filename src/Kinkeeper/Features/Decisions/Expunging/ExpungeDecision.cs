@@ -7,6 +7,7 @@ using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Entries;

@@ -4,6 +4,7 @@ using Kinkeeper.Features.Gate.Plans;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Ahead;

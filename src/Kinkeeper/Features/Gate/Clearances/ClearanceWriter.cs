@@ -4,6 +4,7 @@ using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Clearances;

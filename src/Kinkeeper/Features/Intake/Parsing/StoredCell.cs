@@ -1,5 +1,6 @@
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;

@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Values;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;

@@ -1,7 +1,7 @@
 using System.Text;
 using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 

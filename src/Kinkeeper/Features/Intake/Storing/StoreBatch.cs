@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Intake.Formats;
 using Kinkeeper.Features.Intake.Parsing;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
 using Microsoft.Data.Sqlite;
 

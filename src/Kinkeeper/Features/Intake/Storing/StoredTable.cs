@@ -1,5 +1,5 @@
 using Kinkeeper.Features.Intake.Parsing;
-using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;

@@ -1,6 +1,7 @@
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Security;
 using Microsoft.Data.Sqlite;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Security;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Kinkeeper.Platform.Database;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Security.Refused;
 
@@ -93,7 +93,7 @@ public sealed partial class RefusedRequests : IDisposable
             {
                 Write(batch);
             }
-            catch (Exception failed) when (failed is SqliteException or RefusalException or IOException)
+            catch (Exception failed) when (failed is DbException or RefusalException or IOException)
             {
                 NotKept(_log, batch.Values.Sum(), failed);
             }
@@ -204,12 +204,13 @@ public sealed partial class RefusedRequests : IDisposable
 
     private void Write(Dictionary<Refused, long> batch)
     {
-        using SqliteConnection connection = _store.Connect();
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        using SqliteStatement more = new(
-            connection, "UPDATE refused_requests SET times = times + ?7 WHERE minute = ?1 AND kind = ?2 AND account IS ?3 AND role IS ?4 AND route IS ?5 AND address IS ?6");
-        using SqliteStatement first = new(
-            connection, "INSERT INTO refused_requests (minute, kind, account, role, route, address, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        using DatabaseConnection connection = _store.Connect();
+        using DatabaseTransaction transaction = connection.BeginWrite();
+        using SqlStatement more = connection.Prepare(
+            "UPDATE refused_requests SET times = times + ?7 WHERE minute = ?1 AND kind = ?2 AND account IS NOT DISTINCT FROM ?3 " +
+            "AND role IS NOT DISTINCT FROM ?4 AND route IS NOT DISTINCT FROM ?5 AND address IS NOT DISTINCT FROM ?6");
+        using SqlStatement first = connection.Prepare(
+            "INSERT INTO refused_requests (minute, kind, account, role, route, address, times) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         foreach ((Refused refused, long times) in batch)
         {
             if (Execute(more, refused, times) == 0)
@@ -221,7 +222,7 @@ public sealed partial class RefusedRequests : IDisposable
         transaction.Commit();
     }
 
-    private static int Execute(SqliteStatement statement, Refused refused, long times)
+    private static int Execute(SqlStatement statement, Refused refused, long times)
     {
         statement.Bind(1, refused.Minute.ToMicroseconds());
         statement.BindText(2, RefusedKinds.NameOf(refused.Kind));

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Kinkeeper.Platform.Database;
+namespace Kinkeeper.Platform.Database.Sqlite;
 
 /// <summary>
 /// The entry points of SQLite that a row of bulk work goes through, 27 calls a row. The library's own wrappers count a safe
@@ -39,4 +39,12 @@ internal static unsafe partial class SqliteNative
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
     internal static partial long ColumnInt64(nint statement, int column);
+
+    /// <summary>Replaces the connection's automatic checkpoint: the hook is told after each commit how many pages the write-ahead log holds.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    internal static partial nint WalHook(nint connection, delegate* unmanaged[Cdecl]<nint, nint, nint, int, int> hook, nint context);
+
+    /// <summary>With mode 0, SQLITE_CHECKPOINT_PASSIVE: moves what no reader still needs, and waits for nobody.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_checkpoint_v2")]
+    internal static partial int CheckpointPassive(nint connection, nint database, int mode, nint pagesInLog, nint pagesMoved);
 }
