@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;

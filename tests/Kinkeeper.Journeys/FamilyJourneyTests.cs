@@ -1,5 +1,7 @@
 using System.Globalization;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

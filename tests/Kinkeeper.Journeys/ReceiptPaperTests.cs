@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
@@ -101,7 +102,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         (await CheckAsync(file, key, TextWriter.Null)).Should().NotBe(0, "a changed receipt proves nothing");
     }
 
-    private Task<int> CheckAsync(string file, string key, TextWriter said) => Kinkeeper.Platform.KinkeeperHost.RunAsync(
+    private Task<int> CheckAsync(string file, string key, TextWriter said) => KinkeeperHost.RunAsync(
         ["log", "check-receipt", file, "--key", key], said, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken);
 
     /// <summary>Follows a link into a tab of its own, and gives what stands there.</summary>

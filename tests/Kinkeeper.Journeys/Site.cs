@@ -1,4 +1,6 @@
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

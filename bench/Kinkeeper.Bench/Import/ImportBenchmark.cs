@@ -3,7 +3,6 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.Intake.Storing;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Bench.Import;

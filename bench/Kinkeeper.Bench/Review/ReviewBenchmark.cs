@@ -5,7 +5,6 @@ using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Review.Findings;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Microsoft.Data.Sqlite;
 

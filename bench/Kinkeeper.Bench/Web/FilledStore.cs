@@ -1,7 +1,6 @@
 using Kinkeeper.Features.Intake;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Population;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Bench.Web;

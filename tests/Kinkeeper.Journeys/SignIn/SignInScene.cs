@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Kinkeeper.Features.People.Access;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +56,7 @@ internal sealed class SignInScene : IAsyncDisposable
             }
             """);
         scene._web = KinkeeperHost.BuildWeb(
-            new Platform.StoreLocation(Path.Combine(scene._folder.FullName, "data")), TimeProvider.System, $"{address.Scheme}://127.0.0.1:{port}", SignInSettings.Read(settings));
+            new Kinkeeper.Platform.Database.StoreLocation(Path.Combine(scene._folder.FullName, "data")), TimeProvider.System, $"{address.Scheme}://127.0.0.1:{port}", SignInSettings.Read(settings));
         await scene._web.StartAsync();
         return scene;
     }

@@ -1,6 +1,6 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 
 namespace Kinkeeper.Tests.Architecture;
 
@@ -25,6 +25,10 @@ public sealed class DependencyTests
         ["Gate"] = ["Manifests", "Rules", "Judging", "Clearances", "Api", "Plans", "Events", "Asking", "Overriding", "Boarding", "Ahead", ""],
         ["Review"] = ["Findings", "Report", "Keeping", "Overview", "Comparing", "Cases", "Duties", ""],
     };
+
+    /// <summary>Subfolders of Platform, from the bottom up. Hosting puts everything together.</summary>
+    private static readonly string[] Platform =
+        ["", "Csv", "Text", "Database", "Ledger", "Security.Accounts", "Security.Refused", "Security", "Verbs", "Web", "Hosting"];
 
     private static readonly ArchUnitNET.Domain.Architecture Code = new ArchLoader().LoadAssemblies(typeof(KinkeeperHost).Assembly).Build();
 
@@ -83,6 +87,13 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void Platform_UsesOnlyWhatIsBelow()
+    {
+        Violations(PlatformOf, Platform).Should().BeEmpty();
+        Violations(PlatformOf, Exchanged(Platform, "Database", "Ledger")).Should().Contain(violation => violation.StartsWith("Ledger uses Database:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Platform_KnowsNoFeature_ExceptWhereItPutsThemTogether()
     {
         Code.Types
@@ -118,6 +129,15 @@ public sealed class DependencyTests
     {
         const string Prefix = "Kinkeeper.Features.";
         return type.StartsWith(Prefix, StringComparison.Ordinal) ? type[Prefix.Length..].Split('.')[0] : null;
+    }
+
+    /// <summary>The subfolder of Platform in which a type stands; folders below these count as part of them.</summary>
+    private static string? PlatformOf(string type)
+    {
+        const string Prefix = "Kinkeeper.Platform.";
+        return type.StartsWith(Prefix, StringComparison.Ordinal)
+            ? Platform.Where(folder => type[Prefix.Length..].StartsWith($"{folder}.", StringComparison.Ordinal)).MaxBy(folder => folder.Length) ?? string.Empty
+            : null;
     }
 
     /// <summary>The subfolder in which a type of the feature stands; null for a type of another feature.</summary>

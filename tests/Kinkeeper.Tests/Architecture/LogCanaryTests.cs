@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Architecture;

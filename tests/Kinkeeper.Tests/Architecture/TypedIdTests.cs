@@ -1,6 +1,6 @@
 using System.Reflection;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 

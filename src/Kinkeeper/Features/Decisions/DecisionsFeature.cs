@@ -10,6 +10,7 @@ using Kinkeeper.Features.Decisions.Screening;
 using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Decisions;

@@ -8,6 +8,7 @@ using Kinkeeper.Features.Review;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Platform.Verbs;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Records.Rows;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Families;
 

@@ -6,6 +6,7 @@ using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate;

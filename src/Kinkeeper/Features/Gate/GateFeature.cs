@@ -12,6 +12,7 @@ using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Gate;

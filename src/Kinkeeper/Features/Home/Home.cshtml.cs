@@ -11,6 +11,7 @@ using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Kinkeeper.Platform.Web;
 using Kinkeeper.TamperLog.Notes;

@@ -1,5 +1,4 @@
 using Kinkeeper.Features.Log;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.TamperLog;

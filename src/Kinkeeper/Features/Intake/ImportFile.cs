@@ -4,7 +4,6 @@ using Kinkeeper.Features.Intake.Formats;
 using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;

@@ -14,6 +14,7 @@ public sealed class IntakeFeature : IFeature
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<Store>();
+        services.AddSingleton<IDataOrigin, DataOrigin>();
         services.AddSingleton<ImportFile>();
         services.AddSingleton<ReportCompleteness>();
         services.AddSingleton<SummariseSeparations>();

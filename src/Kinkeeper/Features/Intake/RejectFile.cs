@@ -3,8 +3,8 @@ using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Csv;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Log;
 

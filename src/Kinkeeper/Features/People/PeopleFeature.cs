@@ -5,6 +5,7 @@ using Kinkeeper.Features.People.Linkage;
 using Kinkeeper.Features.People.Search;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.People;

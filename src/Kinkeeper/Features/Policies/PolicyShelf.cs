@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Policies;
 

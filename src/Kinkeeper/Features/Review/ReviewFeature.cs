@@ -6,6 +6,7 @@ using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Features.Review.Overview;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Review;

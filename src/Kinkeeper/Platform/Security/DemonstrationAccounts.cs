@@ -1,4 +1,5 @@
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Platform.Security;
 
@@ -6,7 +7,7 @@ namespace Kinkeeper.Platform.Security;
 /// One ready account per role, for looking at the application with synthetic people. Only on a loopback address, where no
 /// sign-in is configured, and never over a database that holds real data.
 /// </summary>
-public sealed class DemonstrationAccounts(Store store)
+public sealed class DemonstrationAccounts(IDataOrigin origin)
 {
     public static readonly IReadOnlyList<Account> All =
     [
@@ -37,14 +38,5 @@ public sealed class DemonstrationAccounts(Store store)
     internal static readonly Account RemovalSystem = new("removal-system-local", "A program on this machine", AccountRole.RemovalSystem);
 
     /// <summary>Whether somebody may sign in so: nothing real has been imported.</summary>
-    public bool AreOpen()
-    {
-        if (!store.Exists)
-        {
-            return true;
-        }
-
-        using DatabaseConnection connection = store.Connect();
-        return connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 0)") == 0;
-    }
+    public bool AreOpen() => !origin.HoldsReal();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Security.Refused;
 
 namespace Kinkeeper.Platform.Security;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -14,11 +15,6 @@ namespace Kinkeeper.Platform.Security;
 /// <summary>Sign-in, sessions and permissions. What names no permission is closed to everyone.</summary>
 public sealed class SecurityFeature : IFeature
 {
-    public const string SignInLimit = "sign-in";
-
-    /// <summary>60 a minute for each account: nobody goes through a list of names by hand faster.</summary>
-    public const string SearchLimit = "search";
-
     private const string ByPathScheme = "ByPath";
     private const string SessionCookie = "kinkeeper-session";
     private const string FormCookie = "kinkeeper-form";
@@ -92,9 +88,9 @@ public sealed class SecurityFeature : IFeature
                 Refusals(context.HttpContext).Note(context.HttpContext, RefusedKind.TooMany);
                 return ValueTask.CompletedTask;
             };
-            options.AddPolicy(SignInLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+            options.AddPolicy(RequestLimits.SignIn, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress ?? IPAddress.None, _ => new FixedWindowRateLimiterOptions { PermitLimit = 40, Window = TimeSpan.FromMinutes(1) }));
-            options.AddPolicy(SearchLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+            options.AddPolicy(RequestLimits.Search, http => RateLimitPartition.GetFixedWindowLimiter(
                 Account.Of(http.User)?.Id ?? string.Empty, _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
         });
         // Another site's name that somebody has pointed at this machine is not ours (DNS rebinding).
@@ -121,7 +117,7 @@ public sealed class SecurityFeature : IFeature
         {
             routes.MapGet("/sign-in/organization", (string? returnUrl) => Results.Challenge(
                 new AuthenticationProperties { RedirectUri = returnUrl is ['/', not ('/' or '\\'), ..] ? returnUrl : "/" }, [OrganizationSignIn.Scheme]))
-                .AllowAnonymous().RequireRateLimiting(SignInLimit);
+                .AllowAnonymous().RequireRateLimiting(RequestLimits.SignIn);
         }
     }
 

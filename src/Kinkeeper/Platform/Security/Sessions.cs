@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

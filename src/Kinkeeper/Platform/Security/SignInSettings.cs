@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Platform.Security;
 
@@ -97,9 +98,9 @@ public sealed class SignInSettings
 
         foreach ((string value, string role) in settings.Roles)
         {
-            if (!Security.Roles.TryFind(role, out _))
+            if (!Accounts.Roles.TryFind(role, out _))
             {
-                throw Refuse(file, $"\"roles\" maps \"{value}\" to \"{role}\", which is no role here. Roles: {string.Join(", ", Enum.GetValues<AccountRole>().Select(Security.Roles.NameOf))}.");
+                throw Refuse(file, $"\"roles\" maps \"{value}\" to \"{role}\", which is no role here. Roles: {string.Join(", ", Enum.GetValues<AccountRole>().Select(Accounts.Roles.NameOf))}.");
             }
         }
 

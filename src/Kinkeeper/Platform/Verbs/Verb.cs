@@ -56,7 +56,8 @@ public static class Verb
                 invocation.Output,
                 error,
                 invocation.Clock,
-                invocation.Terminal);
+                invocation.Terminal,
+                invocation.BuildServices);
             try
             {
                 int exit = await run(context, parsed, cancellation);
@@ -98,9 +99,12 @@ public static class Verb
 }
 
 /// <summary>System.CommandLine's configuration with what our verbs need besides.</summary>
-public sealed class VerbInvocation(TimeProvider clock, bool terminal) : InvocationConfiguration
+public sealed class VerbInvocation(TimeProvider clock, bool terminal, Func<StoreLocation, TimeProvider, ServiceProvider> buildServices) : InvocationConfiguration
 {
     public TimeProvider Clock { get; } = clock;
 
     public bool Terminal { get; } = terminal;
+
+    /// <summary>Makes the services of every feature over a place.</summary>
+    public Func<StoreLocation, TimeProvider, ServiceProvider> BuildServices { get; } = buildServices;
 }

@@ -8,7 +8,8 @@ using Kinkeeper.TamperLog;
 namespace Kinkeeper.Platform.Verbs;
 
 /// <summary>What a verb is given: where the data is, where to write, what time it is, and the services of every feature.</summary>
-public sealed class VerbContext(StoreLocation location, bool json, TextWriter output, TextWriter error, TimeProvider clock, bool terminal)
+public sealed class VerbContext(
+    StoreLocation location, bool json, TextWriter output, TextWriter error, TimeProvider clock, bool terminal, Func<StoreLocation, TimeProvider, ServiceProvider> build)
     : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
@@ -36,7 +37,7 @@ public sealed class VerbContext(StoreLocation location, bool json, TextWriter ou
     public TimeProvider Clock { get; } = clock;
 
     /// <summary>The services over <see cref="Location"/>, made when first asked for: verbs that need no database make none.</summary>
-    public IServiceProvider Services => _services ??= KinkeeperHost.BuildServices(Location, Clock);
+    public IServiceProvider Services => _services ??= build(Location, Clock);
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 

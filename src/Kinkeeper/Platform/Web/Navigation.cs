@@ -1,4 +1,4 @@
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Platform.Web;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Platform.Web;
 

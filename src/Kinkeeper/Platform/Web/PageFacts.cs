@@ -4,7 +4,7 @@ using Kinkeeper.Platform.Security;
 namespace Kinkeeper.Platform.Web;
 
 /// <summary>What every page says besides its own matter.</summary>
-public sealed class PageFacts(Store store, IServiceProvider services)
+public sealed class PageFacts(IDataOrigin origin, IServiceProvider services)
 {
     /// <summary>An import stays in the record for ever: what was once seen need not be looked up again.</summary>
     private volatile bool _seen;
@@ -13,17 +13,5 @@ public sealed class PageFacts(Store store, IServiceProvider services)
     public bool IsDemonstration { get; } = services.GetService<SignInSettings>() is null;
 
     /// <summary>Whether anything synthetic has been imported: then nothing on any page may be taken for real.</summary>
-    public bool HoldsSyntheticData
-    {
-        get
-        {
-            if (_seen || !store.Exists)
-            {
-                return _seen;
-            }
-
-            using DatabaseConnection connection = store.Connect();
-            return _seen = connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM imports WHERE synthetic = 1)") == 1;
-        }
-    }
+    public bool HoldsSyntheticData => _seen || (_seen = origin.HoldsSynthetic());
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;

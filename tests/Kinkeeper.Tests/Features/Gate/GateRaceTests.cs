@@ -1,8 +1,8 @@
 using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Policies;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -5,6 +5,7 @@ using Kinkeeper.Features.Gate.Boarding;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Intake;

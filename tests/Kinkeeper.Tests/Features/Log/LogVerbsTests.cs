@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Kinkeeper.Features.Log;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.TamperLog.Entries;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Receipts;

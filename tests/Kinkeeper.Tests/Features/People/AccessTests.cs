@@ -2,7 +2,7 @@ using System.Net;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.People.Counsel;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

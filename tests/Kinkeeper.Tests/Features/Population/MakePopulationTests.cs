@@ -5,6 +5,7 @@ using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Population;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Population;

@@ -1,8 +1,8 @@
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Review.Findings;
-using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

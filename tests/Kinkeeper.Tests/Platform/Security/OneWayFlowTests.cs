@@ -2,7 +2,7 @@ using System.Globalization;
 using Kinkeeper.Features.Gate.Plans;
 using Kinkeeper.Features.People.Counsel;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Features.Gate;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,8 @@
 using System.Net;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,7 @@
 using System.Net;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Security.Refused;
 using Kinkeeper.Tests.Support;

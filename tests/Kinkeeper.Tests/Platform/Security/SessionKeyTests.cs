@@ -1,6 +1,7 @@
 using System.Net;
-using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 

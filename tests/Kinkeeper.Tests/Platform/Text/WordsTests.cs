@@ -5,8 +5,9 @@ using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Features.Review.Findings;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Kinkeeper.Tests.Support;
 

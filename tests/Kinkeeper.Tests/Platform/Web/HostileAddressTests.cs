@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Mvc.RazorPages;

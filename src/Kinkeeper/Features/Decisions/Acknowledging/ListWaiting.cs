@@ -5,7 +5,7 @@ using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Acknowledging;

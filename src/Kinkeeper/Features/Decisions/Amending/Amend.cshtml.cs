@@ -3,7 +3,7 @@ using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

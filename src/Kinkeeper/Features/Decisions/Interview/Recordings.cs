@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Kinkeeper.Features.Decisions.Interview.Texts;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Kinkeeper.Features.Decisions.Recording;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 

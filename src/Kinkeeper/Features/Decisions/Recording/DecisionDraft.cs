@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
+using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
@@ -80,16 +81,19 @@ public sealed class DecisionDraft
     }
 
     /// <summary>The text of a field that must be given.</summary>
-    public string Required(DecisionField field) => this[field].Text ?? throw DecisionRefusals.FieldMissing(field.Name);
+    public string Required(DecisionField field) => this[field].Text ?? throw Missing(field);
 
     /// <summary>Refuses a draft that lacks a field without which there is no decision.</summary>
     public void RequireAll()
     {
         if (DecisionFields.All.FirstOrDefault(field => field is { IsRequired: true, GivenElsewhere: null } && field != DecisionFields.DecisionId && this[field].IsNothing) is { } missing)
         {
-            throw DecisionRefusals.FieldMissing(missing.Name);
+            throw Missing(missing);
         }
     }
+
+    private static RefusalException Missing(DecisionField field) =>
+        DecisionRefusals.Unreadable($"\"{field.Name}\" is missing, and there is no default for it.");
 
     private static DecisionField Known(string name)
     {

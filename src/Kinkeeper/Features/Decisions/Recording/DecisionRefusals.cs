@@ -13,8 +13,6 @@ public static class DecisionRefusals
         $"The decision cannot be read: {why}",
         $"No se puede leer la decisión: {why}"));
 
-    public static RefusalException FieldMissing(string field) => Unreadable($"\"{field}\" is missing, and there is no default for it.");
-
     public static RefusalException FieldNotHere(string field, string instead) => new(new Refusal(
         "field-not-here",
         $"\"{field}\" is not written by hand: {instead}",

@@ -7,7 +7,7 @@ using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Gate.Ahead;

@@ -3,7 +3,7 @@ using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 

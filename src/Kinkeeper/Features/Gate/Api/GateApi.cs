@@ -9,7 +9,7 @@ using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Features.Gate.Api;

@@ -7,7 +7,7 @@ using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 

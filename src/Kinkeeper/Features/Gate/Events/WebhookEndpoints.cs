@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Gate.Api;
 using Kinkeeper.Features.Gate.Judging;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Events;
 

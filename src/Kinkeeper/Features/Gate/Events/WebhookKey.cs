@@ -1,4 +1,5 @@
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using NSec.Cryptography;
 
 namespace Kinkeeper.Features.Gate.Events;

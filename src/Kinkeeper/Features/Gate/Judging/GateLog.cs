@@ -1,4 +1,5 @@
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Writing;

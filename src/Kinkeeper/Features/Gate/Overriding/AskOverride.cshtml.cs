@@ -1,7 +1,7 @@
 using Kinkeeper.Features.Gate.Clearances;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -5,7 +5,7 @@ using Kinkeeper.Features.Gate.Clearances;
 using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Overriding;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.People.Access;
 

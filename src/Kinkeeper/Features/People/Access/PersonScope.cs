@@ -4,7 +4,7 @@ using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Database.Sqlite;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.People.Access;

@@ -1,4 +1,4 @@
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.People.Access;

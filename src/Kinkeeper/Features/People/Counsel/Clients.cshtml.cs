@@ -1,5 +1,5 @@
 using Kinkeeper.Features.People.Access;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Counsel;

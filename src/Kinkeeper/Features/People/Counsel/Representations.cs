@@ -4,6 +4,7 @@ using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.People.Counsel;

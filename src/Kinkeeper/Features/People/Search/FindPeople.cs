@@ -5,7 +5,7 @@ using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Database.Sqlite;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.People.Search;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records.Values;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Kinkeeper.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +16,7 @@ namespace Kinkeeper.Features.People.Search;
 /// logs. What was typed is not shown again for the same reason that it is not kept.
 /// </summary>
 [Requires(Permission.Search)]
-[EnableRateLimiting(SecurityFeature.SearchLimit)]
+[EnableRateLimiting(RequestLimits.Search)]
 public sealed class SearchModel(FindPeople people, AccessRecord access, PageAddresses pages, TimeProvider clock, IStringLocalizer<Words> texts) : PageModel
 {
     /// <summary>Null before anything was searched.</summary>

@@ -8,7 +8,7 @@ using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Overview;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

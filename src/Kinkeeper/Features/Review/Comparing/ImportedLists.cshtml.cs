@@ -3,7 +3,7 @@ using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -17,7 +17,7 @@ namespace Kinkeeper.Features.Review.Comparing;
 /// each person known whose row is shown is noted.
 /// </summary>
 [Requires(Permission.CompareImports)]
-[EnableRateLimiting(SecurityFeature.SearchLimit)]
+[EnableRateLimiting(RequestLimits.Search)]
 public sealed class ImportedListsModel(Store store, KnownRows known, AccessRecord access, IStringLocalizer<Words> texts) : ListsPage(known, access, texts)
 {
     private const int MostOffered = 200;

@@ -7,7 +7,7 @@ using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Web;
 using Microsoft.EntityFrameworkCore;
 

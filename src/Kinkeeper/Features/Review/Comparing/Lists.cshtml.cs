@@ -2,7 +2,7 @@ using System.Globalization;
 using Kinkeeper.Features.Intake.Formats;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Review.Overview;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,7 +15,7 @@ namespace Kinkeeper.Features.Review.Comparing;
 /// memory and in a file without a name while it is compared, and neither its content nor its name is logged.
 /// </summary>
 [Requires(Permission.CompareLists)]
-[EnableRateLimiting(SecurityFeature.SearchLimit)]
+[EnableRateLimiting(RequestLimits.Search)]
 [RefuseLargeForms]
 [RequestSizeLimit(RefuseLargeFormsAttribute.MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = RefuseLargeFormsAttribute.MostBytes, MemoryBufferThreshold = (int)RefuseLargeFormsAttribute.MostBytes)]

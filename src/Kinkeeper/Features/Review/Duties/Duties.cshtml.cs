@@ -1,5 +1,5 @@
 using Kinkeeper.Features.Review.Keeping;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Review.Duties;

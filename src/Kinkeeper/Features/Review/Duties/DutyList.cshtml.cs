@@ -1,6 +1,6 @@
 using Kinkeeper.Features.Review.Keeping;
 using Kinkeeper.Features.Review.Overview;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

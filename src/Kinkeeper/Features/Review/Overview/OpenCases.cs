@@ -3,7 +3,7 @@ using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Features.Review.Cases;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Overview;

@@ -1,7 +1,7 @@
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Features.Review.Keeping;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Overview;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -58,7 +59,7 @@ public sealed partial class RefusedRequests : IDisposable
             Account? signedIn = Account.Of(http.User);
             string? who = account ?? signedIn?.Id;
             RouteEndpoint? endpoint = http.GetEndpoint() as RouteEndpoint;
-            bool isSignIn = RefusedKinds.IsSignIn(kind) || endpoint?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SecurityFeature.SignInLimit;
+            bool isSignIn = RefusedKinds.IsSignIn(kind) || endpoint?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == RequestLimits.SignIn;
             Count(new Refused(
                 default,
                 kind,

@@ -1,4 +1,5 @@
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Platform.Web.Pages;

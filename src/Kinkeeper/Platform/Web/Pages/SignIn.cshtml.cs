@@ -1,4 +1,5 @@
 using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Platform.Security.Refused;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,7 +12,7 @@ namespace Kinkeeper.Platform.Web.Pages;
 
 /// <summary>Leads to the organization's sign-in; where none is configured, signs in with one of the demonstration's accounts.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SecurityFeature.SignInLimit)]
+[EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts facts, RefusedRequests refused) : PageModel
 {
     [BindProperty(SupportsGet = true)]

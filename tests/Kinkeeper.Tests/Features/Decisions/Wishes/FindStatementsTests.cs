@@ -1,7 +1,8 @@
 using Kinkeeper.Features.Decisions.Wishes;
 using Kinkeeper.Features.Records.Words;
-using Kinkeeper.Platform;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Hosting;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

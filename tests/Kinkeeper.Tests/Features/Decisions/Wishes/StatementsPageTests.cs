@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Features.Gate;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;

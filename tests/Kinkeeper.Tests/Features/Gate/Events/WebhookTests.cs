@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Kinkeeper.Features.Gate.Clearances;
 using Kinkeeper.Features.Gate.Events;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Kinkeeper.Platform;
+using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Manifests;

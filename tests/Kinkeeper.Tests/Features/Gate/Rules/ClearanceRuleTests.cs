@@ -6,6 +6,7 @@ using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Rules;

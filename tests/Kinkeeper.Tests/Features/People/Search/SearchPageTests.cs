@@ -1,5 +1,5 @@
 using System.Net;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;
 

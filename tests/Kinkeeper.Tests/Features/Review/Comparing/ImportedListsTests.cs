@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Kinkeeper.Tests.Platform.Security;
 using Kinkeeper.Tests.Support;
 

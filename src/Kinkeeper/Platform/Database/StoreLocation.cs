@@ -1,6 +1,4 @@
-using Kinkeeper.Platform.Database;
-
-namespace Kinkeeper.Platform;
+namespace Kinkeeper.Platform.Database;
 
 /// <summary>Where the cases are kept: a folder with the embedded database and the log; or, with a server, the log alone.</summary>
 /// <param name="Folder">Absolute path. Made when first written to.</param>

@@ -1,4 +1,4 @@
-namespace Kinkeeper.Platform.Security;
+namespace Kinkeeper.Platform.Security.Accounts;
 
 /// <summary>Which places each office answers for: facilities, ports of departure and sectors, as agencies write them.</summary>
 public sealed class OfficePlaces(IReadOnlyDictionary<string, IReadOnlyList<string>> places)

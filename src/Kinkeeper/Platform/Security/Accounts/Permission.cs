@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Kinkeeper.Platform.Security;
+namespace Kinkeeper.Platform.Security.Accounts;
 
 /// <summary>What a sign-in may do. Each page and each endpoint names exactly one, or says that it is open to everyone.</summary>
 public enum Permission

@@ -3,7 +3,7 @@ using System.Net;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 
-namespace Kinkeeper.Platform;
+namespace Kinkeeper.Platform.Hosting;
 
 /// <summary>The web application.</summary>
 public sealed class ServeFeature : IFeature

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace Kinkeeper.Platform.Security;
+namespace Kinkeeper.Platform.Security.Accounts;
 
 /// <summary>Who is signed in.</summary>
 /// <param name="Id">Stands in records and in the log: never an e-mail address or a number that names a person elsewhere.</param>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 
-namespace Kinkeeper.Platform.Security;
+namespace Kinkeeper.Platform.Security.Accounts;
 
 /// <summary>On a page: the one permission that it takes.</summary>
 [AttributeUsage(AttributeTargets.Class)]

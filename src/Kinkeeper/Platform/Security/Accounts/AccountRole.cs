@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Kinkeeper.Platform.Security;
+namespace Kinkeeper.Platform.Security.Accounts;
 
 /// <summary>What somebody is here to do. A sign-in has exactly one.</summary>
 public enum AccountRole

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Security.Authentication;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Security;
 using Kinkeeper.Platform.Verbs;
 using Kinkeeper.Platform.Web;
 
-namespace Kinkeeper.Platform;
+namespace Kinkeeper.Platform.Hosting;
 
 /// <summary>Puts the features together: into a command line, a set of services, or a web application.</summary>
 public static class KinkeeperHost
@@ -48,7 +49,7 @@ public static class KinkeeperHost
         }
 
         return await parsed.InvokeAsync(
-            new VerbInvocation(clock, terminal) { Output = output, Error = error, EnableDefaultExceptionHandler = false },
+            new VerbInvocation(clock, terminal, BuildServices) { Output = output, Error = error, EnableDefaultExceptionHandler = false },
             cancellation);
     }
 
