@@ -24,8 +24,9 @@ internal sealed record Lane(TermColumn Left, TermColumn Right)
             return;
         }
 
-        // Texts never equal numbers here, because the compiler makes lanes only for results of one kind.
-        if (Left.Kind is Sql.SqlKind.Text or Sql.SqlKind.Null)
+        // Texts never equal numbers here, because the compiler makes lanes only for results of one kind. An expression that is always
+        // null has no kind of its own: beside numbers it must not be looked up among texts.
+        if (Left.Kind is Sql.SqlKind.Text || Right.Kind is Sql.SqlKind.Text || (Left.Kind is Sql.SqlKind.Null && Right.Kind is Sql.SqlKind.Null))
         {
             Lanes.Map(ref _rightToLeft, Right.Pool, Left.Pool);
             return;

@@ -40,6 +40,16 @@ public sealed class CompiledModelTests
             threads: 1);
     }
 
+    /// <summary>The test above found it on 2026-11-25: numbers beside an expression that is always null ended in an exception.</summary>
+    [Fact]
+    public void Score_NumberBesideAlwaysNull_IsNeverEqual()
+    {
+        using DuckDb oracle = new();
+        string[][] levels = [["EPOCH(try_strptime(@l.d, '%Y-%m-%d')) = LENGTH(@r.a)", "@l.a = @r.a"]];
+        string?[][] records = [["one", "b", null], ["two", "b", null], ["one", "b", null]];
+        Found(["@l.b = @r.b"], levels, records, [1, 2, 3]).Should().BeEquivalentTo(Expected(oracle, ["@l.b = @r.b"], levels, records, [1, 2, 3]));
+    }
+
     private static string Shown((string[] Rules, string[][] Levels, string?[][] Records, int[] Ids) one, string id)
     {
         int record = Array.IndexOf(one.Ids, int.Parse(id, CultureInfo.InvariantCulture));
