@@ -10,23 +10,23 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Ledger;
 
-/// <summary>Something found between database and log.</summary>
+/// <summary>A difference between database and log.</summary>
 /// <param name="Code">Stable, for programs.</param>
-/// <param name="Where">An entry of the log, or a thing in the database.</param>
-/// <param name="Sentence">What is wrong there.</param>
-/// <param name="Breaks">Something was altered, removed or added; false: it only has not been done yet.</param>
+/// <param name="Where">An entry of the log, or an item in the database.</param>
+/// <param name="Sentence">The problem, in one sentence.</param>
+/// <param name="Breaks">True if something was altered, removed or added. False if work is only still pending.</param>
 public sealed record LedgerFinding(string Code, string Where, string Sentence, bool Breaks = true);
 
-/// <summary>What a comparison of database and log gave.</summary>
+/// <summary>The result of comparing database and log.</summary>
 /// <param name="Entries">Entries of the log.</param>
 /// <param name="Pending">Events that wait to be sequenced.</param>
-/// <param name="Expunged">Entries whose payload was destroyed and is named by a redaction entry.</param>
-/// <param name="Findings">Everything that does not fit, in the order of the log.</param>
+/// <param name="Expunged">Entries whose payload was destroyed, with a redaction entry that names them.</param>
+/// <param name="Findings">All differences, in the order of the log.</param>
 public sealed record Reconciliation(long Entries, long Pending, long Expunged, IReadOnlyList<LedgerFinding> Findings);
 
 /// <summary>
-/// Compares database and log both ways, entry by entry: each has the other's, the payload in the database opens the commitment
-/// in the log, each subject's entries form one chain, and each payload that is gone is named by a redaction. Changes nothing.
+/// Compares database and log both ways, entry by entry. Each must have the other's entries. The payload in the database must open the
+/// commitment in the log. Each subject's entries must form one chain. A redaction must name each missing payload. Changes nothing.
 /// </summary>
 public sealed class ReconcileLedger(Store store, StoreLocation location)
 {
@@ -50,7 +50,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
         return walk.Finish();
     }
 
-    /// <summary>Goes through the log with the database's rows beside it.</summary>
+    /// <summary>Reads the log and the database's rows in parallel.</summary>
     private sealed class Walk(SqliteConnection connection) : IDisposable
     {
         private readonly List<LedgerFinding> _findings = [];

@@ -4,7 +4,7 @@ using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Verbs;
 
-/// <summary>The options every verb shares, and the one place where a failure becomes a sentence and an exit code.</summary>
+/// <summary>Defines the options that all verbs share, and turns failures into a sentence and an exit code.</summary>
 public static class Verb
 {
     public static readonly Option<string> Data = new("--data")
@@ -17,21 +17,21 @@ public static class Verb
 
     public static readonly Option<string?> Database = new("--database")
     {
-        Description = "A PostgreSQL connection string. Refused: this version keeps its cases in the embedded database.",
+        Description = "A PostgreSQL connection string. Refused: this version supports only the embedded database.",
         HelpName = "\"Host=…\"",
         Recursive = true,
     };
 
     public static readonly Option<bool> Json = new("--json")
     {
-        Description = "Print one JSON object on standard output and nothing else there.",
+        Description = "Print one JSON object on standard output, and nothing else.",
         Recursive = true,
     };
 
     /// <summary>Makes <paramref name="command"/> run <paramref name="run"/>, which returns an <see cref="ExitCode"/>.</summary>
     /// <param name="command">The verb.</param>
-    /// <param name="run">What it does.</param>
-    /// <param name="sequences">Whether committed events are brought into the log afterwards; false for a verb that must change nothing.</param>
+    /// <param name="run">The action.</param>
+    /// <param name="sequences">True to append committed events to the log afterwards. False for a verb that must change nothing.</param>
     public static Command Runs(this Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run, bool sequences = true)
     {
         command.SetAction(async (parsed, cancellation) =>
@@ -40,8 +40,8 @@ public static class Verb
             TextWriter error = invocation.Error;
             if (parsed.GetValue(Database) is not null)
             {
-                // Passing it over would answer from another database than the one that was asked.
-                await error.WriteLineAsync("--database: PostgreSQL is not supported by this version. Leave it out to use the embedded database in --data.");
+                // Ignoring the option would answer from another database than the one named.
+                await error.WriteLineAsync("--database: PostgreSQL is not supported by this version. Omit the option to use the embedded database in --data.");
                 return ExitCode.Refused;
             }
 
@@ -84,7 +84,7 @@ public static class Verb
             }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync("Stopped before the end. What was finished is kept; run the same command again to go on.");
+                await error.WriteLineAsync("Stopped before the end. Finished work is saved. Run the same command again to continue.");
                 return ExitCode.Refused;
             }
         });
@@ -92,7 +92,7 @@ public static class Verb
     }
 }
 
-/// <summary>System.CommandLine's configuration with what our verbs need besides.</summary>
+/// <summary>System.CommandLine's configuration with additional values for our verbs.</summary>
 public sealed class VerbInvocation(TimeProvider clock, bool terminal) : InvocationConfiguration
 {
     public TimeProvider Clock { get; } = clock;

@@ -7,7 +7,7 @@ using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Verbs;
 
-/// <summary>What a verb is given: where the data is, where to write, what time it is, and the services of every feature.</summary>
+/// <summary>The context of a verb: data folder, output, clock, and the services of every feature.</summary>
 public sealed class VerbContext(StoreLocation location, bool json, TextWriter output, TextWriter error, TimeProvider clock, bool terminal)
     : IAsyncDisposable
 {
@@ -22,27 +22,27 @@ public sealed class VerbContext(StoreLocation location, bool json, TextWriter ou
 
     public StoreLocation Location { get; } = location;
 
-    /// <summary>Print one JSON object on <see cref="Output"/> and nothing else there.</summary>
+    /// <summary>True to print one JSON object on <see cref="Output"/>, and nothing else there.</summary>
     public bool Json { get; } = json;
 
     public TextWriter Output { get; } = output;
 
-    /// <summary>Progress and refusals.</summary>
+    /// <summary>Receives progress and refusals.</summary>
     public TextWriter Error { get; } = error;
 
-    /// <summary><see cref="Error"/> is a terminal that can redraw a progress bar.</summary>
+    /// <summary>True if <see cref="Error"/> is a terminal that can redraw a progress bar.</summary>
     public bool Terminal { get; } = terminal;
 
     public TimeProvider Clock { get; } = clock;
 
-    /// <summary>The services over <see cref="Location"/>, made when first asked for: verbs that need no database make none.</summary>
+    /// <summary>The services for <see cref="Location"/>. Created on first use, so a verb that needs no database creates none.</summary>
     public IServiceProvider Services => _services ??= KinkeeperHost.BuildServices(Location, Clock);
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 
     /// <summary>
-    /// Brings the events that the verb has committed into the log, with those that an interrupted one left behind. Does nothing
-    /// after a verb that has not used the database.
+    /// Appends the verb's committed events to the log, together with those of an interrupted verb. Does nothing if the verb did not use
+    /// the database.
     /// </summary>
     internal async Task SequenceAsync(CancellationToken cancellation)
     {
@@ -61,7 +61,7 @@ public sealed class VerbContext(StoreLocation location, bool json, TextWriter ou
         }
         catch (LogInUseException)
         {
-            await Error.WriteLineAsync("The log is being written by another process, which brings these events into it too; or run: kinkeeper log sequence");
+            await Error.WriteLineAsync("Another process is writing to the log and will add these events. You can also run: kinkeeper log sequence");
         }
     }
 
