@@ -107,19 +107,19 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
 
             foreach (long kept in _redacted.Except(_payloadGone).Order())
             {
-                Add("payload-kept", $"entry {kept}", "A redaction entry says that its payload was destroyed, and the database still has it.");
+                Add("payload-kept", $"entry {kept}", "A redaction entry says that its payload was destroyed, but the database still has it.");
             }
 
             long beyond = Number("SELECT COUNT(*) FROM log_outbox WHERE log_index >= ?1", _index);
             if (beyond > 0)
             {
-                Add("log-shorter", $"entry {_index}", $"The database has seen {beyond} entries in the log that are not there: the log was cut back.");
+                Add("log-shorter", $"entry {_index}", $"The database has seen {beyond} entries that are no longer in the log: the log was cut back.");
             }
 
             long pending = Number("SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL AND ?1 = ?1", 0);
             if (pending > 0)
             {
-                _findings.Add(new LedgerFinding("pending", "log", $"{pending} events wait to be brought into the log. Run: kinkeeper log sequence", Breaks: false));
+                _findings.Add(new LedgerFinding("pending", "log", $"{pending} events are not yet in the log. Run: kinkeeper log sequence", Breaks: false));
             }
 
             return new Reconciliation(_index, pending, _payloadGone.Intersect(_redacted).LongCount(), _findings);
@@ -131,7 +131,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
         {
             if (!_row.Bytes(0).SequenceEqual(entry))
             {
-                Add("entry-differs", where, "The database's copy of the entry is not what stands in the log.");
+                Add("entry-differs", where, "The database's copy of the entry differs from the log.");
             }
             else if (parsed is CommitmentEntry commitment)
             {
@@ -153,7 +153,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
                 : entry is { Sequence: 0, Previous: null };
             if (!follows)
             {
-                Add("chain-broken", where, $"It says that it is event {entry.Sequence} of its record; the log does not hold the one before it.");
+                Add("chain-broken", where, $"The entry is event {entry.Sequence} of its record, but the log does not hold the event before it.");
             }
 
             _chains[entry.Record] = (entry.Sequence, leaf);
