@@ -8,7 +8,10 @@ namespace Kinkeeper.Features.Evidence;
 /// <param name="MinimumMinutes">Least time a parent must be given to decide, in minutes.</param>
 public sealed record GradingStandard(Defects Required, int MinimumMinutes)
 {
-    /// <summary>The standard with all requirements for a valid decision (docs/handbook.md). The interview uses it to show defects that can still be corrected.</summary>
+    /// <summary>
+    /// The standard with all requirements for a valid decision (docs/handbook.md). The interview uses it to show defects that can still be
+    /// corrected.
+    /// </summary>
     public static readonly GradingStandard Everything = new(Defect.All.Aggregate(Defects.None, (all, defect) => all | defect.Bit), MinimumMinutes: 60);
 }
 
@@ -20,7 +23,9 @@ public static class DecisionGrading
     /// <summary>The longest delay for a timely record. A day covers a shift and its hand-over.</summary>
     private static readonly TimeSpan AtTheTime = TimeSpan.FromHours(24);
 
-    /// <summary>Returns every defect of <paramref name="decision"/> that <paramref name="standard"/> counts, seen from <paramref name="vantage"/>.</summary>
+    /// <summary>
+    /// Returns every defect of <paramref name="decision"/> that <paramref name="standard"/> counts, seen from <paramref name="vantage"/>.
+    /// </summary>
     public static Defects Grade(Decision decision, Vantage vantage, GradingStandard standard)
     {
         Defects found = Defects.None;

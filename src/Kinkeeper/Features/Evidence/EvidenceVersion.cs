@@ -5,7 +5,8 @@ namespace Kinkeeper.Features.Evidence;
 
 /// <summary>
 /// A version of the evidence, to see if an answer may be outdated. Every imported file is in <c>imports</c>, and everything that a
-/// person records in Kinkeeper is an entry of the log's outbox. Equal versions mean equal evidence. Reading it costs two look-ups, not a count.
+/// person records in Kinkeeper is an entry of the log's outbox. Equal versions mean equal evidence. Reading it costs two look-ups, not a
+/// count.
 /// </summary>
 /// <param name="Entries">The newest entry of the outbox; 0 if it is empty.</param>
 /// <param name="Imports">Number of imports started.</param>

@@ -76,7 +76,9 @@ public sealed class FamilyFile(PersonFile parent, PersonFile child)
         };
     }
 
-    /// <summary>Returns the latest decision recorded by then, ordered by time taken, time recorded, and id. Null if there is none.</summary>
+    /// <summary>
+    /// Returns the latest decision recorded by then, ordered by time taken, time recorded, and id. Null if there is none.
+    /// </summary>
     public Decision? LatestDecision(Vantage vantage)
     {
         if (!_sorted)

@@ -1,6 +1,8 @@
 namespace Kinkeeper.Features.Evidence;
 
-/// <summary>Caches one value while its evidence has not changed. If the value depends on the clock, it also expires after a while.</summary>
+/// <summary>
+/// Caches one value while its evidence has not changed. If the value depends on the clock, it also expires after a while.
+/// </summary>
 internal sealed class WhileUnchanged<T>
     where T : class
 {

@@ -71,7 +71,10 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
             run.Id.Value, run.Rows, run.Accepted, run.Unchanged, run.Rejected, RejectFile.First(connection, run.Id, RejectsReported), rejectFile);
     }
 
-    /// <summary>Parses the next batch on another thread while the last one is stored. With two cores an import takes only as long as the slower step.</summary>
+    /// <summary>
+    /// Parses the next batch on another thread while the last one is stored. With two cores an import takes only as long as the slower
+    /// step.
+    /// </summary>
     private static void StoreAll(ParseBatch parse, StoreBatch store, int columns, Action<ParsedRows> stored, CancellationToken cancellation)
     {
         ParsedRows parsed = parse.Execute(new ParsedRows(columns));

@@ -23,7 +23,9 @@ public sealed class Policy
     /// <summary>Last day on which it was in force. Null for no end.</summary>
     public DateOnly? EffectiveTo { get; init; }
 
-    /// <summary>True if it was in force from <see cref="EffectiveFrom"/> to <see cref="EffectiveTo"/>. False for a standard to measure against.</summary>
+    /// <summary>
+    /// True if it was in force from <see cref="EffectiveFrom"/> to <see cref="EffectiveTo"/>. False for a standard to measure against.
+    /// </summary>
     public required bool WasInForce { get; init; }
 
     public required IReadOnlyList<string> Citations { get; init; }
@@ -39,7 +41,9 @@ public sealed class Policy
     /// <summary>The roles that may let a held person leave, and the permitted reasons. Null if nobody may.</summary>
     public PolicyOverrides? Overrides { get; init; }
 
-    /// <summary>Identifies the policy's exact text: <c>sha256:</c> and the hash of its file. Two files with the same id differ here.</summary>
+    /// <summary>
+    /// Identifies the policy's exact text: <c>sha256:</c> and the hash of its file. Two files with the same id differ here.
+    /// </summary>
     [JsonIgnore]
     public string Version { get; internal set; } = string.Empty;
 
@@ -59,7 +63,8 @@ public sealed class Policy
 /// <param name="BoardingHours">The most hours before departure at which the boarding check may be made.</param>
 public sealed record PolicyParameters(int MinimumMinutes, double ProposalThreshold, int BoardingHours = 12);
 
-/// <summary>The rules for overriding the gate. It takes two different persons with these roles. A contradicted wish, or a person who was never
+/// <summary>The rules for overriding the gate. It takes two different persons with these roles. A contradicted wish, or a person who was
+/// never
 /// asked, can never be overridden.</summary>
 /// <param name="Roles">Codes of roles.</param>
 /// <param name="Reasons">Codes of reasons.</param>

@@ -5,7 +5,9 @@ internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, Plan
 {
     private static readonly DateTimeOffset ProcessStandardized = new(2018, 7, 12, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Before a process existed, most parents were not asked. The shares are invented, guided by the findings of OIG-21-36.</summary>
+    /// <summary>
+    /// Before a process existed, most parents were not asked. The shares are invented, guided by the findings of OIG-21-36.
+    /// </summary>
     private static readonly Weighted<string> Before = new([("undocumented", 46), ("flawed", 20), ("contradicted", 9), ("together", 11), ("documented", 7), ("unknown", 7)]);
     private static readonly Weighted<string> After = new([("together", 30), ("documented", 34), ("flawed", 18), ("contradicted", 4), ("undocumented", 9), ("unknown", 5)]);
 

@@ -6,7 +6,8 @@ namespace Kinkeeper.Features.Population;
 
 /// <summary>
 /// Names for families, weighted by how common they are. Without reference data they come from a small built-in table. With it,
-/// surnames are those counted in Guatemala, El Salvador, Mexico and Brazil, plus the long tail of Hispanic surnames of the 2010 U.S. census.
+/// surnames are those counted in Guatemala, El Salvador, Mexico and Brazil, plus the long tail of Hispanic surnames of the 2010 U.S.
+/// census.
 /// </summary>
 /// <remarks>The shares in the built-in table are rough. They make families look plausible and estimate nothing.</remarks>
 internal sealed class NameLists
@@ -22,7 +23,8 @@ internal sealed class NameLists
         _tail = tail;
     }
 
-    /// <param name="reference">A folder with <c>common-surnames-by-country.csv</c> and <c>surnames2010_hispanic_share_ge_0.10.csv</c>; null for only the built-in table.</param>
+    /// <param name="reference">A folder with <c>common-surnames-by-country.csv</c> and <c>surnames2010_hispanic_share_ge_0.10.csv</c>; null
+    /// for only the built-in table.</param>
     public static NameLists Load(string? reference)
     {
         Dictionary<string, List<(string, double)>> lists = EmbeddedTable.Read("Names.csv")

@@ -17,7 +17,8 @@ internal static class RecordErrors
     /// <param name="dice">The family's dice.</param>
     /// <param name="member">The person.</param>
     /// <param name="agency">The agency that writes the name.</param>
-    /// <param name="sure">True to keep the first given name unchanged, so that no two records with the same A-number disagree in every part.</param>
+    /// <param name="sure">True to keep the first given name unchanged, so that no two records with the same A-number disagree in every
+    /// part.</param>
     public static (string Given, string Surnames) Name(Dice dice, Member member, string agency, bool sure)
     {
         string given = member.Given;
@@ -115,7 +116,9 @@ internal static class RecordErrors
         return $"A{new string(digits)}";
     }
 
-    /// <summary>Returns the language as recorded. Speakers of an indigenous language are mostly recorded as "Spanish", by nationality.</summary>
+    /// <summary>
+    /// Returns the language as recorded. Speakers of an indigenous language are mostly recorded as "Spanish", by nationality.
+    /// </summary>
     public static string Language(Dice dice, Origin origin, string agency) =>
         dice.Chance(0.07) ? ""
         : origin.People is not null && dice.Chance(agency == "orr" ? 0.25 : 0.6) ? "spa"

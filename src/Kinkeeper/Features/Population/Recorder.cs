@@ -2,7 +2,9 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>Writes the records that agencies made of a family (encounters, custody, screenings) and the person each record is truly about.</summary>
+/// <summary>
+/// Writes the records that agencies made of a family (encounters, custody, screenings) and the person each record is truly about.
+/// </summary>
 internal sealed class Recorder(PopulationFiles files, ulong seed)
 {
     private const int SlotsPerFamily = 64;

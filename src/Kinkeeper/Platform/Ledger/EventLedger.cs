@@ -24,8 +24,10 @@ public sealed class EventLedger(TimeProvider clock)
     /// <param name="db">The context that holds the change.</param>
     /// <param name="kind">The kind of event: 1 to 64 lower-case letters, digits and hyphens. Everyone can read it in the log.</param>
     /// <param name="subject">The subject of the event. Stays in the database.</param>
-    /// <param name="payload">The record as it is after the event. Stays in the database with a salt. The log gets only a commitment.</param>
-    /// <exception cref="LogFormatException">The kind is not allowed in the log, or the payload contains a number that is not whole.</exception>
+    /// <param name="payload">The record as it is after the event. Stays in the database with a salt. The log gets only a
+    /// commitment.</param>
+    /// <exception cref="LogFormatException">The kind is not allowed in the log, or the payload contains a number that is not
+    /// whole.</exception>
     /// <exception cref="DbUpdateException">On saving: another process has added an event of the same subject meanwhile.</exception>
     public OutboxRow Append<T>(KinkeeperDb db, string kind, LedgerSubject subject, T payload) =>
         Append(db, kind, subject, LedgerEvent.Json(payload));

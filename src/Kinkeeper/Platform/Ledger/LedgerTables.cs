@@ -36,7 +36,9 @@ public sealed class OutboxRow
     public LedgerSecret? Secret { get; init; }
 }
 
-/// <summary>The salt and payload that an entry commits to. Expunging destroys them. After that, nobody can open the entry in the log.</summary>
+/// <summary>
+/// The salt and payload that an entry commits to. Expunging destroys them. After that, nobody can open the entry in the log.
+/// </summary>
 public sealed class LedgerSecret
 {
     public long OutboxId { get; init; }

@@ -43,7 +43,9 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         return Number(connection, "SELECT EXISTS (SELECT 1 FROM log_outbox WHERE log_index IS NULL)") == 1;
     }
 
-    /// <summary>Sequences waiting events, for callers that need them in the log before they continue. Waits while another process is sequencing.</summary>
+    /// <summary>
+    /// Sequences waiting events, for callers that need them in the log before they continue. Waits while another process is sequencing.
+    /// </summary>
     /// <exception cref="LogInUseException">The other process takes longer than two seconds.</exception>
     /// <exception cref="LogIntegrityException">Log and database contradict each other. Nothing was appended.</exception>
     public async Task FinishAsync(CancellationToken cancellation = default)
@@ -75,7 +77,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         if (isNew && LastKnown(connection) is >= 0 and long lost)
         {
             throw new LogIntegrityException(
-                "log", $"at least {lost + 1} entries", "no log", $"The database says that the log in {folder.Path} holds entries, but the log or its key is missing.");
+                "log", $"at least {lost + 1} entries", "no log", $"The database says that the log in {folder.Path} holds entries, but the log or its key is gone.");
         }
 
         using TamperLogWriter log = TamperLogWriter.Open(
@@ -87,7 +89,8 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
             cancellation.ThrowIfCancellationRequested();
             long first = await AppendAsync(log, pending);
 
-            // Recorded only after a checkpoint covers them. A run killed in between leaves them pending, and the next run signs the checkpoint.
+            // Recorded only after a checkpoint covers them. A run killed in between leaves them pending, and the next run signs the
+            // checkpoint.
             await log.CheckpointAsync(first + pending.Count);
             Note(connection, pending.Select((row, i) => (row.Id, first + i)));
             appended += pending.Count;

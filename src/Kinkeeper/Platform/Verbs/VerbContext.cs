@@ -61,7 +61,7 @@ public sealed class VerbContext(StoreLocation location, bool json, TextWriter ou
         }
         catch (LogInUseException)
         {
-            await Error.WriteLineAsync("Another process is writing to the log and will add these events. You can also run: kinkeeper log sequence");
+            await Error.WriteLineAsync("The log is being written by another process, which will add these events too. You can also run: kinkeeper log sequence");
         }
     }
 

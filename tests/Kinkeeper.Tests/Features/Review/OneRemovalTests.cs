@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Review;
 
-/// <summary>A page about one removal reads only its people: it must say what the review of everybody says.</summary>
+/// <summary>Checks that a page about one removal, which reads only its people, gives the same finding as the review of everybody.</summary>
 public sealed class OneRemovalTests
 {
     private static readonly string[] Formats =

@@ -111,7 +111,9 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
             return Encoding.UTF8.GetString(json.WrittenSpan);
         }
 
-        /// <summary>Adds a record for each person the row identifies. A row without name, number or id describes nobody who could be found.</summary>
+        /// <summary>
+        /// Adds a record for each person the row identifies. A row without name, number or id describes nobody who could be found.
+        /// </summary>
         private void AddPersons(ParsedRows rows)
         {
             string rowId = Convert.ToHexStringLower(RowHash.Bytes(in _hash));

@@ -19,7 +19,9 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 
     public override string? PeriodColumn => format.PeriodColumn;
 
-    /// <summary>Accepts a line that names at least half of the required columns. A header with a misspelt name is still recognised.</summary>
+    /// <summary>
+    /// Accepts a line that names at least half of the required columns. A header with a misspelt name is still recognised.
+    /// </summary>
     public override bool IsHeader(IReadOnlyList<string> cells)
     {
         HashSet<string> named = cells.Select(Canonical).ToHashSet(StringComparer.Ordinal);

@@ -59,7 +59,9 @@ internal abstract class RowParser
     {
     }
 
-    /// <summary>Adds the reader's current row to <paramref name="rows"/>. Returns false and adds nothing if the row has <see cref="Rejects"/>.</summary>
+    /// <summary>
+    /// Adds the reader's current row to <paramref name="rows"/>. Returns false and adds nothing if the row has <see cref="Rejects"/>.
+    /// </summary>
     public abstract bool Parse(ParsedRows rows);
 
     /// <summary>Checks if the current row has a value in a canonical column: not empty and not redacted.</summary>

@@ -154,9 +154,10 @@ internal sealed class ParsedRows(int columns)
 
     /// <summary>Adds an event for the log, used only if the row is new.</summary>
     /// <param name="kind">The kind of event.</param>
-    /// <param name="subject">What it is about.</param>
+    /// <param name="subject">The subject of the event.</param>
     /// <param name="payload">Canonical JSON.</param>
-    /// <param name="onlyIfKnown">True to log the event only if the log already has the subject, for example when something was withdrawn.</param>
+    /// <param name="onlyIfKnown">True to log the event only if the log already has the subject, for example when something was
+    /// withdrawn.</param>
     public void AddEvent(string kind, LedgerSubject subject, byte[] payload, bool onlyIfKnown = false) =>
         _events.Add(new RowEvent(kind, subject, payload, onlyIfKnown));
 

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 
-/// <summary>Hashes a row's cells: the first 16 bytes of SHA-256. The hash identifies a row without an id and shows if a row has changed.</summary>
+/// <summary>
+/// Hashes a row's cells: the first 16 bytes of SHA-256. The hash identifies a row without an id and shows if a row has changed.
+/// </summary>
 internal static class RowHash
 {
     public static UInt128 Of(ReadOnlySpan<byte> cells)

@@ -13,7 +13,9 @@ internal sealed class BoundedStream(Stream inner, Func<long> compressedSoFar, st
     private long _expanded;
     private long _sinceProgress;
 
-    /// <summary>The most bytes that may be read between two calls of <see cref="Progressed"/>. Beyond it, the consumer is collecting without end.</summary>
+    /// <summary>
+    /// The most bytes that may be read between two calls of <see cref="Progressed"/>. Beyond it, the consumer is collecting without end.
+    /// </summary>
     public long WithoutProgress { get; init; } = long.MaxValue;
 
     public override bool CanRead => true;

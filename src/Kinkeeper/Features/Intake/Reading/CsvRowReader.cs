@@ -16,7 +16,8 @@ namespace Kinkeeper.Features.Intake.Reading;
 /// </remarks>
 internal sealed class CsvRowReader : RowReader
 {
-    /// <summary>The longest multi-line record shortly after an unclosed quote. Quotes are unreliable there, and looking far ahead from every line
+    /// <summary>The longest multi-line record shortly after an unclosed quote. Quotes are unreliable there, and looking far ahead from
+    /// every line
 /// would take too long.</summary>
     private const int SpanningBytesNearUnclosed = 1024;
 

@@ -22,7 +22,8 @@ public abstract class RowReader : IDisposable
     /// <param name="path">A file, not a folder or pipe.</param>
     /// <param name="isHeader">Says if a line with these cells is the header. Earlier lines are skipped.</param>
     /// <param name="limits">The limits on memory and time; null for <see cref="ReadingLimits.Default"/>.</param>
-    /// <exception cref="RefusalException">The file is missing, empty, of another kind, without a header, broken, or expands beyond the limits.</exception>
+    /// <exception cref="RefusalException">The file is missing, empty, of another kind, without a header, broken, or expands beyond the
+    /// limits.</exception>
     public static RowReader Open(string path, Func<IReadOnlyList<string>, bool> isHeader, ReadingLimits? limits = null)
     {
         limits ??= ReadingLimits.Default;
@@ -63,7 +64,9 @@ public abstract class RowReader : IDisposable
     /// <summary>Number of the data row, from 1. Counts unusable rows but not blank ones.</summary>
     public abstract long RowNumber { get; }
 
-    /// <summary>Line of the text file or row of the sheet where this row begins, from 1, as seen in an editor. For Parquet, the row number.</summary>
+    /// <summary>
+    /// Line of the text file or row of the sheet where this row begins, from 1, as seen in an editor. For Parquet, the row number.
+    /// </summary>
     public abstract long LineNumber { get; }
 
     /// <summary>Number of cells in this row; 0 if a <see cref="Problem"/> prevents splitting it.</summary>

@@ -110,7 +110,9 @@ internal sealed class WorkbookPart(XmlReader xml, BoundedStream stream, string p
 
     public void Dispose() => xml.Dispose();
 
-    /// <summary>Appends text and decodes <c>_xHHHH_</c>, which encodes characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).</summary>
+    /// <summary>
+    /// Appends text and decodes <c>_xHHHH_</c>, which encodes characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
+    /// </summary>
     private static void AppendUnescaped(ReadOnlySpan<char> text, RowCells into)
     {
         int escape;

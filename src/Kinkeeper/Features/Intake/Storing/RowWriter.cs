@@ -56,7 +56,9 @@ internal sealed class RowWriter : IDisposable
         last.Reset();
     }
 
-    /// <summary>A-numbers of records stored since <see cref="ClearTouched"/>. Their persons must be resolved before the batch ends.</summary>
+    /// <summary>
+    /// A-numbers of records stored since <see cref="ClearTouched"/>. Their persons must be resolved before the batch ends.
+    /// </summary>
     public IReadOnlyCollection<int> TouchedNumbers => _touchedNumbers;
 
     public void ClearTouched() => _touchedNumbers.Clear();

@@ -4,7 +4,8 @@ namespace Kinkeeper.Features.Records.Fields;
 
 /// <summary>One field of a decision, and who supplies it.</summary>
 /// <param name="Field">Name, property, kind and meaning.</param>
-/// <param name="GivenElsewhere">Null if the person who records the decision supplies it. Otherwise the end of a refusal that says who does.</param>
+/// <param name="GivenElsewhere">Null if the person who records the decision supplies it. Otherwise the end of a refusal that says who
+/// does.</param>
 public sealed record DecisionField(RecordField<DecisionRow> Field, string? GivenElsewhere)
 {
     public string Name => Field.Name;

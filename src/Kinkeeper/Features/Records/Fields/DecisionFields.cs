@@ -70,7 +70,9 @@ public static class DecisionFields
     /// <summary>Finds a field by name. Null if there is none.</summary>
     public static DecisionField? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>Makes a row with these values. A field for which <paramref name="valueOf"/> returns nothing is stored as not recorded.</summary>
+    /// <summary>
+    /// Makes a row with these values. A field for which <paramref name="valueOf"/> returns nothing is stored as not recorded.
+    /// </summary>
     public static DecisionRow Make(Func<DecisionField, FieldValue> valueOf, InterviewRecord? interview = null)
     {
         DecisionRow row = new() { RowHash = [], DecisionId = string.Empty, Interview = interview };

@@ -2,7 +2,10 @@ using Kinkeeper.Features.Records.Rows;
 
 namespace Kinkeeper.Features.Records.Fields;
 
-/// <summary>The only list of the fields that an interview in Kinkeeper adds to a decision. The log's JSON, copies and docs/decision-fields.md use it.</summary>
+/// <summary>
+/// The only list of the fields that an interview in Kinkeeper adds to a decision. The log's JSON, copies and docs/decision-fields.md use
+/// it.
+/// </summary>
 public static class InterviewFields
 {
     /// <summary>All fields. Names are those of the log.</summary>

@@ -38,7 +38,9 @@ public sealed class RecordField<TRow>
 
     public FieldValue Get(TRow row) => _get(row);
 
-    /// <summary>Sets the property. <see cref="FieldValue.Nothing"/> sets it to "not recorded". Use it only on a row that is still being made.</summary>
+    /// <summary>
+    /// Sets the property. <see cref="FieldValue.Nothing"/> sets it to "not recorded". Use it only on a row that is still being made.
+    /// </summary>
     public void Set(TRow row, FieldValue value) => _set(row, value);
 
     private static (Func<TRow, FieldValue>, Action<TRow, FieldValue>) Access<T>(PropertyInfo property)

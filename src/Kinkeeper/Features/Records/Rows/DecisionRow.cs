@@ -59,7 +59,9 @@ public sealed class DecisionRow : ImportedRow
 
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>The additional fields from an interview in Kinkeeper. Null for an agency's record, or if an agency has since sent another version.</summary>
+    /// <summary>
+    /// The additional fields from an interview in Kinkeeper. Null for an agency's record, or if an agency has since sent another version.
+    /// </summary>
     public InterviewRecord? Interview
     {
         get => ImportId == default ? field : null;

@@ -13,7 +13,8 @@ public readonly record struct ANumber(int Value) : IComparable<ANumber>
     /// <summary>Reads a number as written. Ignores letters, dashes, blanks and #.</summary>
     /// <param name="text">As written.</param>
     /// <param name="number">The number.</param>
-    /// <returns>False for fewer than 7 or more than 9 digits, any other character, or only zeros, which agencies write for "none".</returns>
+    /// <returns>False for fewer than 7 or more than 9 digits, any other character, or only zeros, which agencies write for
+    /// "none".</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out ANumber number)
     {
         Count count = default;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>Converts a coded cell to its stored value: the code if the spelling is known, otherwise the text as written. Null if the cell is empty.</summary>
+/// <summary>
+/// Converts a coded cell to its stored value: the code if the spelling is known, otherwise the text as written. Null if the cell is empty.
+/// </summary>
 internal static class Codes
 {
     /// <summary>Separates given names from surnames in a stored folded name. No folded part contains it.</summary>

@@ -13,7 +13,8 @@ public readonly record struct CountryCode(string Code)
     /// </summary>
     /// <param name="utf8">As written.</param>
     /// <param name="country">The country.</param>
-    /// <returns>False for blanks, for text that is not a country, for a former country (USSR), and for a name that could be two (CONGO, KOREA). Never guesses.</returns>
+    /// <returns>False for blanks, for text that is not a country, for a former country (USSR), and for a name that could be two (CONGO,
+    /// KOREA). Never guesses.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out CountryCode country) => Spellings.TryGet(utf8, out country);
 
     public override string ToString() => Code;

@@ -13,7 +13,9 @@ internal static class Fold
     /// <summary>Letters U+00C0 to U+017F without their marks.</summary>
     private static readonly string[] Latin = MakeLatin();
 
-    /// <summary>Writes only the letters and digits of a text. The result is the key for looking up spellings of a code, column or place.</summary>
+    /// <summary>
+    /// Writes only the letters and digits of a text. The result is the key for looking up spellings of a code, column or place.
+    /// </summary>
     /// <param name="utf8">Any text.</param>
     /// <param name="into">Receives the key. Characters that do not fit are dropped.</param>
     /// <returns>Characters written.</returns>
@@ -76,7 +78,9 @@ internal static class Fold
         return Rune.IsLetter(rune) ? rune.ToString().Transliterate().ToUpperInvariant() : " ";
     }
 
-    /// <summary>Checks for a mark within a word: an apostrophe, modifier letter, prime, combining accent, or zero-width character.</summary>
+    /// <summary>
+    /// Checks for a mark within a word: an apostrophe, modifier letter, prime, combining accent, or zero-width character.
+    /// </summary>
     public static bool IsMark(int value) =>
         value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0xA78B or 0xA78C or 0xFF07 or 0xAD or 0xFEFF
             or (>= 0x2B0 and <= 0x36F)

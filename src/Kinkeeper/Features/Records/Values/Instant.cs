@@ -6,7 +6,8 @@ namespace Kinkeeper.Features.Records.Values;
 /// </summary>
 public static class Instant
 {
-    /// <param name="utf8"><c>2018-04-21T19:33:00Z</c>; seconds and a fraction may be missing; the offset may be <c>Z</c>, <c>±HH:MM</c>, <c>±HHMM</c> or <c>±HH</c>.</param>
+    /// <param name="utf8"><c>2018-04-21T19:33:00Z</c>; seconds and a fraction may be missing; the offset may be <c>Z</c>, <c>±HH:MM</c>,
+    /// <c>±HHMM</c> or <c>±HH</c>.</param>
     /// <param name="instant">The instant, with the offset as written.</param>
     /// <returns>False for anything else.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTimeOffset instant) => Parse(utf8, out instant) == InstantProblem.None;

@@ -17,7 +17,8 @@ public readonly record struct LanguageTag(string Code, string? Variant = null)
     /// </summary>
     /// <param name="utf8">As written.</param>
     /// <param name="language">The language.</param>
-    /// <returns>False for blanks and for text that is not one known language ("Mayan", "dialect"). Such text is never read as Spanish.</returns>
+    /// <returns>False for blanks and for text that is not one known language ("Mayan", "dialect"). Such text is never read as
+    /// Spanish.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out LanguageTag language)
     {
         if (Spellings.TryGet(utf8, out string code))

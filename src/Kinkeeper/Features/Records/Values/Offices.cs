@@ -1,7 +1,8 @@
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>An office or sector by the code its agency uses.</summary>
-/// <param name="Code">Three letters: an area of responsibility of ICE's removal office (<c>SNA</c>), a Border Patrol sector (<c>RGV</c>), or a field office of CBP at ports of entry.</param>
+/// <param name="Code">Three letters: an area of responsibility of ICE's removal office (<c>SNA</c>), a Border Patrol sector (<c>RGV</c>),
+/// or a field office of CBP at ports of entry.</param>
 /// <param name="Kind">The agency it belongs to.</param>
 public readonly record struct FieldOffice(string Code, OfficeKind Kind)
 {
@@ -44,7 +45,9 @@ public enum OfficeKind
     Ports,
 }
 
-/// <summary>Prepares the name of a shelter or detention facility for comparison: capital letters, single blanks, no legal forms, no punctuation.</summary>
+/// <summary>
+/// Prepares the name of a shelter or detention facility for comparison: capital letters, single blanks, no legal forms, no punctuation.
+/// </summary>
 public static class Facility
 {
     /// <returns>Null for blanks and withheld names.</returns>

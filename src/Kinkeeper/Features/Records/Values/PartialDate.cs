@@ -29,20 +29,24 @@ public readonly record struct PartialDate(int Year, int Month, int Day, DateRead
     /// <summary>The date if day and month are known, otherwise null.</summary>
     public DateOnly? Exact => Month > 0 && Day > 0 ? new DateOnly(Year, Month, Day) : null;
 
-    /// <summary>True for 1 January, which often means "only the year was known". It is kept as written and counts for little in comparisons.</summary>
+    /// <summary>
+    /// True for 1 January, which often means "only the year was known". It is kept as written and counts for little in comparisons.
+    /// </summary>
     public bool MayBePlaceholder => Month == 1 && Day == 1;
 
     /// <summary>The date with day and month swapped. Null if that is not a different valid date.</summary>
     public DateOnly? Swapped => Day is > 0 and <= 12 && Month > 0 && Day != Month ? new DateOnly(Year, Day, Month) : null;
 
     /// <summary>
-    /// Reads <c>YYYY-MM-DD</c>, <c>YYYYMMDD</c>, <c>M/D/YYYY</c>, <c>M/D/YY</c>, <c>DD-MON-YY</c> and months by name in English and Spanish; <c>00</c>,
+    /// Reads <c>YYYY-MM-DD</c>, <c>YYYYMMDD</c>, <c>M/D/YYYY</c>, <c>M/D/YY</c>, <c>DD-MON-YY</c> and months by name in English and
+    /// Spanish; <c>00</c>,
     /// <c>XX</c> and <c>?</c> for unknown parts; a year or month alone; and five digits as Excel's count of days. Ignores a time
     /// after the date.
     /// </summary>
     /// <param name="utf8">As written.</param>
     /// <param name="date">The date.</param>
-    /// <param name="latestYear">A two-digit year up to this one is read as 20xx, a later one as 19xx. For dates of birth, pass the year of the record.</param>
+    /// <param name="latestYear">A two-digit year up to this one is read as 20xx, a later one as 19xx. For dates of birth, pass the year of
+    /// the record.</param>
     /// <returns>False for blanks, withheld values, and text that is not a date.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out PartialDate date, int latestYear = 2049)
     {

@@ -6,7 +6,9 @@ public enum SeparationReason
 {
     None = 0,
 
-    /// <summary>"Zero Tolerance Policy": prosecution of every adult for illegal entry, April to June 2018, and the earlier pilots.</summary>
+    /// <summary>
+    /// "Zero Tolerance Policy": prosecution of every adult for illegal entry, April to June 2018, and the earlier pilots.
+    /// </summary>
     ZeroTolerance = 1,
     CriminalHistory = 2,
     GangAffiliation = 4,
@@ -55,7 +57,10 @@ public static class SeparationReasons
         ("NONPARENT", SeparationReason.OtherRelative),
     ];
 
-    /// <summary>Returns all reasons that the text names: <see cref="SeparationReason.Other"/> if it names none of these, none for blank or withheld text.</summary>
+    /// <summary>
+    /// Returns all reasons that the text names: <see cref="SeparationReason.Other"/> if it names none of these, none for blank or withheld
+    /// text.
+    /// </summary>
     public static SeparationReason Parse(ReadOnlySpan<byte> utf8) => Parse(utf8, out _);
 
     /// <param name="utf8">As written.</param>

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Cases;
 
-/// <summary>The removals behind one part of a chart: a class, a month, a class in a month, or the parents of one step. Listed by removal id.</summary>
+/// <summary>
+/// The removals behind one part of a chart: a class, a month, a class in a month, or the parents of one step. Listed by removal id.
+/// </summary>
 [Requires(Permission.ViewReview)]
 public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPage
 {

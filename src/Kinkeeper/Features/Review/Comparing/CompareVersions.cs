@@ -23,7 +23,7 @@ internal static class CompareVersions
     /// <param name="key">Columns that identify a row, separated by commas; null or blank for the format's own.</param>
     /// <param name="limits">Limits on the size of each list; null for no limit.</param>
     /// <param name="reading">Receives the version being read, so that a refusal can name it. Null if not needed.</param>
-    /// <exception cref="Platform.RefusalException">A list cannot be read, or its rows cannot be told apart.</exception>
+    /// <exception cref="Platform.RefusalException">A list cannot be read, or its rows have no unique key.</exception>
     public static ListsCompared Of(ListVersion first, ListVersion second, string? format, string? key, ListLimits? limits = null, Action<ListVersion>? reading = null)
     {
         string[]? columns = key?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } named ? named : null;

@@ -2,7 +2,9 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>Writes every difference of two lists as CSV for a spreadsheet, one line per cell. Marks text that a spreadsheet would run as a formula.</summary>
+/// <summary>
+/// Writes every difference of two lists as CSV for a spreadsheet, one line per cell. Marks text that a spreadsheet would run as a formula.
+/// </summary>
 internal static class DifferencesFile
 {
     public static byte[] Write(ListsCompared lists)

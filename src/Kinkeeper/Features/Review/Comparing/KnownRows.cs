@@ -19,7 +19,9 @@ namespace Kinkeeper.Features.Review.Comparing;
 /// <param name="Cases">Their removals in the review, by id.</param>
 public sealed record KnownPerson(string Column, RecordKey Record, IReadOnlyList<string> Cases);
 
-/// <summary>Finds the people named in the rows of a list, if the account may see their files. The number of queries does not depend on the rows.</summary>
+/// <summary>
+/// Finds the people named in the rows of a list, if the account may see their files. The number of queries does not depend on the rows.
+/// </summary>
 public sealed class KnownRows(Store store, PersonScope scope, PageAddresses pages, KeepReviews reviews)
 {
     /// <summary>Columns with the id of an exchange file's record.</summary>

@@ -34,7 +34,9 @@ public sealed record ListRead(IReadOnlyList<string> Columns, IReadOnlyDictionary
 /// <summary>Reads a version of a list in any importable format, with a key for each row.</summary>
 internal static class ListFile
 {
-    /// <summary>The default key columns. A row's id comes first, otherwise the people in it. A running number would change between versions.</summary>
+    /// <summary>
+    /// The default key columns. A row's id comes first, otherwise the people in it. A running number would change between versions.
+    /// </summary>
     private static readonly string[] Ids = ["record_id", "decision_id", "removal_id"];
 
     /// <summary>Finds the format of a version from its columns: of the formats that fit, the one that knows the most columns.</summary>
@@ -68,7 +70,8 @@ internal static class ListFile
     /// <param name="format">A format's name, such as <c>task-force-list</c>.</param>
     /// <param name="key">Columns that identify a row; null for the format's own.</param>
     /// <param name="limits">Limits on its size; null for no limit.</param>
-    /// <exception cref="RefusalException">The list or a column cannot be read, two rows have the same key, or the list is too long.</exception>
+    /// <exception cref="RefusalException">The list or a column cannot be read, two rows have the same key, or the list is too
+    /// long.</exception>
     public static ListRead Read(ListVersion version, string format, IReadOnlyList<string>? key, ListLimits? limits = null)
     {
         RowFormat known = RowFormat.Find(format);

@@ -4,7 +4,10 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>Limits on the server's memory while a page compares two lists. The command line has no such limits, because it runs on the user's machine.</summary>
+/// <summary>
+/// Limits on the server's memory while a page compares two lists. The command line has no such limits, because it runs on the user's
+/// machine.
+/// </summary>
 /// <param name="Rows">The most rows of one list.</param>
 /// <param name="Characters">The most characters in the cells of one list.</param>
 internal sealed record ListLimits(int Rows, long Characters)

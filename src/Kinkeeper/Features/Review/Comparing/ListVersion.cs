@@ -14,7 +14,9 @@ internal sealed record ListVersion(string Called, Func<Func<IReadOnlyList<string
 {
     private const string OfImports = "import:";
 
-    /// <summary>Finds the version named on a command line: a file, or <c>import:</c> with the number of an import in this database.</summary>
+    /// <summary>
+    /// Finds the version named on a command line: a file, or <c>import:</c> with the number of an import in this database.
+    /// </summary>
     public static ListVersion Named(string text, Store store) =>
         text.StartsWith(OfImports, StringComparison.Ordinal) && long.TryParse(text.AsSpan(OfImports.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long import)
             ? OfImport(new ImportId(import), text, store)

@@ -25,7 +25,7 @@ public sealed class ListsModel(KnownRows known, AccessRecord access, IStringLoca
     public const string AsFile = "file";
 
     /// <summary>The most characters shown of a file's name.</summary>
-    private const int MostOfAName = 80;
+    private const int MostNameCharacters = 80;
 
     public static IEnumerable<string> Formats => RowFormat.All.Select(format => format.Name).Order(StringComparer.Ordinal);
 
@@ -77,6 +77,6 @@ public sealed class ListsModel(KnownRows known, AccessRecord access, IStringLoca
     private ListVersion Version(NamelessFile held, IFormFile sent, string which)
     {
         string name = Path.GetFileName(sent.FileName);
-        return ListVersion.OfFile(held.Path, $"{Text(which)} ({(name.Length <= MostOfAName ? name : $"{name[..MostOfAName]}…")})", ListLimits.OfPages.Reading);
+        return ListVersion.OfFile(held.Path, $"{Text(which)} ({(name.Length <= MostNameCharacters ? name : $"{name[..MostNameCharacters]}…")})", ListLimits.OfPages.Reading);
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>The common base of pages that compare two versions of a list: one comparison at a time, refusals, and the record of people shown.</summary>
+/// <summary>
+/// The common base of pages that compare two versions of a list: one comparison at a time, refusals, and the record of people shown.
+/// </summary>
 public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLocalizer<Words> texts) : PageModel
 {
     /// <summary>Allows one comparison at a time in the whole process, because two lists can take over a hundred megabytes.</summary>
@@ -30,7 +32,9 @@ public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLoc
         return Page();
     }
 
-    /// <summary>Compares two lists, or answers with the reason why not. Known people are linked to a row only after the access has been recorded.</summary>
+    /// <summary>
+    /// Compares two lists, or answers with the reason why not. Known people are linked to a row only after the access has been recorded.
+    /// </summary>
     internal async Task<IActionResult> CompareAsync(ListVersion first, ListVersion second, string? format, string? key, string whole, bool asFile = false)
     {
         ListVersion reading = first;
@@ -62,7 +66,10 @@ public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLoc
         return Page();
     }
 
-    /// <summary>Rewrites a reader's refusal. The original is in English and names a path on the server; the new one names the list as the user knows it.</summary>
+    /// <summary>
+    /// Rewrites a reader's refusal. The original is in English and names a path on the server; the new one names the list as the user knows
+    /// it.
+    /// </summary>
     private string Why(Refusal refusal, string called)
     {
         LocalizedString said = texts[$"lists.refused.{refusal.Code}", called];

@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>The class of one past removal for one child. Ordered from worst to best, because a parent takes the worst class of their children.</summary>
+/// <summary>
+/// The class of one past removal for one child. Ordered from worst to best, because a parent takes the worst class of their children.
+/// </summary>
 public enum FindingClass
 {
     /// <summary>The parent had asked to leave together, and no valid record shows a change of mind.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>A digest of a review's inputs, so that a number can be reproduced: the imported files and the decisions that people made.</summary>
+/// <summary>
+/// A digest of a review's inputs, so that a number can be reproduced: the imported files and the decisions that people made.
+/// </summary>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
 /// <param name="Synthetic">True if at least one file was marked as synthetic.</param>
 /// <param name="Unfinished">Number of unfinished imports. The review does not see all of their rows.</param>

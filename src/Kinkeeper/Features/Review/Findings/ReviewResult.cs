@@ -42,7 +42,9 @@ public sealed record HonoredCounts(long Yes, long No, long CannotTell);
 /// <summary>The result of a review: every removal with a counted child, and the resulting counts.</summary>
 public sealed class ReviewResult
 {
-    /// <summary>The version of the review's rules. It is raised when a rule changes. Numbers of different versions are not comparable.</summary>
+    /// <summary>
+    /// The version of the review's rules. It is raised when a rule changes. Numbers of different versions are not comparable.
+    /// </summary>
     public const string RulesVersion = "1";
 
     internal ReviewResult(

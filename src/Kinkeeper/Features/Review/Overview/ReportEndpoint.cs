@@ -8,7 +8,10 @@ namespace Kinkeeper.Features.Review.Overview;
 /// <summary>Serves the report of a review as one file.</summary>
 internal static class ReportEndpoint
 {
-    /// <summary>Returns the report for all dates or a period, as one file with its own styles. Always uses current data, because reports are kept and printed.</summary>
+    /// <summary>
+    /// Returns the report for all dates or a period, as one file with its own styles. Always uses current data, because reports are kept
+    /// and printed.
+    /// </summary>
     public static async Task<IResult> ReportAsync(HttpContext http, KeepReviews reviews, DateOnly? from, DateOnly? to, string? policy)
     {
         try

@@ -74,7 +74,9 @@ public abstract class ReviewPage : PageModel
         return kept?.Answer;
     }
 
-    /// <summary>Answers the question, or says why not. It never answers a different question, because a wrong number is worse than none.</summary>
+    /// <summary>
+    /// Answers the question, or says why not. It never answers a different question, because a wrong number is worse than none.
+    /// </summary>
     protected async Task<IActionResult> AnswerAsync(Func<ReviewRequest, Task> ask)
     {
         if (!ModelState.IsValid)

@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Two versions of a list: what was added, what is gone, what changed; never only their difference.</summary>
+/// <summary>Compares two versions of a list: added, removed and changed rows, never only a net number.</summary>
 public sealed class CompareListsTests : IDisposable
 {
     private readonly KinkeeperRun _run = new();

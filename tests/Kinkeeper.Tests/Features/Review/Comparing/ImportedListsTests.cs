@@ -6,7 +6,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Two imports of one format: what was kept of them gives the same comparison as the files that were sent.</summary>
+/// <summary>Compares two imports of one format. The stored raw rows must give the same comparison as the original files.</summary>
 public sealed class ImportedListsTests
 {
     [Theory]

@@ -10,7 +10,7 @@ using MiniExcelLibs;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Two versions of a list brought to the page: real files, sound and hostile ones, read as people see the answer.</summary>
+/// <summary>Uploads two versions of a list to the page: sound and hostile files. Checks the answer that people see.</summary>
 public sealed partial class ListsPageTests : IAsyncLifetime
 {
     private const string First = "NO,CHILD A#,PARENT A#,PARENT LAST NAME,CONTACTED (Y/N)\n1,A200000001,A200000002,Pop,N\n2,A200000003,A200000004,Caal,N\n3,A200000005,A200000006,Xol,N\n";
@@ -139,7 +139,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         { "bomb.csv.gz", "expands as only files made to harm do" },
         { "cut-off.csv.gz", "cut off or damaged" },
         { "twice", "has two rows with the same child_a_number, parent_a_number: rows 1 and 2" },
-        { "long", "is longer than a page compares: 50,000 rows" },
+        { "long", "is too long for this page. The limit is 50,000 rows" },
         { "too-large", "A file is larger than 20 MB" },
     };
 
@@ -169,7 +169,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         string token = await TokenAsync(_auditor);
         using MultipartFormDataContent form = new() { { new StringContent(token), "__RequestVerificationToken" }, { new StreamContent(new Zeros(300L << 20)), "first", "first.csv" } };
         using HttpRequestMessage request = new(HttpMethod.Post, "/review/lists") { Content = form };
-        // As browsers ask before they send what is large.
+        // Browsers ask this way before they send a large body.
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage answer = await _auditor.SendAsync(request, TestContext.Current.CancellationToken);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
@@ -220,7 +220,9 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         answer.Headers.Location?.ToString().Should().Contain("/not-allowed");
     }
 
-    /// <summary>Files of the temporary folder that hold what was brought; empty ones are passed over, and those of other programs that go away meanwhile.</summary>
+    /// <summary>
+    /// Returns the files of the temporary folder with uploaded content. Skips empty files, and files of other programs that disappear.
+    /// </summary>
     private static string[] TemporaryFilesWith(params byte[][] brought) =>
         [.. new DirectoryInfo(Path.GetTempPath()).EnumerateFiles().Where(file => RandomName().IsMatch(file.Name) && Array.Exists(brought, one => Holds(file, one))).Select(file => file.Name)];
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kinkeeper.Tests.Features.Review.Keeping;
 
-/// <summary>What takes long to count is counted once for everybody, and an old number is never given without its instant.</summary>
+/// <summary>
+/// Checks that a slow answer is computed once for all callers, and that an old number is never returned without its instant.
+/// </summary>
 public sealed class KeptTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -17,7 +19,7 @@ public sealed class KeptTests
         KeptAnswer<int>?[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => kept.GetAsync(Timeout.InfiniteTimeSpan)));
         answers.Should().AllSatisfy(answer => answer.Should().Be(new KeptAnswer<int>(1, _clock.GetUtcNow(), IsCurrent: true)));
         _clock.Advance(TimeSpan.FromHours(5));
-        (await kept.GetAsync(Timeout.InfiniteTimeSpan))!.At.Should().Be(_clock.GetUtcNow().AddHours(-5), "nothing has changed, and the number stands for the instant at which it was counted");
+        (await kept.GetAsync(Timeout.InfiniteTimeSpan))!.At.Should().Be(_clock.GetUtcNow().AddHours(-5), "nothing has changed, so the number keeps the instant at which it was counted");
         version = "2";
         (await kept.GetAsync(Timeout.InfiniteTimeSpan)).Should().Be(new KeptAnswer<int>(2, _clock.GetUtcNow(), IsCurrent: true));
     }

@@ -103,7 +103,8 @@ public sealed class ReviewReportTests
             }
         });
 
-        // One withheld number could be worked out, unless nothing but zeros stands beside it: then the total gives it away and goes too.
+        // A single withheld number could be computed from the others. If all others are zero, the total reveals it, so the total is
+        // withheld too.
         static int Withheld(IReadOnlyList<long?> numbers) => numbers.Count(number => number is null);
     }
 

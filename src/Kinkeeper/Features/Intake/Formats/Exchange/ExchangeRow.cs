@@ -74,7 +74,9 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
         return Instant(column) ?? default;
     }
 
-    /// <summary>Returns a day or an instant in microseconds since 1970 UTC. A day is read as midnight UTC. Null if the cell is empty or unreadable.</summary>
+    /// <summary>
+    /// Returns a day or an instant in microseconds since 1970 UTC. A day is read as midnight UTC. Null if the cell is empty or unreadable.
+    /// </summary>
     public long? DayOrInstant(int column)
     {
         ReadOnlySpan<byte> cell = this[column];

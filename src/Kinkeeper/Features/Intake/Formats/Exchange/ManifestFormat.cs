@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>The people planned to leave on one movement. The gate reads such a file directly. An imported file fills the docket of departures.</summary>
+/// <summary>
+/// The people planned to leave on one movement. The gate reads such a file directly. An imported file fills the docket of departures.
+/// </summary>
 public sealed class ManifestFormat : ExchangeFormat
 {
     private static readonly TableShape Stored = new(

@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>Steps of the plan that carries out a decision. A later row about the same decision and step replaces the earlier version.</summary>
+/// <summary>
+/// Steps of the plan that carries out a decision. A later row about the same decision and step replaces the earlier version.
+/// </summary>
 public sealed class PlansFormat : ExchangeFormat
 {
     private static readonly TableShape Stored = new("plans", 2, ["decision_id", "step", "owner", "due_at", "confirmed_at", "confirmed_by", "evidence"]);

@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>Statements of agencies about a parent and a child, with their basis and date. All rows are kept. No row replaces another.</summary>
+/// <summary>
+/// Statements of agencies about a parent and a child, with their basis and date. All rows are kept. No row replaces another.
+/// </summary>
 public sealed class RelationshipsFormat : ExchangeFormat
 {
     internal static readonly TableShape Stored = new("relationships", 0, ["parent_record_key", "child_record_key", "source", "kind", "basis", "as_of", "status"]);
