@@ -18,7 +18,7 @@ public sealed class OneRemovalTests
     [Theory]
     [InlineData(PolicyShelf.Default)]
     [InlineData(PolicyShelf.InForce)]
-    public async Task Find_GivesForEachRemovalWhatTheReviewOfEverybodyGives(string policy)
+    public async Task Find_EachRemoval_GivesTheSameFindingAsTheReview(string policy)
     {
         using KinkeeperRun run = new();
         (await run.RunAsync("population", "make", "--families", "150", "--seed", "11", "--out", run.Folder["population"])).ExitCode.Should().Be(0);

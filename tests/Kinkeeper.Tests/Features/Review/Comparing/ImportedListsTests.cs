@@ -32,7 +32,7 @@ public sealed class ImportedListsTests
     }
 
     [Fact]
-    public async Task Page_OffersImportsOfAFormatThatCameTwice_ComparesThem_AndNotesWhoWasShown()
+    public async Task Page_OffersRepeatedFormats_ComparesThem_AndRecordsAccess()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient auditor = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));

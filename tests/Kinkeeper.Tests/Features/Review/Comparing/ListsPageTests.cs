@@ -34,7 +34,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     [Theory]
     [InlineData("task-force-list")]
     [InlineData("")]
-    public async Task Page_SaysWhatWasAdded_WhatIsGone_AndWhatChangedFromWhatToWhat(string format)
+    public async Task Page_ShowsAddedRemovedAndChangedRows(string format)
     {
         (HttpStatusCode status, string page) = await CompareAsync(First, Second, format);
 
@@ -46,7 +46,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_AndVerb_GiveTheSameAnswer_AlsoOfAWorkbook()
+    public async Task Page_AndVerb_GiveTheSameAnswer_AlsoForAWorkbook()
     {
         string book = _offices.Run.Folder["second.xlsx"];
         MiniExcel.SaveAs(book, Second.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).Select(cells => new Dictionary<string, object>
@@ -70,7 +70,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KnownPeople_AreLinkedOnlyWhereTheReaderMayOpenThem_AndAreNoted()
+    public async Task KnownPeople_AreLinkedOnlyIfTheReaderMayOpenThem_AndAccessIsRecorded()
     {
         const string before = "removal_id,record_id,status,departs_at,port,country,manifest\nR-here,x:here-parent,planned,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nR-there,x:there-parent,planned,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nQ-1,x:nobody,planned,2024-06-20T14:00:00-05:00,HRL,GT,M-1\n";
         const string after = "removal_id,record_id,status,departs_at,port,country,manifest\nR-here,x:here-parent,executed,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nR-there,x:there-parent,executed,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nQ-1,x:nobody,executed,2024-06-20T14:00:00-05:00,HRL,GT,M-1\n";
@@ -93,7 +93,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cells_AreText_WhateverTheyHold_OnThePageAndInTheFile()
+    public async Task Cells_AreAlwaysText_OnThePageAndInTheFile()
     {
         const string header = "record_id,surnames,given_names\n";
         string second = header + "x:1,<script>alert(1)</script>,\"=HYPERLINK(\"\"http://evil\"\",\"\"a\"\")\"\nx:2,\"<img src=x onerror=alert(1)>\",@SUM(A1)\n";
@@ -106,7 +106,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Encodings_OfTheSameList_AreNoDifference()
+    public async Task Encodings_OfTheSameList_MakeNoDifference()
     {
         const string list = "record_id,surnames\nx:1,Núñez\n";
         foreach (Encoding encoding in (Encoding[])[Encoding.Latin1, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), Encoding.Unicode])
@@ -117,7 +117,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LongLists_AreCountedWhole_ShownInPart_AndGivenWholeAsAFile()
+    public async Task LongLists_AreCountedInFull_ShownInPart_AndCompleteInTheFile()
     {
         string second = "record_id,surnames\n" + string.Concat(Enumerable.Range(0, 1_000).Select(row => $"x:{row:D4},Pop\n"));
         (_, string page) = await CompareAsync("record_id,surnames\n", second);
@@ -145,7 +145,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task HostileFile_IsRefusedInWords_WithoutAPlaceOnTheServer_AndNothingStays(string kind, string why)
+    public async Task HostileFile_IsRefused_WithoutAServerPath_AndLeavesNoFile(string kind, string why)
     {
         byte[] bad = HostileFiles.Make(kind);
         foreach ((byte[] first, byte[] second) in new[] { (Encoding.UTF8.GetBytes(First), bad), (bad, Encoding.UTF8.GetBytes(First)) })
@@ -183,11 +183,11 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     [InlineData("parent_citizenship", "task-force-list", "two rows with the same parent_citizenship")]
     [InlineData("", "no-such", "There is no such format")]
     [InlineData("", "removals", "no line of column names was found for this format")]
-    public async Task ColumnOrFormatThatIsNotThere_IsSaid(string key, string format, string why) =>
+    public async Task UnknownColumnOrFormat_IsRefused(string key, string format, string why) =>
         WebUtility.HtmlDecode((await CompareAsync(First, Second, format, key)).Page).Should().Contain(why).And.NotContain("Rows added");
 
     [Fact]
-    public async Task OneFileAlone_IsAskedForTheOther_AndSpanishReadersAreToldInSpanish()
+    public async Task OneFile_AsksForTheOther_AndSpanishReadersGetSpanish()
     {
         string token = await TokenAsync(_auditor);
         using MultipartFormDataContent form = new() { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(First)), "first", "first.csv" } };

@@ -12,7 +12,7 @@ public sealed partial class DutyListTests
     private static readonly string[] Formats = ["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals"];
 
     [Fact]
-    public async Task Bars_EachLeadToAsManyDutiesAsTheySay_LongestAgoFirst_AndEachOpensItsCase()
+    public async Task Bars_LinkToTheirNumberOfDuties_OldestFirst_AndEachOpensItsCase()
     {
         KinkeeperRun run = new();
         string population = run.Folder["population"];

@@ -11,7 +11,7 @@ public sealed class KeptTests
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     [Fact]
-    public async Task Get_ByManyAtOnce_CountsOnce_AndAgainOnlyWhenSomethingChanged()
+    public async Task Get_ManyCallers_CountOnce_AndAgainOnlyAfterAChange()
     {
         int counted = 0;
         string version = "1";
@@ -25,7 +25,7 @@ public sealed class KeptTests
     }
 
     [Fact]
-    public async Task Get_WhileItIsCounted_GivesTheLastWithItsInstant_OrNothingAtFirst()
+    public async Task Get_DuringTheCount_GivesThePreviousAnswerWithItsInstant_OrNull()
     {
         using ManualResetEventSlim go = new();
         string version = "1";
@@ -51,7 +51,7 @@ public sealed class KeptTests
     }
 
     [Fact]
-    public async Task Get_WhatChangesWhileItIsCounted_IsNotTakenForNew()
+    public async Task Get_ChangeDuringTheCount_IsCountedAgain()
     {
         string version = "1";
         Kept<int> kept = new(
@@ -67,7 +67,7 @@ public sealed class KeptTests
     }
 
     [Fact]
-    public async Task Get_WhatCannotBeCounted_SaysSoToWhoeverWaits_AndIsTriedAgain()
+    public async Task Get_FailedCount_ThrowsForTheCaller_AndIsTriedAgain()
     {
         bool broken = true;
         Kept<int> kept = new(() => broken ? throw new InvalidOperationException("broken") : 7, () => "1", _clock);

@@ -18,7 +18,7 @@ public sealed partial class SegmentTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Segments_EachLeadToAsManyCasesAsTheySay_InPictureAndTable(int seed)
+    public async Task Segments_LinkToTheirNumberOfCases_InChartAndTable(int seed)
     {
         KinkeeperRun run = new();
         string population = run.Folder["population"];
@@ -62,7 +62,7 @@ public sealed partial class SegmentTests
     }
 
     [Fact]
-    public async Task Case_OfTheAuditor_LeadsToItsDecision_AndTheDecisionToTheReceiptAndHowToCheckIt()
+    public async Task Case_ForTheAuditor_LinksToTheDecisionAndItsReceipt()
     {
         await using PagesScene scene = await PagesScene.OpenAsync(2);
         using HttpClient auditor = await scene.SignInAsync("auditor-demo");

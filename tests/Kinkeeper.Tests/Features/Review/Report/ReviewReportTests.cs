@@ -31,7 +31,7 @@ public sealed class ReviewReportTests
     }
 
     [Fact]
-    public async Task Report_AsPage_SaysAtLeast_HasATableForEachPicture_AndNeedsNothingFromElsewhere()
+    public async Task Report_AsPage_SaysAtLeast_HasATableForEachChart_AndLoadsNothing()
     {
         using KinkeeperRun kinkeeper = new();
         await ImportOneUndocumentedAsync(kinkeeper);

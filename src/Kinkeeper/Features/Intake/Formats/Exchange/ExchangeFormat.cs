@@ -2,7 +2,7 @@ using Kinkeeper.Features.Intake.Parsing;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>One of the exchange files of docs/exchange-files.md: its columns, and the way a row is stored.</summary>
+/// <summary>One of the exchange file formats: its columns, and the way a row is stored.</summary>
 public abstract class ExchangeFormat
 {
     public static readonly IReadOnlyList<ExchangeFormat> All =

@@ -21,7 +21,7 @@ public sealed class AgencyFormatTests
     }
 
     [Fact]
-    public void OrrList_RowsThatAreNoRows_AreRejectedWithAReason()
+    public void OrrList_LinesThatAreNotRows_AreRejectedWithAReason()
     {
         Imported imported = Imported.OfText("orr-separated-children", """
             AGE,GENDER,COO,DATE_APPREHENDED,REFERRAL_DATE,DATE_ORR_APPROVED,REFERRING OFFICE,FACILITY_APPROVED,REUNITIED_SEP_PARENTS,UAC STATUS,Date Discharged,Reason fo Separation
