@@ -5,12 +5,12 @@ namespace Kinkeeper.Bench;
 /// <summary>One benchmark: two things timed against each other in the same run.</summary>
 internal interface IBenchmark
 {
-    /// <summary>The name to run it by, for example <c>import</c>.</summary>
+    /// <summary>The name on the command line, for example <c>import</c>.</summary>
     static abstract string Name { get; }
 
     /// <summary>Runs it, printing a Markdown table to <paramref name="output"/>.</summary>
-    /// <param name="args">What followed the name on the command line.</param>
-    /// <param name="output">Where the table goes.</param>
+    /// <param name="args">The arguments after the name on the command line.</param>
+    /// <param name="output">Receives the table.</param>
     static abstract void Run(string[] args, TextWriter output);
 }
 

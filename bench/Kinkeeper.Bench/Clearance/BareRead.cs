@@ -5,15 +5,15 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Bench.Clearance;
 
 /// <summary>
-/// The opponent: the same rows that the gate reads for these record ids, by the same SQL over the same connection, every cell
-/// taken into an array, and nothing thought about them.
+/// Reads the same rows as the gate for these record ids, with the same SQL over the same connection. It only copies every cell
+/// to an array, as the baseline.
 /// </summary>
 internal static class BareRead
 {
     private const string Decisions =
         "SELECT parent_record_key, child_record_key, decision_id, choice, taken_at, recorded_at, form, form_language, spoken_language, parent_language, interpreter, information_given, options_offered, child_contact_offered, counsel_offered, minutes_allowed, private, CASE WHEN parent_words IS NULL THEN 0 ELSE 1 END, signature, officer, supervisor, acknowledged_at, revoked_at FROM decisions ";
 
-    /// <returns>How many rows were read.</returns>
+    /// <returns>The number of rows read.</returns>
     public static int Execute(Store store, IReadOnlyList<string> recordIds)
     {
         using SqliteConnection connection = store.Connect();

@@ -14,8 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kinkeeper.Bench.Clearance;
 
 /// <summary>
-/// The gate over a data folder that is given (<c>population make</c>, then the imports): a manifest of 200 beside bare SQL that
-/// fetches the same rows, and single persons through HTTP, recorded, beside a minimal endpoint that reads the same rows.
+/// Measures the gate on a given data folder (<c>population make</c>, then the imports). Compares a manifest of 200 with bare SQL for
+/// the same rows, and recorded requests for single persons through HTTP with a minimal endpoint that reads the same rows.
 /// </summary>
 internal sealed class ClearanceBenchmark : IBenchmark
 {
@@ -40,7 +40,7 @@ internal sealed class ClearanceBenchmark : IBenchmark
         OverHttpAsync(location, store, parents, TimeSpan.FromSeconds(seconds), output).GetAwaiter().GetResult();
     }
 
-    /// <summary>Record ids of people with a child on record, spread over the whole table.</summary>
+    /// <summary>Returns record ids of people with a child on record, spread over the whole table.</summary>
     private static string[] Parents(Store store)
     {
         using SqliteConnection connection = store.Connect();
@@ -77,7 +77,7 @@ internal sealed class ClearanceBenchmark : IBenchmark
             string[] people = [.. Enumerable.Range(0, PeopleOnManifest).Select(i => parents[(((round + 20) * PeopleOnManifest) + i) % parents.Length])];
             ManifestLine[] lines = [.. people.Select((id, i) => new ManifestLine(i + 1) { Manifest = "bench", RecordId = id, DepartsAt = now.AddHours(6), Country = "GT" })];
 
-            // Turn about which goes first, so that neither always finds the pages warm.
+            // Alternate which goes first, so that neither always finds the pages in the cache.
             double gateTook = 0;
             double bareTook = 0;
             for (int turn = 0; turn < 2; turn++)
@@ -128,7 +128,7 @@ internal sealed class ClearanceBenchmark : IBenchmark
         output.WriteLine("|---|---:|---:|---:|");
         List<double> rates = [];
 
-        // Each is measured twice, in turns: the machine may be busier at one time than at another.
+        // Measure each twice, in turns, because the machine's other load varies.
         foreach ((string name, WebApplication web, string path) in new[]
         {
             ("minimal endpoint, same rows", minimal, "/read"), ("the gate, answer recorded", gate, "/api/v1/clearances"),

@@ -4,13 +4,15 @@ using System.Text;
 
 namespace Kinkeeper.Bench.Clearance;
 
-/// <summary>What a load of requests came to.</summary>
-/// <param name="PerSecond">Requests answered with 200.</param>
-/// <param name="P50">Milliseconds from the request to its answer.</param>
-/// <param name="P99">The same for the slowest of a hundred.</param>
+/// <summary>The result of a load of requests.</summary>
+/// <param name="PerSecond">Requests answered with 200, per second.</param>
+/// <param name="P50">Median milliseconds from the request to its answer.</param>
+/// <param name="P99">The 99th percentile in milliseconds.</param>
 internal sealed record LoadResult(double PerSecond, double P50, double P99);
 
-/// <summary>A client that costs next to nothing beside the server it shares two cores with: raw sockets, one request at a time on each.</summary>
+/// <summary>
+/// A client that uses little of the two cores it shares with the server: raw sockets, with one request at a time on each.
+/// </summary>
 internal static class HttpLoad
 {
     public static async Task<LoadResult> RunAsync(Uri server, string path, IReadOnlyList<string> bodies, int connections, TimeSpan time)
@@ -60,7 +62,7 @@ internal static class HttpLoad
         return [.. took.SelectMany(some => some)];
     }
 
-    /// <summary>Whether a whole answer has come: by its content's length, or its last chunk.</summary>
+    /// <summary>Checks if an answer is complete, by its content length or its last chunk.</summary>
     private static bool IsComplete(ReadOnlySpan<byte> answer)
     {
         int end = answer.IndexOf("\r\n\r\n"u8);

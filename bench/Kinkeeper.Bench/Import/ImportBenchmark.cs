@@ -7,7 +7,9 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Bench.Import;
 
-/// <summary>Import of an encounters file, raw and parsed rows both stored durably, beside DuckDB reading the same CSV into a table.</summary>
+/// <summary>
+/// Measures the import of an encounters file, with raw and parsed rows stored durably, against DuckDB reading the same CSV into a table.
+/// </summary>
 internal sealed class ImportBenchmark : IBenchmark
 {
     public static string Name => "import";
@@ -20,7 +22,7 @@ internal sealed class ImportBenchmark : IBenchmark
         {
             string file = Path.Combine(folder.FullName, "encounters.csv");
             WriteEncounters(file, rows);
-            // Ours first: the peak of memory is then ours, not DuckDB's.
+            // Run ours first, so that the memory peak is ours and not DuckDB's.
             Took ours = Time(() => Import(file, Path.Combine(folder.FullName, "data"), rows));
             long peak = Process.GetCurrentProcess().PeakWorkingSet64;
             Took duck = Time(() => ReadWithDuckDb(file, ":memory:"));

@@ -2,17 +2,17 @@ using Kinkeeper.Linkage.Model;
 
 namespace Kinkeeper.Bench.Linkage;
 
-/// <summary>The models of the measurements: the comparisons that Splink's own library makes for persons.</summary>
+/// <summary>The models of the benchmarks: the comparisons that Splink's library makes for persons.</summary>
 internal static class BenchModels
 {
-    /// <summary>Tight rules: about two pairs a record.</summary>
+    /// <summary>Tight rules: about two pairs per record.</summary>
     public static LinkageModel Sparse => Model(
         """l."a_number" = r."a_number" """,
         """l."given_name" = r."given_name" AND l."surname_1" = r."surname_1" """,
         """l."date_of_birth" = r."date_of_birth" AND l."surname_1" = r."surname_1" """,
         """l."date_of_birth" = r."date_of_birth" AND l."given_name" = r."given_name" """);
 
-    /// <summary>Loose rules: about ten pairs a record.</summary>
+    /// <summary>Loose rules: about ten pairs per record.</summary>
     public static LinkageModel Dense => Model(
         """l."a_number" = r."a_number" """,
         """l."given_name" = r."given_name" AND l."surname_1" = r."surname_1" """,

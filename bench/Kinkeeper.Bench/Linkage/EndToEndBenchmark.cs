@@ -9,8 +9,8 @@ using Kinkeeper.Linkage.Train;
 namespace Kinkeeper.Bench.Linkage;
 
 /// <summary>
-/// Load, train, score and cluster, once and from nothing, in CPU seconds and peak memory of the process. Arguments: records
-/// (1000000), threads (2). Beside it a bare reading of the same file, as the floor of loading.
+/// Measures one complete run (load, train, score, cluster) in CPU seconds and peak memory of the process. Arguments: records
+/// (1000000), threads (2). Compares loading with a bare read of the same file.
 /// </summary>
 internal sealed class EndToEndBenchmark : IBenchmark
 {
@@ -26,7 +26,7 @@ internal sealed class EndToEndBenchmark : IBenchmark
         long lines = Lines(csv);
         double floor = LinkageBenchmark.CpuSeconds() - before;
 
-        // More records of the same kind make more pairs a record; the rules for many are the tight ones.
+        // More records make more pairs per record, so large files use the tight rules.
         LinkageModel untrained = (records > 2_000_000 ? BenchModels.Sparse : BenchModels.Dense).WithoutProbabilities();
         LinkageRunOptions options = new() { Inputs = [csv], ClustersFile = clusters, ClusterProbability = 0.95, Threads = threads };
         double start = LinkageBenchmark.CpuSeconds();

@@ -11,8 +11,8 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Bench.Linkage;
 
 /// <summary>
-/// Blocking and scoring against the same plan in DuckDB's SQL, and against a bare loop over the same pairs, each in pairs
-/// per CPU second. Arguments: records (1000000), threads (2), rounds (9; DuckDB has a third of them).
+/// Measures blocking and scoring against the same plan in DuckDB's SQL, and against a bare loop over the same pairs, in pairs
+/// per CPU second. Arguments: records (1000000), threads (2), rounds (9; DuckDB runs a third of them).
 /// </summary>
 internal sealed class LinkageBenchmark : IBenchmark
 {
@@ -38,7 +38,7 @@ internal sealed class LinkageBenchmark : IBenchmark
             long pairs = 0;
             string stages = "";
 
-            // The two take turns, so that whatever else the machine does falls on both; DuckDB's rounds are long and get fewer.
+            // The two take turns, so that other load on the machine affects both. DuckDB's rounds are long, so there are fewer.
             for (int round = 0; round < rounds; round++)
             {
                 WeightSum sum = new();
@@ -76,7 +76,9 @@ internal sealed class LinkageBenchmark : IBenchmark
         stageLines.ForEach(output.WriteLine);
     }
 
-    /// <summary>CPU seconds of a loop over the same pairs that does nothing but read two integers a column and count those that are equal.</summary>
+    /// <summary>
+    /// Returns the CPU seconds of a loop over the same pairs that only reads two integers per column and counts equal ones.
+    /// </summary>
     private static double Floor(LinkageModel model, Table table, int rounds)
     {
         Linker linker = Linker.Create(model, table);

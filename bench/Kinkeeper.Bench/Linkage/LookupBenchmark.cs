@@ -8,9 +8,9 @@ using Kinkeeper.Linkage.Tables;
 namespace Kinkeeper.Bench.Linkage;
 
 /// <summary>
-/// "Who could this be" for one record among many: latency of single questions, each about a record of the file that is
-/// spoilt anew, and of taking in a record. Arguments: records (10000000), questions (20000). A dictionary by date of birth
-/// and surname is asked the same, as the floor.
+/// Measures the latency of finding one record's matches among many, and of adding a record. Each question is a record of the
+/// file with new errors. Arguments: records (10000000), questions (20000). A dictionary by date of birth and surname gets the
+/// same questions, as the baseline.
 /// </summary>
 internal sealed class LookupBenchmark : IBenchmark
 {
@@ -71,7 +71,7 @@ internal sealed class LookupBenchmark : IBenchmark
         return record;
     }
 
-    /// <summary>Each question's time in microseconds, ascending.</summary>
+    /// <summary>Returns each question's time in microseconds, ascending.</summary>
     private static double[] Times(string?[][] questions, Action<string?[]> ask)
     {
         double[] times = new double[questions.Length];

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Kinkeeper.Bench.Linkage;
 
 /// <summary>
-/// Makes files of synthetic person records for measurements: two surnames, compound given names, frequencies as skewed as
-/// real ones, and later records of the same person with misspelt names, missing fields and wrong dates. The same seed
+/// Makes files of synthetic person records for benchmarks: two surnames, compound given names, realistically skewed
+/// frequencies, and later records of the same person with misspelt names, missing fields and wrong dates. The same seed
 /// makes the same file.
 /// </summary>
 internal static class PersonFile
@@ -14,7 +14,7 @@ internal static class PersonFile
 
     private static readonly string[] Countries = ["GTM", "HND", "SLV", "MEX", "ECU", "BRA", "NIC", "PER", "COL", "ROU"];
 
-    /// <summary>The file of so many records in the temporary folder, made where it is missing.</summary>
+    /// <summary>Returns the file with this number of records in the temporary folder. Makes it if it is missing.</summary>
     public static string Of(int records)
     {
         string path = Path.Combine(Path.GetTempPath(), $"kinkeeper-bench-{records}.csv");

@@ -6,9 +6,9 @@ using Kinkeeper.Linkage.Model;
 namespace Kinkeeper.Bench.Linkage;
 
 /// <summary>
-/// A model as the SQL that Splink 4 runs on DuckDB: blocking as a UNION ALL in which each rule leaves out what earlier rules
-/// found, levels as CASE, Bayes factors and term frequencies multiplied, log2 of the product. It is spared what Splink also
-/// does: ids are not materialised and joined back, and only the sum of the weights leaves the database.
+/// Runs a model as the SQL that Splink 4 runs on DuckDB: blocking as a UNION ALL in which each rule omits the pairs of earlier
+/// rules, levels as CASE, the product of Bayes factors and term frequencies, and its log2. It does less work than Splink: ids are
+/// not materialised and joined back, and only the sum of the weights leaves the database.
 /// </summary>
 internal sealed class SqlOpponent : IDisposable
 {

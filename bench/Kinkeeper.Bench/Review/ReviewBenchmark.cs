@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Bench.Review;
 
-/// <summary>A review of many executed removals, beside merely reading the rows that it judges; at two sizes, to see that it is linear.</summary>
+/// <summary>Measures a review of many executed removals against only reading its rows, at two sizes to show that it is linear.</summary>
 internal sealed class ReviewBenchmark : IBenchmark
 {
     private static readonly string[] Queries =

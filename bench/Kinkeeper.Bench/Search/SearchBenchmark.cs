@@ -15,9 +15,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kinkeeper.Bench.Search;
 
 /// <summary>
-/// The search by name as the page asks it, beside a scan of all names for the same parts by SQLite, which finds only what is written
-/// so. <c>search [FAMILIES] [FOLDER]</c>: a folder that holds a database already is used as it is. Each question is a record's own
-/// name, damaged; found means that this record's person is among those shown, who may share the name with many.
+/// Measures the page's search by name against a scan of all names for the same parts with SQLite, which finds only exact spellings.
+/// Usage: <c>search [FAMILIES] [FOLDER]</c>. A folder that already holds a database is used as it is. Each question is a record's name
+/// with an error. "Found" means that this record's person is among those shown, even if many share the name.
 /// </summary>
 internal sealed class SearchBenchmark : IBenchmark
 {
@@ -105,7 +105,7 @@ internal sealed class SearchBenchmark : IBenchmark
 
     private static (long Person, string Given, string Surnames)[] Sample(SqliteConnection connection)
     {
-        // Spread over all records by a fixed multiplication, so that the same are asked in each run.
+        // A fixed multiplication spreads the questions over all records, and each run asks the same ones.
         using SqliteStatement rows = new(connection, $"SELECT person_id, given_names, surnames FROM records WHERE given_names <> '' AND surnames <> '' ORDER BY (id * 2654435761) % 4294967296 LIMIT {Questions}");
         List<(long, string, string)> people = [];
         while (rows.Step())
@@ -131,7 +131,7 @@ internal sealed class SearchBenchmark : IBenchmark
         return persons;
     }
 
-    /// <summary>The first 25 persons with a record whose name has every part, as written, somewhere in it.</summary>
+    /// <summary>Returns the first 25 persons with a record whose name contains every part exactly.</summary>
     private static HashSet<long> Scan(SqliteConnection connection, SearchWords words)
     {
         string[] parts = $"{words.Name.Given} {words.Name.Surnames}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -155,7 +155,7 @@ internal sealed class SearchBenchmark : IBenchmark
     private static string Plain(string text) => string.Concat(
         text.Normalize(NormalizationForm.FormD).Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 
-    /// <summary>One letter replaced, not the first.</summary>
+    /// <summary>Replaces one letter, but not the first.</summary>
     private static string Slip(string name, Random dice)
     {
         int[] places = [.. Enumerable.Range(1, name.Length - 1).Where(at => char.IsLetter(name[at]))];

@@ -6,8 +6,8 @@ using Kinkeeper.TamperLog.Writing;
 namespace Kinkeeper.Bench.TamperLog;
 
 /// <summary>
-/// Durable appends per second from 64 writers, each waiting for its own acknowledgement, beside a bare loop that writes and
-/// flushes the same bytes in the same batches, in turns on the same disk.
+/// Measures durable appends per second from 64 writers, each waiting for its acknowledgement, against a bare loop that writes and
+/// flushes the same bytes in the same batches. The two take turns on the same disk.
 /// </summary>
 internal sealed class AppendBenchmark : IBenchmark
 {

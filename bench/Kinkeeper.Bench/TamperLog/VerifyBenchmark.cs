@@ -9,7 +9,7 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Bench.TamperLog;
 
-/// <summary>The full check of a log of a million entries, beside the time of hashing each of them once.</summary>
+/// <summary>Measures the full check of a log of a million entries against hashing each entry once.</summary>
 internal sealed class VerifyBenchmark : IBenchmark
 {
     private const int EntryLength = 512;
@@ -28,7 +28,7 @@ internal sealed class VerifyBenchmark : IBenchmark
             for (int round = 1; round <= 3; round++)
             {
                 double hashing = Hash(size);
-                ForgetPeak();
+                ResetMemoryPeak();
                 long start = Stopwatch.GetTimestamp();
                 FsckReport report = Fsck.CheckAsync(new FolderTileSource(folder), key).GetAwaiter().GetResult();
                 double check = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -43,8 +43,8 @@ internal sealed class VerifyBenchmark : IBenchmark
         }
     }
 
-    /// <summary>The peak of memory is to be the check's, not that of making the log (proc(5), clear_refs, 5: resets VmHWM).</summary>
-    private static void ForgetPeak()
+    /// <summary>Resets the memory peak, so that it excludes making the log (proc(5), clear_refs, 5: resets VmHWM).</summary>
+    private static void ResetMemoryPeak()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         if (OperatingSystem.IsLinux())
@@ -67,7 +67,7 @@ internal sealed class VerifyBenchmark : IBenchmark
         return writer.Key;
     }
 
-    /// <summary>One thread, the entries already in memory: the least that any check of them must do.</summary>
+    /// <summary>Hashes the entries in memory on one thread: the least work of any check.</summary>
     private static double Hash(int size)
     {
         byte[] entry = RandomNumberGenerator.GetBytes(EntryLength);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Kinkeeper.Bench.Web;
 
-/// <summary>How long the garbage collector stopped every thread, by the runtime's own events (suspension begins, restart ends).</summary>
+/// <summary>
+/// Measures how long the garbage collector stopped every thread, with the runtime's events (suspension begins, restart ends).
+/// </summary>
 internal sealed class CollectorPauses : EventListener
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
@@ -15,8 +17,8 @@ internal sealed class CollectorPauses : EventListener
     private readonly List<double> _milliseconds = [];
     private DateTime _begin;
 
-    /// <summary>Such as "41 pauses, together 120 ms, the longest 31 ms"; begins anew.</summary>
-    public string Tell()
+    /// <summary>Returns text such as "41 pauses, together 120 ms, the longest 31 ms", and resets the measurement.</summary>
+    public string Report()
     {
         lock (_gate)
         {

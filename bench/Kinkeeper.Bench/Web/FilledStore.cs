@@ -5,10 +5,10 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Bench.Web;
 
-/// <summary>A database of a synthetic population, as an agency would import it.</summary>
+/// <summary>Makes a database by importing a synthetic population, as an agency would.</summary>
 internal static class FilledStore
 {
-    /// <summary>Where the population's files lie.</summary>
+    /// <summary>Returns the folder of the population's files.</summary>
     public static string FilesOf(StoreLocation location) => Path.Combine(location.Folder, "population");
 
     public static void Fill(StoreLocation location, int families, TimeProvider clock)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Kinkeeper.Bench.Web;
 
-/// <summary>One signed-in account, and the addresses that its pages lead to.</summary>
+/// <summary>One signed-in account, and the addresses that its pages link to.</summary>
 internal sealed partial class PageUser
 {
     private const int ExamplesOfAPage = 12;
@@ -17,11 +17,11 @@ internal sealed partial class PageUser
 
     public string Cookies { get; }
 
-    /// <summary>Pages, as many examples of each as were found.</summary>
+    /// <summary>The addresses of pages, with all examples found of each.</summary>
     public IReadOnlyList<string> Addresses { get; }
 
-    /// <summary>Signs in, says why, and follows links from the home page.</summary>
-    public static async Task<PageUser> ComeAsync(Uri server, string account)
+    /// <summary>Signs in, gives the reason for access, and follows links from the home page.</summary>
+    public static async Task<PageUser> SignInAsync(Uri server, string account)
     {
         CookieContainer cookies = new();
         using HttpClient http = new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = server };
@@ -30,7 +30,7 @@ internal sealed partial class PageUser
         return new PageUser(account, cookies.GetCookieHeader(server), await FollowAsync(http));
     }
 
-    /// <summary>An address without what names one thing: what a table of pages is made by.</summary>
+    /// <summary>Returns an address without its ids, to group the results by page.</summary>
     public static string PageOf(string address) => Particular().Replace(address.Split('?')[0], "/…");
 
     private static async Task SendAsync(HttpClient http, string address, string field, string value)
@@ -75,14 +75,14 @@ internal sealed partial class PageUser
         return pages;
     }
 
-    /// <summary>The same user with one address only.</summary>
+    /// <summary>Returns the same user with only one address.</summary>
     public PageUser Only(string address) => new(Account, Cookies, [address]);
 
-    /// <summary>Fetches pages over one connection until the deadline, and tells how long each took.</summary>
+    /// <summary>Fetches pages over one connection until the deadline, and returns the time of each.</summary>
     /// <param name="server">The application.</param>
-    /// <param name="think">How long the user looks at a page.</param>
-    /// <param name="deadline">When to stop.</param>
-    /// <param name="random">Which page next.</param>
+    /// <param name="think">The time the user looks at a page.</param>
+    /// <param name="deadline">The time to stop.</param>
+    /// <param name="random">Chooses the next page.</param>
     public Task<List<(string Page, double Milliseconds, int Bytes)>> UseAsync(Uri server, TimeSpan think, DateTime deadline, Random random) =>
         UseAsync(server, think, () => TimeProvider.System.GetUtcNow().UtcDateTime < deadline, random);
 
@@ -142,7 +142,7 @@ internal sealed partial class PageUser
     [GeneratedRegex("<a [^>]*href=\"(/[^\"#]*)\"")]
     private static partial Regex Link();
 
-    /// <summary>A part of an address with a digit or a capital in it.</summary>
+    /// <summary>Matches a part of an address that contains a digit or a capital.</summary>
     [GeneratedRegex("/[^/]*[0-9A-Z][^/]*")]
     private static partial Regex Particular();
 }

@@ -11,8 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kinkeeper.Bench.Web;
 
 /// <summary>
-/// Every page of the real application under 50 users of different roles, beside an endpoint of the same server that does nothing; the
-/// users share the machine with it. <c>pages [FAMILIES] [SECONDS] [FOLDER]</c>: a folder that holds a database already is used as it is.
+/// Measures every page of the real application under 50 users of different roles, against an endpoint of the same server that does
+/// nothing. The users share the machine with the server. Usage: <c>pages [FAMILIES] [SECONDS] [FOLDER]</c>. A folder that already holds a
+/// database is used as it is.
 /// </summary>
 internal sealed class PagesBenchmark : IBenchmark
 {
@@ -45,7 +46,7 @@ internal sealed class PagesBenchmark : IBenchmark
             List<PageUser> accounts = [];
             foreach (Account account in DemonstrationAccounts.All)
             {
-                accounts.Add(await PageUser.ComeAsync(server, account.Id));
+                accounts.Add(await PageUser.SignInAsync(server, account.Id));
             }
 
             await AloneAsync(server, accounts, output);
@@ -53,9 +54,9 @@ internal sealed class PagesBenchmark : IBenchmark
             foreach (double think in (double[])[1, 0])
             {
                 await LoadAsync(server, accounts, TimeSpan.FromSeconds(think), TimeSpan.FromSeconds(3));
-                pauses.Tell();
+                pauses.Report();
                 var took = await LoadAsync(server, accounts, TimeSpan.FromSeconds(think), TimeSpan.FromSeconds(seconds));
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Users} users, {(think > 0 ? $"about {think} s on each page" : "the next page at once")}: {took.Count / (double)seconds:N0} pages/s. The garbage collector: {pauses.Tell()}\n"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Users} users, {(think > 0 ? $"about {think} s on each page" : "the next page at once")}: {took.Count / (double)seconds:N0} pages/s. The garbage collector: {pauses.Report()}\n"));
                 output.WriteLine("| page | requests | p50 ms | p95 ms | p99 ms | kB sent, most |");
                 output.WriteLine("|---|---:|---:|---:|---:|---:|");
                 Row(output, "all", took);
@@ -77,7 +78,9 @@ internal sealed class PagesBenchmark : IBenchmark
         }
     }
 
-    /// <summary>What each page costs by itself: processor time of server and client together, which others on the machine do not change.</summary>
+    /// <summary>
+    /// Measures each page by itself: processor time of server and client together, which other programs on the machine do not affect.
+    /// </summary>
     private static async Task AloneAsync(Uri server, List<PageUser> accounts, TextWriter output)
     {
         const int Times = 20;

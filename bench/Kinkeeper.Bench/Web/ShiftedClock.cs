@@ -1,6 +1,6 @@
 namespace Kinkeeper.Bench.Web;
 
-/// <summary>A clock that runs as the machine's does, from another day: the population's departures lie ahead of it.</summary>
+/// <summary>A clock that runs at normal speed from another day, before the population's departures.</summary>
 internal sealed class ShiftedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly DateTimeOffset _started = System.GetUtcNow();

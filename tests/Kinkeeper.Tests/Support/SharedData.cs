@@ -1,24 +1,27 @@
 namespace Kinkeeper.Tests.Support;
 
 /// <summary>
-/// Real and reference data that lies beside the project where its developers work. A user who has only the project runs the
-/// same tests without it: they then say what was left out.
+/// Finds files for tests: small invented ones under <c>tests/data</c>, and large real ones under <c>../shared/data</c>. The real ones are
+/// not part of the project, so a test that needs them is skipped without them.
 /// </summary>
 public static class SharedData
 {
-    /// <summary>Whether <paramref name="relative"/> is at hand; says so in the test's output when it is not.</summary>
-    public static bool TryFind(string relative, out string path) => (path = Find(relative) ?? string.Empty).Length > 0;
-
-    /// <returns>The full path of <paramref name="relative"/>; null where it is not at hand, which the test's output then says.</returns>
-    public static string? Find(string relative)
+    /// <summary>Returns the full path of a file or folder. Skips the test if it is under <c>../shared</c> and missing.</summary>
+    /// <param name="relative">A path from the project's root, such as <c>tests/data/intake/ice-removals.csv</c>.</param>
+    /// <exception cref="FileNotFoundException">A file under <c>tests/data</c> is missing.</exception>
+    public static string Require(string relative)
     {
-        string path = Repository.Locate($"../shared/{relative}");
+        string path = Repository.Locate(relative);
         if (File.Exists(path) || Directory.Exists(path))
         {
             return path;
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"Left out: ../shared/{relative} is not here.");
-        return null;
+        if (relative.StartsWith("../shared/", StringComparison.Ordinal))
+        {
+            Assert.Skip($"{relative} is missing. It is not part of the project.");
+        }
+
+        throw new FileNotFoundException($"{relative} is missing.", path);
     }
 }

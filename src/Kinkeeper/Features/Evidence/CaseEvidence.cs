@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records;
 
 namespace Kinkeeper.Features.Evidence;
 
-/// <summary>What is on record about a set of people and their families, read at one moment.</summary>
+/// <summary>The records about a set of people and their families, read at one moment.</summary>
 public sealed class CaseEvidence
 {
     private readonly Dictionary<PersonId, PersonFile> _persons = [];
@@ -13,7 +13,7 @@ public sealed class CaseEvidence
 
     public IReadOnlyDictionary<RecordKey, PersonFile> OfRecord => _ofRecord;
 
-    /// <summary>The person behind an id; null when nothing about them was read.</summary>
+    /// <summary>Finds a person by id. Null if nothing about them was read.</summary>
     public PersonFile? Find(PersonId person) => _persons.GetValueOrDefault(person);
 
     internal PersonFile AddRecord(RecordKey record, PersonId person)
@@ -28,7 +28,7 @@ public sealed class CaseEvidence
         return file;
     }
 
-    /// <summary>The family of two records' persons; null when one of the records was not read, or both are one person.</summary>
+    /// <summary>Finds the family of two records' persons. Null if a record was not read, or if both belong to one person.</summary>
     internal FamilyFile? Family(ParentRecordKey parentRecord, ChildRecordKey childRecord)
     {
         if (!_ofRecord.TryGetValue(new RecordKey(parentRecord.Value), out PersonFile? parent)

@@ -6,8 +6,8 @@ using Kinkeeper.Features.Records.Words;
 namespace Kinkeeper.Features.Evidence;
 
 /// <summary>
-/// What one parent decided about one child, and everything that makes the record worth believing. Empty text means that
-/// nobody recorded it. Whose record it is follows from where it stands (<see cref="Evidence.FamilyFile"/>).
+/// One parent's decision about one child, with everything that makes the record credible. Empty text means "not recorded".
+/// The <see cref="Evidence.FamilyFile"/> that holds the decision says which parent and child it is about.
 /// </summary>
 public sealed class Decision
 {
@@ -37,12 +37,12 @@ public sealed class Decision
 
     public YesNo CounselOffered { get; init; }
 
-    /// <summary>Minutes the parent was given to decide; null where nobody recorded them.</summary>
+    /// <summary>Minutes the parent was given to decide. Null if not recorded.</summary>
     public int? MinutesAllowed { get; init; }
 
     public YesNo Private { get; init; }
 
-    /// <summary>Whether the parent's own words stand in the record.</summary>
+    /// <summary>True if the record contains the parent's own words.</summary>
     public bool HasParentWords { get; init; }
 
     public Signature Signature { get; init; }
@@ -55,14 +55,14 @@ public sealed class Decision
 
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>The decision in a row of the table.</summary>
+    /// <summary>Reads the decision from a row of the table.</summary>
     public static Decision Of(DecisionRow row) => Of(field =>
     {
         FieldValue value = field.Source.Get(row);
         return field.Field.Kind == FieldKind.Presence ? (value.IsNothing ? 0 : 1) : value;
     });
 
-    /// <summary>The decision with these values, which are asked for in the order of <see cref="EvidenceFields.All"/>.</summary>
+    /// <summary>Makes a decision from its values, which are read in the order of <see cref="EvidenceFields.All"/>.</summary>
     internal static Decision Of(Func<EvidenceField, FieldValue> valueOf)
     {
         Decision decision = new() { DecisionId = string.Empty, Choice = default, TakenAt = default, RecordedAt = default };
@@ -74,7 +74,7 @@ public sealed class Decision
         return decision;
     }
 
-    /// <summary>Sorts decisions of one parent about one child from earliest to latest.</summary>
+    /// <summary>Compares decisions of one parent about one child, to sort them from earliest to latest.</summary>
     public static int CompareByTime(Decision left, Decision right)
     {
         int order = left.TakenAt.CompareTo(right.TakenAt);

@@ -3,25 +3,29 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Evidence;
 
-/// <summary>What a policy asks of a decision record.</summary>
+/// <summary>The requirements of a policy for a decision record.</summary>
 /// <param name="Required">The defects that count under the policy.</param>
 /// <param name="MinimumMinutes">Least time a parent must be given to decide, in minutes.</param>
 public sealed record GradingStandard(Defects Required, int MinimumMinutes)
 {
-    /// <summary>Everything that makes a decision valid (docs/handbook.md): what the interview is told while it can still be put right.</summary>
+    /// <summary>
+    /// The standard with all requirements for a valid decision (docs/handbook.md). The interview uses it to show defects that can still be
+    /// corrected.
+    /// </summary>
     public static readonly GradingStandard Everything = new(Defect.All.Aggregate(Defects.None, (all, defect) => all | defect.Bit), MinimumMinutes: 60);
 }
 
 /// <summary>
-/// The one place where a decision record is graded: for records of the past, the interview while it is still open, the
-/// gate, and the review.
+/// Grades decision records. It is the only place that does, for past records, the open interview, the gate, and the review.
 /// </summary>
 public static class DecisionGrading
 {
-    /// <summary>Recorded at the time: a day is what a shift and its hand-over take.</summary>
+    /// <summary>The longest delay for a timely record. A day covers a shift and its hand-over.</summary>
     private static readonly TimeSpan AtTheTime = TimeSpan.FromHours(24);
 
-    /// <summary>Every defect of <paramref name="decision"/> that <paramref name="standard"/> counts, seen from <paramref name="vantage"/>.</summary>
+    /// <summary>
+    /// Returns every defect of <paramref name="decision"/> that <paramref name="standard"/> counts, seen from <paramref name="vantage"/>.
+    /// </summary>
     public static Defects Grade(Decision decision, Vantage vantage, GradingStandard standard)
     {
         Defects found = Defects.None;
@@ -46,7 +50,7 @@ public static class DecisionGrading
         bool acknowledged = !string.IsNullOrEmpty(decision.Supervisor)
             && decision.AcknowledgedAt is { } when && vantage.SeesAcknowledgement(when);
         Add(!acknowledged, Defects.NoAcknowledgement);
-        // A supervisor named without a time has acknowledged nothing yet, whoever it is.
+        // A supervisor named without a time has not acknowledged anything yet.
         Add(acknowledged && !Differ(decision.Supervisor, decision.Officer), Defects.SelfAcknowledged);
         Add(acknowledged && !vantage.IsBeforeDeparture(decision.AcknowledgedAt!.Value), Defects.AcknowledgedAfterDeparture);
 
@@ -59,7 +63,7 @@ public static class DecisionGrading
         void Add(bool missing, Defects defect) => found |= missing ? defect : Defects.None;
     }
 
-    /// <summary>Whether the parent had taken the decision back, seen from <paramref name="vantage"/>.</summary>
+    /// <summary>Checks if the parent had taken the decision back, seen from <paramref name="vantage"/>.</summary>
     public static bool IsRevoked(Decision decision, Vantage vantage) =>
         decision.RevokedAt is { } revoked && vantage.Knows(revoked);
 

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Evidence;
 
-/// <summary>What a decision record lacks. Each is a bit, in the order in which defects are listed.</summary>
+/// <summary>The defects of a decision record. Each is a bit, in the order in which defects are listed.</summary>
 [Flags]
 public enum Defects
 {

@@ -9,9 +9,8 @@ using Kinkeeper.Platform.Database;
 namespace Kinkeeper.Features.Evidence;
 
 /// <summary>
-/// Reads <see cref="CaseEvidence"/>, of everybody or of some people with their parents and children, in a number of queries
-/// that does not depend on how many people are asked about. The caller's transaction decides which moment is read: nothing
-/// may rest on a mixture of before and after.
+/// Reads <see cref="CaseEvidence"/> about everybody, or about some people with their parents and children. The number of queries does
+/// not depend on the number of people. The caller's transaction fixes the moment that is read, so that no answer mixes old and new data.
 /// </summary>
 public sealed class EvidenceReader(DbConnection connection, DbTransaction transaction)
 {
@@ -21,7 +20,7 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
     private readonly CaseEvidence _evidence = new();
     private readonly Dictionary<string, FamilyFile> _familyOfDecision = new(StringComparer.Ordinal);
 
-    /// <summary>Everybody.</summary>
+    /// <summary>Reads the evidence about everybody.</summary>
     public CaseEvidence ReadAll()
     {
         ReadRecords(string.Empty);
@@ -30,7 +29,7 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
         return _evidence;
     }
 
-    /// <summary>These people, and those who are their parents or children on record, in a decision, or by proposal.</summary>
+    /// <summary>Reads these people and their parents and children: on record, in a decision, or by proposal.</summary>
     public CaseEvidence ReadAbout(IReadOnlyCollection<PersonId> people)
     {
         if (ReadFamiliesOf(people) is { } asked)
@@ -42,14 +41,14 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
         return _evidence;
     }
 
-    /// <summary>Only whose parents and children these people are: nothing of what happened to anybody.</summary>
+    /// <summary>Reads only the links between these people and their parents and children, without any other facts.</summary>
     public CaseEvidence ReadLinks(IReadOnlyCollection<PersonId> people)
     {
         ReadFamiliesOf(people);
         return _evidence;
     }
 
-    /// <returns>The records of the people asked about; null where nobody is.</returns>
+    /// <returns>The records of the people asked about. Null if the list is empty.</returns>
     private string? ReadFamiliesOf(IReadOnlyCollection<PersonId> people)
     {
         if (people.Count == 0)
@@ -119,7 +118,7 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
             });
     }
 
-    /// <param name="parents">A filter by parent and "UNION", or empty for all.</param>
+    /// <param name="parents">A filter by parent with "UNION", or empty for all.</param>
     /// <param name="children">A filter by child, or empty.</param>
     private void ReadFamilies(string parents, string children)
     {
@@ -199,13 +198,13 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
 
     private static string List(IEnumerable<long> ids) => new StringBuilder().AppendJoin(',', ids).ToString();
 
-    /// <param name="sql">Built from constants and whole numbers only: no value from a file ever stands in it.</param>
+    /// <param name="sql">A query made only of constants and whole numbers. It never contains a value from a file.</param>
     /// <param name="take">Takes one row.</param>
     private void Query(string sql, Action<DbDataReader> take)
     {
         using DbCommand command = connection.CreateCommand();
         command.Transaction = transaction;
-#pragma warning disable CA2100 // The text holds constants and whole numbers only, see above.
+#pragma warning disable CA2100 // The text holds only constants and whole numbers, see above.
         command.CommandText = sql;
 #pragma warning restore CA2100
         using DbDataReader reader = command.ExecuteReader();

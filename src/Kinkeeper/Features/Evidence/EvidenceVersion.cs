@@ -4,16 +4,17 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Evidence;
 
 /// <summary>
-/// Whether anything that an answer rests on may have changed: every file imported is in <c>imports</c>, and everything that a person
-/// records here is an entry of the log's outbox. Two readings that are equal saw the same evidence; it costs two look-ups, not a count.
+/// A version of the evidence, to see if an answer may be outdated. Every imported file is in <c>imports</c>, and everything that a
+/// person records in Kinkeeper is an entry of the log's outbox. Equal versions mean equal evidence. Reading it costs two look-ups, not a
+/// count.
 /// </summary>
-/// <param name="Entries">The outbox's newest entry; 0 where it has none.</param>
-/// <param name="Imports">Imports begun.</param>
-/// <param name="Rows">Rows that they have dealt with: a running import changes it as it goes.</param>
-/// <param name="States">The sum of their states: it changes when one ends.</param>
+/// <param name="Entries">The newest entry of the outbox; 0 if it is empty.</param>
+/// <param name="Imports">Number of imports started.</param>
+/// <param name="Rows">Rows processed by them. A running import keeps changing this number.</param>
+/// <param name="States">The sum of their states. It changes when an import ends.</param>
 public readonly record struct EvidenceVersion(long Entries, long Imports, long Rows, long States)
 {
-    /// <summary>The version at the moment of the connection's transaction, or now.</summary>
+    /// <summary>Reads the version at the moment of the connection's transaction, or the current version.</summary>
     public static EvidenceVersion Read(SqliteConnection connection)
     {
         using SqliteStatement statement = new(

@@ -5,15 +5,15 @@ namespace Kinkeeper.Features.Evidence;
 /// <summary>A departure, planned or executed.</summary>
 /// <param name="RemovalId">The agency's id.</param>
 /// <param name="Executed">False while it is planned.</param>
-/// <param name="DepartsAt">In the offset in which it was written: that offset decides the calendar day.</param>
-/// <param name="Country">Destination, ISO 3166-1 alpha-2 where recognised; empty when not recorded.</param>
-/// <param name="Manifest">The movement it belongs to; empty when not recorded.</param>
+/// <param name="DepartsAt">The departure in the offset in which it was written. That offset decides the calendar day.</param>
+/// <param name="Country">Destination: ISO 3166-1 alpha-2 if recognised, otherwise as written. Empty if not recorded.</param>
+/// <param name="Manifest">The movement it belongs to. Empty if not recorded.</param>
 public sealed record Removal(string RemovalId, bool Executed, DateTimeOffset DepartsAt, string Country, string Manifest)
 {
     private static readonly TimeSpan SameJourney = TimeSpan.FromHours(72);
 
     /// <summary>
-    /// Same non-empty manifest, or departures within 72 hours before or after to the same country
+    /// Checks if two people left together: same non-empty manifest, or departures to the same country within 72 hours before or after
     /// (docs/handbook.md, "Findings").
     /// </summary>
     public bool IsTogetherWith(Removal other) =>
@@ -21,28 +21,28 @@ public sealed record Removal(string RemovalId, bool Executed, DateTimeOffset Dep
         || (Country.Length > 0 && Country == other.Country && (DepartsAt - other.DepartsAt).Duration() <= SameJourney);
 }
 
-/// <summary>Who held a person, from when; <paramref name="To"/> null: nobody recorded an end.</summary>
+/// <summary>A stay in custody. <paramref name="To"/> is null if no end was recorded.</summary>
 public readonly record struct Custody(DateTimeOffset From, DateTimeOffset? To)
 {
     public bool IsOpenAt(DateTimeOffset at) => From <= at && (To is not { } to || to > at);
 }
 
-/// <summary>Something the parent said or wrote, with the wish a person read in it.</summary>
+/// <summary>A statement by the parent, with the wish that a reader found in it.</summary>
 public readonly record struct Statement(long StatementId, DateTimeOffset MadeAt, DateTimeOffset RecordedAt, Wish Wish);
 
-/// <summary>"Do you have a child under 18, anywhere in the world, in anyone's care?", asked and answered.</summary>
-/// <param name="AskedAt">Null for an encounter whose moment was not recorded.</param>
+/// <summary>The answer to "Do you have a child under 18, anywhere in the world, in anyone's care?".</summary>
+/// <param name="AskedAt">The time of the question. Null for an encounter without a recorded time.</param>
 /// <param name="Answer">The answer.</param>
-/// <param name="Children">How many children under 18 were stated; null when no number was given.</param>
+/// <param name="Children">Number of children under 18 stated. Null if no number was given.</param>
 public readonly record struct Screening(DateTimeOffset? AskedAt, ScreeningAnswer Answer, int? Children)
 {
     public bool IsAnswer => Answer is ScreeningAnswer.Yes or ScreeningAnswer.No || Children is not null;
 
-    /// <summary>The children stated: the number, or one for a bare "yes".</summary>
+    /// <summary>The number of children stated, or one for a "yes" without a number.</summary>
     public int Stated => Math.Max(Children ?? 0, Answer is ScreeningAnswer.Yes ? 1 : 0);
 }
 
-/// <summary>A confirmed step of the plan that carries a decision out.</summary>
+/// <summary>A confirmed step of the plan that carries out a decision.</summary>
 public readonly record struct PlanStep(PlanStepKind Kind, DateTimeOffset ConfirmedAt);
 
 /// <summary>One agency's row about a parent and a child.</summary>

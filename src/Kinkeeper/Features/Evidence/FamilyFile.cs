@@ -3,19 +3,19 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Evidence;
 
-/// <summary>How a parent and a child stand to each other, seen from a <see cref="Vantage"/>.</summary>
+/// <summary>The state of the link between a parent and a child, seen from a <see cref="Vantage"/>.</summary>
 public enum LinkStanding
 {
-    /// <summary>Nothing known from here, or rejected.</summary>
+    /// <summary>No link is known, or it was rejected.</summary>
     None = 0,
 
     /// <summary>Claimed or confirmed.</summary>
     OnRecord = 1,
 
-    /// <summary>The agencies or people disagree.</summary>
+    /// <summary>Agencies or people disagree.</summary>
     Disputed = 2,
 
-    /// <summary>Only statistics suggest it, and no person has decided.</summary>
+    /// <summary>Only statistics suggest the link, and no person has decided.</summary>
     Proposed = 3,
 }
 
@@ -34,10 +34,10 @@ public sealed class FamilyFile(PersonFile parent, PersonFile child)
 
     public List<LinkRow> Links { get; } = [];
 
-    /// <summary>What a person decided about the link in Kinkeeper; outranks every row. Null: nobody has.</summary>
+    /// <summary>A person's decision about the link in Kinkeeper. It outranks every row. Null if there is none.</summary>
     public LinkRow? DecidedByPerson { get; internal set; }
 
-    /// <summary>Probability of the undecided statistical proposal; null when there is none.</summary>
+    /// <summary>Probability of the undecided statistical proposal. Null if there is none.</summary>
     public double? Proposal { get; internal set; }
 
     public List<Decision> Decisions { get; } = [];
@@ -76,7 +76,9 @@ public sealed class FamilyFile(PersonFile parent, PersonFile child)
         };
     }
 
-    /// <summary>The latest decision recorded by then: by time taken, then recorded, then id. Null: nobody has recorded one.</summary>
+    /// <summary>
+    /// Returns the latest decision recorded by then, ordered by time taken, time recorded, and id. Null if there is none.
+    /// </summary>
     public Decision? LatestDecision(Vantage vantage)
     {
         if (!_sorted)
@@ -97,9 +99,9 @@ public sealed class FamilyFile(PersonFile parent, PersonFile child)
     }
 
     /// <summary>
-    /// The latest wish of the parent to go together that nothing has resolved; null if there is none. A wish is an unrevoked
-    /// decision to accompany or a statement that a person has read as one; it is resolved by a later, unrevoked decision
-    /// "remain" without any defect, recorded before departure. A flawed waiver never resolves a wish
+    /// Returns the parent's latest unresolved wish to leave together. Null if there is none. A wish is an unrevoked decision "accompany",
+    /// or a statement that a reader marked as one. It is resolved by a later, unrevoked decision "remain" without any defect,
+    /// recorded before departure. A flawed waiver never resolves a wish
     /// (DHS OIG-21-36: three fathers removed alone although the record showed that they had asked for their child).
     /// </summary>
     public UnresolvedWish? UnresolvedWish(Vantage vantage, GradingStandard standard)
@@ -107,8 +109,8 @@ public sealed class FamilyFile(PersonFile parent, PersonFile child)
         UnresolvedWish? wish = null;
         foreach (Statement statement in Parent.Statements)
         {
-            // A review counts statements by when they were made, the gate by when they were recorded: what nobody had written
-            // down yet could not be known.
+            // A review counts statements by the time they were made, the gate by the time they were recorded: before that, nobody
+            // could know them.
             if (statement.Wish is Wish.Accompany && vantage.KnowsStatement(statement.MadeAt, statement.RecordedAt))
             {
                 Consider(new UnresolvedWish(statement.MadeAt, null, statement.StatementId));
@@ -152,5 +154,5 @@ public sealed class FamilyFile(PersonFile parent, PersonFile child)
         Steps.Exists(step => step.DecisionId == decision.DecisionId && step.Step.Kind == kind && vantage.Knows(step.Step.ConfirmedAt));
 }
 
-/// <summary>Where a wish to go together stands in the record: a decision or a statement.</summary>
+/// <summary>The source of a wish to leave together: a decision or a statement.</summary>
 public sealed record UnresolvedWish(DateTimeOffset At, string? DecisionId, long? StatementId);

@@ -10,18 +10,18 @@ public enum Age
     Adult = 2,
 }
 
-/// <summary>What is known of one person, from all records resolved to them. Built by <see cref="EvidenceReader"/>.</summary>
+/// <summary>The known facts about one person, from all their records. Built by <see cref="EvidenceReader"/>.</summary>
 public sealed class PersonFile(PersonId id)
 {
     public PersonId Id { get; } = id;
 
-    /// <summary>The normalised A-number, or the smallest record id where there is none.</summary>
+    /// <summary>The normalised A-number, or the smallest record id if there is none.</summary>
     public string Key { get; internal set; } = string.Empty;
 
-    /// <summary>Whether <see cref="Key"/> is an A-number.</summary>
+    /// <summary>True if <see cref="Key"/> is an A-number.</summary>
     public bool IsKeyedByNumber { get; internal set; }
 
-    /// <summary>With several dates of birth the latest one: doubt protects. Null when none is recorded.</summary>
+    /// <summary>The date of birth, or the latest of several, because doubt protects. Null if none is recorded.</summary>
     public DateOnly? Birth { get; internal set; }
 
     public bool RecordedAsMinor { get; internal set; }
@@ -43,8 +43,8 @@ public sealed class PersonFile(PersonId id)
     public List<FamilyFile> AsChild { get; } = [];
 
     /// <summary>
-    /// The age on the calendar day of <paramref name="departure"/> in the offset in which it is written. Someone born on
-    /// 29 February turns 18 on 1 March. Without a date of birth, whoever is recorded as a minor is under 18.
+    /// Returns the age on the calendar day of <paramref name="departure"/>, in the offset in which it is written. A person born on
+    /// 29 February turns 18 on 1 March. Without a date of birth, a person recorded as a minor is under 18.
     /// </summary>
     public Age AgeAt(DateTimeOffset departure)
     {
@@ -60,8 +60,8 @@ public sealed class PersonFile(PersonId id)
     }
 
     /// <summary>
-    /// The executed removal that took this person away before <paramref name="removal"/>, other than one together with it;
-    /// null if there is none, or a later encounter or custody shows that they are back.
+    /// Returns an executed removal of this person before <paramref name="removal"/>, not counting one together with it. Null if there
+    /// is none, or if a later encounter or custody shows that the person came back.
     /// </summary>
     public Removal? AlreadyRemovedBefore(Removal removal, Vantage vantage)
     {

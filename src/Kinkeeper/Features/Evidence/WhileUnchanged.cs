@@ -1,6 +1,8 @@
 namespace Kinkeeper.Features.Evidence;
 
-/// <summary>One thing that was read, kept while nothing that it rests on has changed; for a while only, where a window of time moves with the clock.</summary>
+/// <summary>
+/// Caches one value while its evidence has not changed. If the value depends on the clock, it also expires after a while.
+/// </summary>
 internal sealed class WhileUnchanged<T>
     where T : class
 {
@@ -9,9 +11,9 @@ internal sealed class WhileUnchanged<T>
     private readonly Lock _gate = new();
     private (EvidenceVersion Version, DateTimeOffset At, T Value)? _kept;
 
-    /// <param name="version">What it rests on now.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="read">Reads it. Two who come at once may both read it.</param>
+    /// <param name="version">The current version of the evidence.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="read">Reads the value. Two callers at the same time may both read it.</param>
     public T Get(EvidenceVersion version, DateTimeOffset now, Func<T> read)
     {
         lock (_gate)

@@ -11,24 +11,24 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
 
-/// <summary>How far an import has come.</summary>
+/// <summary>The progress of an import.</summary>
 public readonly record struct ImportProgress(long Rows, long BytesRead, long BytesTotal);
 
-/// <summary>What an import did.</summary>
+/// <summary>The result of an import.</summary>
 /// <param name="Import">Its id.</param>
 /// <param name="Rows">Data rows in the file.</param>
 /// <param name="Accepted">New rows and new versions of known rows.</param>
-/// <param name="Unchanged">Rows that were there already.</param>
+/// <param name="Unchanged">Rows that were already stored.</param>
 /// <param name="Rejected">Rows that could not be used.</param>
 /// <param name="Rejects">The first hundred reasons.</param>
-/// <param name="RejectFile">Where the rejected rows stand, to be corrected and imported again; null when there are none.</param>
+/// <param name="RejectFile">The file of rejected rows, to be corrected and imported again. Null if there are none.</param>
 public sealed record ImportResult(
     long Import, long Rows, long Accepted, long Unchanged, long Rejected, IReadOnlyList<RowReject> Rejects, string? RejectFile);
 
 /// <summary>
-/// Imports one file: every row is kept raw, its parsed values stand beside it, and rows that cannot be used go into a reject
-/// file with their reasons. A batch is one transaction that also says how far the import has come, so a killed import goes on
-/// where it stopped, and the same file imported twice changes nothing.
+/// Imports one file. Keeps every row raw, stores its parsed values, and writes rows that cannot be used to a reject file with their
+/// reasons. Each batch is one transaction that also stores the progress, so a killed import continues where it stopped.
+/// Importing the same file twice changes nothing.
 /// </summary>
 public sealed class ImportFile(Store database, StoreLocation location, TimeProvider clock)
 {
@@ -71,7 +71,10 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
             run.Id.Value, run.Rows, run.Accepted, run.Unchanged, run.Rejected, RejectFile.First(connection, run.Id, RejectsReported), rejectFile);
     }
 
-    /// <summary>Parses the next batch on another thread while the last one is being stored: on two cores an import takes as long as the slower of the two.</summary>
+    /// <summary>
+    /// Parses the next batch on another thread while the last one is stored. With two cores an import takes only as long as the slower
+    /// step.
+    /// </summary>
     private static void StoreAll(ParseBatch parse, StoreBatch store, int columns, Action<ParsedRows> stored, CancellationToken cancellation)
     {
         ParsedRows parsed = parse.Execute(new ParsedRows(columns));
@@ -88,7 +91,7 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
             }
             finally
             {
-                // The reader must not be closed while it is being read; what it found is asked for below.
+                // The reader must not be closed during a read. The code below fetches the result.
                 ((IAsyncResult?)ahead)?.AsyncWaitHandle.WaitOne();
             }
 
@@ -102,7 +105,7 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
         }
     }
 
-    /// <summary>Builds the indexes that a first import has put off, and resolves the persons that it left, in one transaction.</summary>
+    /// <summary>Builds the indexes that a first import postponed, and resolves its persons, in one transaction.</summary>
     private static void RestoreIndexes(SqliteConnection connection)
     {
         SqlitePragmas.SortOnDisk(connection);

@@ -8,7 +8,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Intake;
 
-/// <summary>Ways into the intake of agencies' files.</summary>
+/// <summary>Registers the verbs and services that import agencies' files.</summary>
 public sealed class IntakeFeature : IFeature
 {
     public void AddServices(IServiceCollection services)
@@ -29,18 +29,18 @@ public sealed class IntakeFeature : IFeature
 
     private static Command Import()
     {
-        Argument<string?> file = new("file") { Description = "The file, as the agency sent it.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
-        Option<string?> format = new("--as") { Description = "What the file is.", HelpName = "FORMAT" };
-        Option<DateOnly?> asOf = new("--as-of") { Description = "The day for which the sender says it stands.", HelpName = "YYYY-MM-DD" };
-        Option<string?> source = new("--source") { Description = "Who sent it.", HelpName = "NAME" };
-        Option<bool> dryRun = new("--dry-run") { Description = "Read and judge every row, keep nothing." };
-        Option<bool> list = new("--list") { Description = "Show the formats known, with their columns." };
-        Command import = new("import", "Imports a file: keeps every row raw, and names each row that cannot be used.") { file, format, asOf, source, dryRun, list };
+        Argument<string?> file = new("file") { Description = "The file that the agency sent, unchanged.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> format = new("--as") { Description = "The format of the file.", HelpName = "FORMAT" };
+        Option<DateOnly?> asOf = new("--as-of") { Description = "The day the file describes, according to its sender.", HelpName = "YYYY-MM-DD" };
+        Option<string?> source = new("--source") { Description = "The agency or person who sent it.", HelpName = "NAME" };
+        Option<bool> dryRun = new("--dry-run") { Description = "Check every row, but save nothing." };
+        Option<bool> list = new("--list") { Description = "Show the known formats and their columns." };
+        Command import = new("import", "Imports a file. Keeps every row as sent, and lists each row that cannot be used.") { file, format, asOf, source, dryRun, list };
         import.Validators.Add(result =>
         {
             if (!result.GetValue(list) && (result.GetValue(file) is null || result.GetValue(format) is null))
             {
-                result.AddError("Name the file and what it is: kinkeeper import FILE --as FORMAT. kinkeeper import --list shows the formats.");
+                result.AddError("Name the file and its format: kinkeeper import FILE --as FORMAT. To see the formats: kinkeeper import --list");
             }
         });
         return import.Runs(async (context, parsed, cancellation) =>
@@ -71,7 +71,7 @@ public sealed class IntakeFeature : IFeature
     }
 
     private static Command Completeness() =>
-        new Command("completeness", "Tells what each imported source can and cannot prove.").Runs(async (context, _, _) =>
+        new Command("completeness", "Shows what each imported source can and cannot prove.").Runs(async (context, _, _) =>
         {
             CompletenessReport report = context.Services.GetRequiredService<ReportCompleteness>().Execute();
             if (context.Json)
@@ -90,7 +90,7 @@ public sealed class IntakeFeature : IFeature
     {
         Option<DateOnly?> from = new("--from") { Description = "First day of separation.", HelpName = "YYYY-MM-DD" };
         Option<DateOnly?> to = new("--to") { Description = "Last day of separation.", HelpName = "YYYY-MM-DD" };
-        return new Command("separations", "Summarises the children separated on record.") { from, to }.Runs(async (context, parsed, _) =>
+        return new Command("separations", "Summarises the recorded separations of children.") { from, to }.Runs(async (context, parsed, _) =>
         {
             SeparationSummary summary = context.Services.GetRequiredService<SummariseSeparations>().Execute(parsed.GetValue(from), parsed.GetValue(to));
             if (context.Json)
@@ -125,7 +125,7 @@ public sealed class IntakeFeature : IFeature
     private static async Task PrintAsync(ImportResult result, ImportRequest request, TextWriter output)
     {
         await output.WriteLineAsync(
-            $"{Path.GetFileName(request.File)}: {result.Rows:N0} rows, {result.Accepted:N0} accepted, {result.Unchanged:N0} unchanged, {result.Rejected:N0} rejected{(request.DryRun ? "; nothing kept (dry run)" : string.Empty)}");
+            $"{Path.GetFileName(request.File)}: {result.Rows:N0} rows, {result.Accepted:N0} accepted, {result.Unchanged:N0} unchanged, {result.Rejected:N0} rejected{(request.DryRun ? "; nothing saved (dry run)" : string.Empty)}");
         const int Shown = 10;
         foreach (RowReject reject in result.Rejects.Take(Shown))
         {

@@ -11,12 +11,12 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake;
 
 /// <summary>
-/// The rows that could not be used, as they stood, each with its reason in a last column. Corrected, the file can be imported
-/// again as it is. Written whole or not at all.
+/// Writes the rows that could not be used, unchanged, with the reason in an extra last column. A corrected file can be imported
+/// again as it is. Writes the whole file or none of it.
 /// </summary>
 internal static class RejectFile
 {
-    /// <summary>The first reasons of an import.</summary>
+    /// <summary>Returns the first reasons of an import.</summary>
     public static IReadOnlyList<RowReject> First(SqliteConnection connection, ImportId import, int most)
     {
         using SqliteStatement find = new(
@@ -33,7 +33,7 @@ internal static class RejectFile
         return rejects;
     }
 
-    /// <summary>Writes the file from the source file's own cells and returns its path; null when nothing was rejected.</summary>
+    /// <summary>Writes the file from the source file's own cells and returns its path. Null if nothing was rejected.</summary>
     public static string? Write(SqliteConnection connection, ImportRun run, RowFormat format, string sourceFile, StoreLocation location)
     {
         if (run.Rejected == 0)

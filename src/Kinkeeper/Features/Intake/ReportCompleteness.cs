@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Intake;
 
-/// <summary>What each imported source can and cannot prove.</summary>
+/// <summary>A report of what each imported source can and cannot prove.</summary>
 public sealed record CompletenessReport(IReadOnlyList<SourceCompleteness> Sources)
 {
     public async Task PrintAsync(TextWriter output)
@@ -35,12 +35,12 @@ public sealed record CompletenessReport(IReadOnlyList<SourceCompleteness> Source
     }
 }
 
-/// <param name="Source">Who sent it.</param>
-/// <param name="Format">What it is.</param>
+/// <param name="Source">The sender.</param>
+/// <param name="Format">The format.</param>
 /// <param name="Rows">Rows that could be used.</param>
-/// <param name="Period">First and last day that its rows speak of; null where they name none.</param>
+/// <param name="Period">First and last day named in its rows. Null if they name none.</param>
 /// <param name="Fields">Each field that a safeguard needs.</param>
-/// <param name="CannotShow">In words, what no row of it shows.</param>
+/// <param name="CannotShow">The facts that no row shows, in words.</param>
 public sealed record SourceCompleteness(
     string Source, string Format, long Rows, Period? Period, IReadOnlyList<FieldCompleteness> Fields, IReadOnlyList<string> CannotShow);
 
@@ -49,12 +49,12 @@ public sealed record SourceCompleteness(
 public sealed record Period(string From, string To);
 
 /// <param name="Field">Name of the field.</param>
-/// <param name="Present">The source has a column that would show it.</param>
-/// <param name="Filled">Share of rows, 0 to 1, in which the fullest of those columns holds a value that is not withheld.</param>
+/// <param name="Present">True if the source has a column for it.</param>
+/// <param name="Filled">Share of rows, 0 to 1, with a value that is not withheld in the fullest of those columns.</param>
 public sealed record FieldCompleteness(string Field, bool Present, double Filled);
 
 /// <summary>
-/// Tells what each imported source can and cannot prove, from the data: over the fields that a safeguard needs
+/// Reports what each imported source can and cannot prove, counted from the data, for the fields that a safeguard needs
 /// (DHS OIG-21-36; HHS OEI-BL-18-00511: no system tracked separated children across the departments).
 /// </summary>
 public sealed class ReportCompleteness(Store store)

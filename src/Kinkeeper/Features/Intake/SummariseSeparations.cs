@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Intake;
 
-/// <summary>Children separated on record.</summary>
-/// <param name="Children">Every child on the list, repeated rows included: nothing is dropped.</param>
-/// <param name="PossibleDuplicates">Rows identical to an earlier one. They stay counted as children.</param>
-/// <param name="ByOutcome">What became of them.</param>
-/// <param name="ByReason">The reason named first, by canonical code.</param>
-/// <param name="ByMonth">By month of separation.</param>
+/// <summary>The recorded separations of children.</summary>
+/// <param name="Children">Every child on the list, including repeated rows. No row is dropped.</param>
+/// <param name="PossibleDuplicates">Rows identical to an earlier one. They are still counted as children.</param>
+/// <param name="ByOutcome">The children by outcome.</param>
+/// <param name="ByReason">The children by the reason named first, as canonical code.</param>
+/// <param name="ByMonth">The children by month of separation.</param>
 public sealed record SeparationSummary(
     long Children, long PossibleDuplicates, SeparationOutcomes ByOutcome, IReadOnlyDictionary<string, long> ByReason, IReadOnlyList<SeparationMonth> ByMonth)
 {
     public async Task PrintAsync(TextWriter output)
     {
-        await output.WriteLineAsync($"Children separated on record: at least {Children:N0} ({PossibleDuplicates:N0} rows are identical to an earlier one, and stay counted)");
+        await output.WriteLineAsync($"Children separated on record: at least {Children:N0} ({PossibleDuplicates:N0} rows are identical to an earlier one and are still counted)");
         await output.WriteLineAsync($"  reunited with the parent {ByOutcome.ReunitedWithParent,8:N0}");
         await output.WriteLineAsync($"  discharged otherwise     {ByOutcome.DischargedOtherwise,8:N0}");
         await output.WriteLineAsync($"  in care                  {ByOutcome.InCare,8:N0}");
@@ -43,8 +43,8 @@ public sealed record SeparationSummary(
 /// <param name="NotSaid">The list does not say.</param>
 public sealed record SeparationOutcomes(long ReunitedWithParent, long DischargedOtherwise, long InCare, long NotSaid);
 
-/// <param name="Month"><c>yyyy-MM</c>; <c>unknown</c> where the list names no date.</param>
-/// <param name="Children">Children separated in it.</param>
+/// <param name="Month"><c>yyyy-MM</c>; <c>unknown</c> if the list names no date.</param>
+/// <param name="Children">Children separated in the month.</param>
 public sealed record SeparationMonth(string Month, long Children);
 
 /// <summary>Summarises ORR's list of separated children: outcomes, reasons, months.</summary>
@@ -88,7 +88,7 @@ public sealed class SummariseSeparations(Store store)
             [.. months.Select(month => new SeparationMonth(month.Key, month.Value))]);
     }
 
-    /// <summary>A child without a date belongs to no period, and is counted only when none is asked for.</summary>
+    /// <summary>Checks if a day is in the period. A child without a date is counted only if no period was given.</summary>
     private static bool IsWithin(DateOnly? day, DateOnly? from, DateOnly? to) =>
         (from is null && to is null) || (day is { } known && (from is not { } first || known >= first) && (to is not { } last || known <= last));
 

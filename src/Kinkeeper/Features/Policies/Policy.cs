@@ -4,26 +4,28 @@ using Kinkeeper.Features.Evidence;
 namespace Kinkeeper.Features.Policies;
 
 /// <summary>
-/// What is asked of a decision and of a departure, from when to when, and on whose word. The file names the rules in force and
-/// their parameters; what each rule checks is code.
+/// The requirements for a decision and a departure, with their dates and sources. The policy file names the rules in force and their
+/// parameters. The check of each rule is code.
 /// </summary>
 public sealed class Policy
 {
-    /// <summary>For example <c>oig-21-36</c>.</summary>
+    /// <summary>The id, for example <c>oig-21-36</c>.</summary>
     public required string Id { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>In plain words, for the report.</summary>
+    /// <summary>A summary in plain words, for the report.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>First day on which it was in force; null: a recommended standard that no date bounds.</summary>
+    /// <summary>First day on which it was in force. Null for no start, as in a recommended standard.</summary>
     public DateOnly? EffectiveFrom { get; init; }
 
-    /// <summary>Last day on which it was in force; null: no end.</summary>
+    /// <summary>Last day on which it was in force. Null for no end.</summary>
     public DateOnly? EffectiveTo { get; init; }
 
-    /// <summary>Whether it was in force on <see cref="EffectiveFrom"/>–<see cref="EffectiveTo"/>, or is a standard to measure against.</summary>
+    /// <summary>
+    /// True if it was in force from <see cref="EffectiveFrom"/> to <see cref="EffectiveTo"/>. False for a standard to measure against.
+    /// </summary>
     public required bool WasInForce { get; init; }
 
     public required IReadOnlyList<string> Citations { get; init; }
@@ -36,17 +38,19 @@ public sealed class Policy
     /// <summary>Codes of the rules that hold a person at the gate.</summary>
     public required IReadOnlyList<string> ClearanceRules { get; init; }
 
-    /// <summary>Who may let a person leave whom the gate holds, and for what reasons; null: nobody.</summary>
+    /// <summary>The roles that may let a held person leave, and the permitted reasons. Null if nobody may.</summary>
     public PolicyOverrides? Overrides { get; init; }
 
-    /// <summary>Names the policy's exact text: <c>sha256:</c> and the hash of its file. Two files of one id differ here.</summary>
+    /// <summary>
+    /// Identifies the policy's exact text: <c>sha256:</c> and the hash of its file. Two files with the same id differ here.
+    /// </summary>
     [JsonIgnore]
     public string Version { get; internal set; } = string.Empty;
 
     [JsonIgnore]
     public GradingStandard Standard { get; internal set; } = new(Evidence.Defects.None, 0);
 
-    /// <summary>Whether its dates cover a day; one without dates covers all.</summary>
+    /// <summary>Checks if its dates cover a day. A policy without dates covers all days.</summary>
     public bool Covers(DateOnly day) => (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day <= to);
 
     public bool IsInForceOn(DateOnly day) =>
@@ -55,11 +59,13 @@ public sealed class Policy
 
 /// <summary>Numbers of a policy.</summary>
 /// <param name="MinimumMinutes">Least time a parent must be given to decide, in minutes.</param>
-/// <param name="ProposalThreshold">Probability, 0 to 1, from which an undecided proposal of kinship holds a person at the gate.</param>
-/// <param name="BoardingHours">How many hours before departure the boarding check may be made: earlier it would not be one.</param>
+/// <param name="ProposalThreshold">Least probability, 0 to 1, at which an undecided proposal of kinship holds a person at the gate.</param>
+/// <param name="BoardingHours">The most hours before departure at which the boarding check may be made.</param>
 public sealed record PolicyParameters(int MinimumMinutes, double ProposalThreshold, int BoardingHours = 12);
 
-/// <summary>Who may override the gate, and why. Two different persons of these roles must, and never for a wish contradicted or a person never asked.</summary>
+/// <summary>The rules for overriding the gate. It takes two different persons with these roles. A contradicted wish, or a person who was
+/// never
+/// asked, can never be overridden.</summary>
 /// <param name="Roles">Codes of roles.</param>
 /// <param name="Reasons">Codes of reasons.</param>
 public sealed record PolicyOverrides(IReadOnlyList<string> Roles, IReadOnlyList<string> Reasons);

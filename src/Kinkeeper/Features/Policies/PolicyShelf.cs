@@ -9,18 +9,18 @@ using Kinkeeper.Platform.Database;
 namespace Kinkeeper.Features.Policies;
 
 /// <summary>
-/// The policy files: those shipped with the program, and those in the <c>policies</c> folder beside the database, which go
-/// before shipped ones of the same id. A file that cannot be read is never passed over in silence.
+/// Reads the policy files shipped with the program, and those in the <c>policies</c> folder next to the database. The latter replace
+/// shipped files with the same id. An unreadable file is always reported, never skipped.
 /// </summary>
 public sealed class PolicyShelf(StoreLocation location, RuleCodes rules)
 {
-    /// <summary>Policies by the text of their file: the files are read for every question, and parsed when they change.</summary>
+    /// <summary>Parsed policies by the hash of their text. Files are read on every call, but parsed only when they change.</summary>
     private readonly ConcurrentDictionary<string, Policy> _parsed = new(StringComparer.Ordinal);
 
     /// <summary>The standard that the Inspector General recommended.</summary>
     public const string Default = "oig-21-36";
 
-    /// <summary>Not a file: for each departure the policy that was in force on its day.</summary>
+    /// <summary>Not a file: it selects, for each departure, the policy in force on that day.</summary>
     public const string InForce = "in-force";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -31,8 +31,8 @@ public sealed class PolicyShelf(StoreLocation location, RuleCodes rules)
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Every policy, by the day from which it was in force, then by id.</summary>
-    /// <exception cref="RefusalException">A file cannot be read: nobody may be cleared on its account.</exception>
+    /// <summary>Returns every policy, ordered by its first day in force, then by id.</summary>
+    /// <exception cref="RefusalException">A file cannot be read. Until it is corrected, nobody may be cleared.</exception>
     public IReadOnlyList<Policy> All()
     {
         Dictionary<string, Policy> policies = new(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ public sealed class PolicyShelf(StoreLocation location, RuleCodes rules)
         IReadOnlyList<Policy> all = All();
         return all.FirstOrDefault(policy => policy.Id == id) ?? throw new RefusalException(
             "policy-unknown",
-            $"There is no policy \"{id}\". Known: {string.Join(", ", all.Select(policy => policy.Id))}, or {InForce} for what was in force on each day.");
+            $"There is no policy \"{id}\". Known: {string.Join(", ", all.Select(policy => policy.Id))}, or {InForce} for the policy in force on each day.");
     }
 
     private Policy Read(string file)
@@ -70,7 +70,7 @@ public sealed class PolicyShelf(StoreLocation location, RuleCodes rules)
         catch (Exception unreadable) when (unreadable is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new RefusalException(
-                new Refusal("policy-unreadable", $"The policy file {Path.GetFileName(file)} cannot be read: {unreadable.Message} Mend or remove it; until then nobody is cleared."),
+                new Refusal("policy-unreadable", $"The policy file {Path.GetFileName(file)} cannot be read: {unreadable.Message} Correct or remove it. Until then nobody is cleared."),
                 unreadable);
         }
     }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Features.Policies;
 
 /// <summary>
-/// A policy's title in the page's language. The file has one in English, and its text names the policy's version: the other languages
-/// stand among the page's words instead, and hold only for the very title that they translate.
+/// Finds a policy's title in the page's language. The file has the English title, and the file's text determines the policy's version.
+/// So translations are kept with the page's words, and apply only if the English title is exactly the one they translate.
 /// </summary>
 public static class PolicyTitle
 {
     private static readonly ResourceManager English = new(typeof(Words));
 
-    /// <summary>As the file has it where nobody has put it into the page's language.</summary>
+    /// <summary>Returns the translated title, or the file's title if there is no translation.</summary>
     public static string Of(Policy policy, IStringLocalizer<Words> words)
     {
         string key = $"policy.{policy.Id}";

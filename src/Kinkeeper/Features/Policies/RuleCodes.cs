@@ -1,7 +1,7 @@
 namespace Kinkeeper.Features.Policies;
 
 /// <summary>
-/// The codes of the gate's rules, which a policy file may name. The gate registers them, so that this folder need not know the rules.
+/// The codes of the gate's rules, which a policy file may name. The gate registers them, so this folder needs no reference to the rules.
 /// </summary>
 public sealed class RuleCodes(IEnumerable<string> codes)
 {

@@ -1,15 +1,17 @@
 namespace Kinkeeper.Features.Population;
 
-/// <summary>What became of a family of which a parent was removed: the class it is made to be, and the files that show it.</summary>
+/// <summary>Writes the history of a family whose parent was removed: its intended class, and the files that show it.</summary>
 internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, PlannedDepartures departures)
 {
     private static readonly DateTimeOffset ProcessStandardized = new(2018, 7, 12, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Before a process existed most parents were not asked; the shares are made up, after what OIG-21-36 found.</summary>
+    /// <summary>
+    /// Before a process existed, most parents were not asked. The shares are invented, guided by the findings of OIG-21-36.
+    /// </summary>
     private static readonly Weighted<string> Before = new([("undocumented", 46), ("flawed", 20), ("contradicted", 9), ("together", 11), ("documented", 7), ("unknown", 7)]);
     private static readonly Weighted<string> After = new([("together", 30), ("documented", 34), ("flawed", 18), ("contradicted", 4), ("undocumented", 9), ("unknown", 5)]);
 
-    /// <summary>The worst first, as a parent takes the worst class among their children.</summary>
+    /// <summary>Classes with the worst first, because a parent takes the worst class among their children.</summary>
     private static readonly string[] WorstFirst = ["contradicted", "undocumented", "flawed", "unknown", "documented", "together"];
 
     public void Tell(Family family, Dice dice)
@@ -131,7 +133,7 @@ internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, Plan
                 wish.Write(files.Decisions);
                 break;
             case "contradicted" when dice.Chance(0.6):
-                // A waiver with defects after the wish, or none after it that counts: the wish stands.
+                // A waiver with defects, or no valid one after the wish, does not change the wish.
                 Flawed(family, dice, child, latest.AddHours(dice.Between(1, 6)), departs, "remain").Write(files.Decisions);
                 break;
             case "undocumented" when dice.Chance(0.15):
@@ -163,7 +165,7 @@ internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, Plan
     private DecisionRecord Decide(Family family, Dice dice, Member child, string choice, string language, DateTimeOffset taken, DateTimeOffset departs) =>
         new(dice, $"D{recorder.NextNumber(family):D10}", (family.Parents[0].AnySureRecord(dice), child.AnySureRecord(dice)), choice, language, taken, departs);
 
-    /// <summary>Records of who is whose parent; the last one of a disputed link disputes it.</summary>
+    /// <summary>Writes the links between parents and children. The last record of a disputed link disputes it.</summary>
     private void Link(Family family, Dice dice, bool disputed)
     {
         foreach (Member child in family.Children)
@@ -225,7 +227,7 @@ internal sealed class CaseHistory(PopulationFiles files, Recorder recorder, Plan
     private void Remove(string removal, string record, DateTimeOffset departs, Family family, string manifest) =>
         files.Removals.Add(removal).Add(record).Add("executed").Add(departs, Time.Format).Add(family.Port).Add(family.Origin.Country).Add(manifest).EndRow();
 
-    /// <summary>Recorded birthdays are up to a year off; within that of 18, no class is promised.</summary>
+    /// <summary>Returns the age group at departure. Recorded birthdays are up to a year off, so close to 18 no class is promised.</summary>
     private static Age AgeAt(Member child, DateTimeOffset departs)
     {
         DateOnly day = DateOnly.FromDateTime(departs.UtcDateTime);

@@ -2,12 +2,12 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>A decision as a form records it; complete until something is spoiled.</summary>
+/// <summary>A decision as recorded on a form. It is complete until <see cref="Spoil"/> is called.</summary>
 internal sealed class DecisionRecord
 {
     private const string AllOptions = "accompany;remain;reunify_here;counsel_first;undecided";
 
-    /// <summary>Everything that <see cref="Spoil"/> can spoil, by the defect's code.</summary>
+    /// <summary>The codes of all defects that <see cref="Spoil"/> can make.</summary>
     public static readonly string[] Defects =
     [
         "no-form", "options-missing", "language-unknown", "no-interpreter", "form-language", "no-information", "no-child-contact", "no-counsel-offer", "no-time", "not-private",
@@ -41,11 +41,11 @@ internal sealed class DecisionRecord
     private readonly string _officer;
     private string _supervisor;
 
-    /// <param name="dice">The family's.</param>
-    /// <param name="id">Unique.</param>
+    /// <param name="dice">The family's dice.</param>
+    /// <param name="id">A unique id.</param>
     /// <param name="pair">Records of parent and child.</param>
-    /// <param name="choice">As in the exchange file.</param>
-    /// <param name="language">The parent's.</param>
+    /// <param name="choice">The choice as in the exchange file.</param>
+    /// <param name="language">The parent's language.</param>
     /// <param name="taken">At least two days before <paramref name="departs"/> for a decision without defect.</param>
     /// <param name="departs">The departure.</param>
     public DecisionRecord(Dice dice, string id, (string Parent, string Child) pair, string choice, string language, DateTimeOffset taken, DateTimeOffset departs)
@@ -82,7 +82,7 @@ internal sealed class DecisionRecord
 
     public string Id => _id;
 
-    /// <summary>Takes away or contradicts what the defect's code names.</summary>
+    /// <summary>Adds a defect: removes or contradicts what its code names.</summary>
     public DecisionRecord Spoil(string defect)
     {
         switch (defect)
@@ -152,7 +152,7 @@ internal sealed class DecisionRecord
         return this;
     }
 
-    /// <summary>As a record made up afterwards: written down days after the person was gone.</summary>
+    /// <summary>Turns the record into one made up afterwards: recorded days after the departure.</summary>
     public DecisionRecord RecordedAfterDeparture()
     {
         _taken = _departs.AddDays(-_dice.Between(1, 5));

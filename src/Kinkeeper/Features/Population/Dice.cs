@@ -1,7 +1,7 @@
 namespace Kinkeeper.Features.Population;
 
 /// <summary>
-/// The chances of one family: the same seed and family give the same throws on every machine and .NET version, whatever was
+/// Random numbers for one family. The same seed and family give the same throws on every machine and .NET version, whatever was
 /// made before (SplitMix64; Steele, Lea, Flood, OOPSLA 2014).
 /// </summary>
 internal sealed class Dice(ulong seed, ulong family)
@@ -10,10 +10,10 @@ internal sealed class Dice(ulong seed, ulong family)
 
     public ulong Next() => Mix(_state += 0x9E37_79B9_7F4A_7C15);
 
-    /// <summary>0 to below <paramref name="count"/>.</summary>
+    /// <summary>Returns a number from 0 to below <paramref name="count"/>.</summary>
     public int Below(int count) => (int)(((UInt128)Next() * (uint)count) >> 64);
 
-    /// <summary>Both ends included.</summary>
+    /// <summary>Returns a number between two bounds, both included.</summary>
     public int Between(int least, int most) => least + Below(most - least + 1);
 
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));

@@ -3,7 +3,7 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>One human of the population, as they truly are.</summary>
+/// <summary>One person of the population, with their true data.</summary>
 internal sealed class Member
 {
     public required string Person { get; init; }
@@ -12,7 +12,7 @@ internal sealed class Member
 
     public required string Paternal { get; init; }
 
-    /// <summary>Empty where one surname is usual.</summary>
+    /// <summary>The second surname. Empty if one surname is usual.</summary>
     public required string Maternal { get; init; }
 
     public required DateOnly Born { get; init; }
@@ -25,13 +25,13 @@ internal sealed class Member
 
     public string Surnames => Maternal.Length == 0 ? Paternal : $"{Paternal} {Maternal}";
 
-    /// <summary>Records that carry the right A-number, so that the rule alone makes them one person; the first exists always.</summary>
+    /// <summary>Records with the correct A-number, so that the rule alone makes them one person. There is always at least one.</summary>
     public List<string> SureRecords { get; } = [];
 
     public string AnySureRecord(Dice dice) => SureRecords[dice.Below(SureRecords.Count)];
 }
 
-/// <summary>One family, or one adult without children, with what happened to it laid out in time.</summary>
+/// <summary>One family, or one adult without children, with its dated history.</summary>
 internal sealed class Family
 {
     public required int Number { get; init; }
@@ -42,15 +42,15 @@ internal sealed class Family
 
     public required List<Member> Children { get; init; }
 
-    /// <summary>An adult relative who came with them and whom some record takes for a parent.</summary>
+    /// <summary>An adult relative who came with them. Some record wrongly calls this person a parent.</summary>
     public Member? Relative { get; init; }
 
     public required DateTimeOffset Encountered { get; init; }
 
-    /// <summary>Departure of the first parent; null where nobody was removed or is to be.</summary>
+    /// <summary>Departure of the first parent. Null if nobody was removed and no removal is planned.</summary>
     public DateTimeOffset? Departs { get; init; }
 
-    /// <summary>The departure lies ahead.</summary>
+    /// <summary>True if the departure is in the future.</summary>
     public bool Planned { get; init; }
 
     public required string Sector { get; init; }
@@ -60,10 +60,10 @@ internal sealed class Family
     public IEnumerable<Member> Everyone => Relative is null ? [.. Parents, .. Children] : [.. Parents, .. Children, Relative];
 }
 
-/// <summary>Makes families, each from its own dice.</summary>
+/// <summary>Makes families, each with its own dice.</summary>
 internal sealed class FamilyMaker(NameLists names, ulong seed, int families, DateTimeOffset today)
 {
-    /// <summary>Of every six, one is an adult without children: the people among whom parents have to be found.</summary>
+    /// <summary>One in six is an adult without children. Parents have to be found among them.</summary>
     private const int AdultsAlonePerFamilies = 5;
 
     private static readonly DateTimeOffset Pilot = new(2017, 7, 1, 0, 0, 0, TimeSpan.Zero);
@@ -153,7 +153,7 @@ internal sealed class FamilyMaker(NameLists names, ulong seed, int families, Dat
             ? dice.Between(Pilot.AddDays(2), ProcessStandardized.AddDays(-1))
             : dice.Between(ProcessStandardized.AddDays(1), today.AddDays(-10));
 
-        // A flight leaves a port for a country at one time of day; whoever leaves that day is on it.
+        // A flight from a port to a country leaves at a fixed time of day. Everyone leaving that day is on it.
         DateTimeOffset departs = new(day.Year, day.Month, day.Day, 12 + (port[0] % 5), origin.Country[0] % 4 * 15, 0, TimeSpan.Zero);
         return (departs.AddMinutes(-dice.Between(12 * 1440, 150 * 1440)), departs, false, port);
     }
@@ -193,9 +193,9 @@ internal sealed class FamilyMaker(NameLists names, ulong seed, int families, Dat
 }
 
 /// <summary>
-/// Up to ten A-numbers close together, as families processed together get them. All satisfy one check of weighted digits modulo 11,
-/// so that no digit changed and no two neighbours exchanged gives the number of anybody else in the population: an error
-/// made on purpose never merges two people by accident. Real A-numbers have no such check, and nothing here reads it.
+/// Gives out up to ten close A-numbers, as families processed together get. All satisfy one check of weighted digits modulo 11.
+/// So a changed digit or two swapped neighbours never give the number of another person in the population, and a deliberate error
+/// never merges two people by accident. Real A-numbers have no such check, and no other code reads it.
 /// </summary>
 internal sealed class ANumberBlock
 {
@@ -204,7 +204,7 @@ internal sealed class ANumberBlock
 
     public ANumberBlock(int family, int families, bool older)
     {
-        // An order of blocks that says nothing about the order of families.
+        // The order of blocks reveals nothing about the order of families.
         long stride = 7919;
         while (BigInteger.GreatestCommonDivisor(stride, families) != 1)
         {

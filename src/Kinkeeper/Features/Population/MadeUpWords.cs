@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Population;
 
-/// <summary>What people say and write in the population. All of it is made up.</summary>
+/// <summary>Sentences that people say and write in the population. All of them are invented.</summary>
 internal static class MadeUpWords
 {
     public static readonly string[] Shelters =
@@ -26,7 +26,7 @@ internal static class MadeUpWords
     public static readonly string[] Undecided =
         ["Todavía no sé, quiero hablar con mi esposa.", "Quiero hablar con un abogado primero.", "I need to talk to my child before I can say.", "No entiendo qué me preguntan."];
 
-    /// <summary>Comments that say nothing about a wish.</summary>
+    /// <summary>Comments that express no wish.</summary>
     public static readonly string[] Neutral =
         ["Spoke about child's school.", "Detainee asked for a phone call to the shelter.", "Pidió el número de teléfono del albergue.", "Subject inquired about property.", "Madre preguntó por la salud de su hija."];
 

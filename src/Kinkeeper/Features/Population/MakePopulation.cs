@@ -4,24 +4,24 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>What to make.</summary>
+/// <summary>A request to make a population.</summary>
 /// <param name="Families">1 to <see cref="MakePopulation.MostFamilies"/>.</param>
-/// <param name="Seed">The same seed, number, reference and day give the same bytes.</param>
-/// <param name="Folder">Made if missing. One that holds anything but an earlier population is refused.</param>
+/// <param name="Seed">The same seed, number of families, reference and day give the same bytes.</param>
+/// <param name="Folder">Created if missing. Refused if it holds anything except an earlier population.</param>
 /// <param name="Reference">Folder with counted surnames; null for the built-in table.</param>
-/// <param name="Today">The day in whose near future planned departures lie.</param>
+/// <param name="Today">The day shortly before the planned departures.</param>
 internal sealed record PopulationRequest(int Families, ulong Seed, string Folder, string? Reference, DateOnly Today);
 
-/// <summary>What was made.</summary>
+/// <summary>The result of making a population.</summary>
 internal sealed record PopulationMade(bool Synthetic, string Folder, int Families, int AdultsAlone, ulong Seed);
 
 /// <summary>
-/// Makes a population of families that never existed, in the exchange files, with the truth about it beside them: for trying
-/// Kinkeeper out, for teaching, and for measuring linkage. Family by family, in memory that does not grow.
+/// Makes a population of families that never existed, as exchange files with the truth in a separate folder. It serves to try
+/// Kinkeeper out, to teach, and to measure linkage. Works family by family, so memory use does not grow.
 /// </summary>
 internal static class MakePopulation
 {
-    /// <summary>An importer that finds this file beside another marks what it imports, and every report on it, as synthetic.</summary>
+    /// <summary>The name of the mark. An import of a file in the same folder, and every report on it, is marked as synthetic.</summary>
     public const string Marker = SyntheticMark.FileName;
 
     public const int MostFamilies = 4_000_000;
@@ -31,15 +31,15 @@ internal static class MakePopulation
 
     private const string Unfinished = ".unfinished";
 
-    /// <param name="request">What to make.</param>
-    /// <param name="progress">Told the number of families written, now and then.</param>
-    /// <param name="cancellation">Stops it; nothing is left behind.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="progress">Receives the number of families written, from time to time.</param>
+    /// <param name="cancellation">Stops the work and leaves nothing behind.</param>
     /// <exception cref="RefusalException">The number is out of range, or the folder holds something else.</exception>
     public static PopulationMade Execute(PopulationRequest request, Action<int> progress, CancellationToken cancellation)
     {
         if (request.Families is < 1 or > MostFamilies)
         {
-            throw new RefusalException("population-size", string.Create(CultureInfo.InvariantCulture, $"--families {request.Families} cannot be made: give a number from 1 to {MostFamilies:N0}."));
+            throw new RefusalException("population-size", string.Create(CultureInfo.InvariantCulture, $"--families {request.Families} is out of range: give a number from 1 to {MostFamilies:N0}."));
         }
 
         string folder = Path.GetFullPath(request.Folder);
@@ -109,12 +109,12 @@ internal static class MakePopulation
     {
         if (File.Exists(folder))
         {
-            throw new RefusalException("population-folder", $"--out {given} is a file. Name a folder that is new or empty.");
+            throw new RefusalException("population-folder", $"--out {given} is a file. Name a new or empty folder.");
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, Marker)))
         {
-            throw new RefusalException("population-folder", $"--out {given} holds other files, which would be lost. Name a folder that is new or empty.");
+            throw new RefusalException("population-folder", $"--out {given} holds other files, which would be lost. Name a new or empty folder.");
         }
     }
 }

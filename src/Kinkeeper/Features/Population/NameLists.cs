@@ -5,10 +5,11 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Population;
 
 /// <summary>
-/// The names that families are given, with how common they are. Without reference data, a small table of our own; with it, the
-/// surnames counted in Guatemala, El Salvador, Mexico and Brazil, and the long tail of Hispanic surnames of the 2010 U.S. census.
+/// Names for families, weighted by how common they are. Without reference data they come from a small built-in table. With it,
+/// surnames are those counted in Guatemala, El Salvador, Mexico and Brazil, plus the long tail of Hispanic surnames of the 2010 U.S.
+/// census.
 /// </summary>
-/// <remarks>The shares of our own table are rough: they make families look right, and estimate nothing.</remarks>
+/// <remarks>The shares in the built-in table are rough. They make families look plausible and estimate nothing.</remarks>
 internal sealed class NameLists
 {
     private const double TailShare = 0.12;
@@ -22,7 +23,8 @@ internal sealed class NameLists
         _tail = tail;
     }
 
-    /// <param name="reference">A folder with <c>common-surnames-by-country.csv</c> and <c>surnames2010_hispanic_share_ge_0.10.csv</c>; null for the built-in table alone.</param>
+    /// <param name="reference">A folder with <c>common-surnames-by-country.csv</c> and <c>surnames2010_hispanic_share_ge_0.10.csv</c>; null
+    /// for only the built-in table.</param>
     public static NameLists Load(string? reference)
     {
         Dictionary<string, List<(string, double)>> lists = EmbeddedTable.Read("Names.csv")
@@ -46,7 +48,7 @@ internal sealed class NameLists
         : _tail is not null && origin.GivenNames == "es" && dice.Chance(TailShare) ? _tail.Draw(dice)
         : _lists[$"surname {origin.Country}"].Draw(dice);
 
-    /// <summary>One to three given names; two are usual.</summary>
+    /// <summary>Draws one to three given names, usually two.</summary>
     public string Given(Dice dice, Origin origin, bool female, bool child)
     {
         string sex = female ? "F" : "M";
@@ -61,10 +63,10 @@ internal sealed class NameLists
         return second == first ? first : $"{first} {second}";
     }
 
-    /// <summary>Counted surnames of the countries that matter here.</summary>
+    /// <summary>Reads the counted surnames of the four countries.</summary>
     /// <remarks>
-    /// The file has two lists under SV: the first are the twenty commonest surnames of Sweden, filed under its language. Of a country
-    /// listed twice the later list counts. Where there are no counts, commonness is taken to fall with rank.
+    /// The file has two lists under SV. The first has the twenty commonest surnames of Sweden, filed under the code of its language. If a
+    /// country is listed twice, the later list is used. Without counts, the weight falls with the rank.
     /// </remarks>
     private static Dictionary<string, List<(string, double)>> CountedSurnames(string path)
     {
@@ -114,14 +116,14 @@ internal sealed class NameLists
     private static int Index(RowReader reader, string name) => reader.Header.ToList().IndexOf(name);
 }
 
-/// <summary>Where a family is from.</summary>
+/// <summary>The origin of a family.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Language">ISO 639-3, of the parents.</param>
-/// <param name="People">The list of surnames of an indigenous people; null where there is none.</param>
+/// <param name="People">The list of surnames of an indigenous people. Null if there is none.</param>
 /// <param name="GivenNames"><c>es</c>, <c>pt</c> or <c>ht</c>.</param>
 internal sealed record Origin(string Country, string Language, string? People, string GivenNames)
 {
-    /// <summary>Shares of countries as in ORR's list of 2018–2019, rounded; of languages, rough.</summary>
+    /// <summary>Origins with their shares. Countries are rounded from ORR's list of 2018–2019. Languages are rough.</summary>
     public static readonly Weighted<Origin> All = new(
     [
         (new("GT", "spa", null, "es"), 24), (new("GT", "mam", "mam", "es"), 9), (new("GT", "quc", "quc", "es"), 6), (new("GT", "kek", "kek", "es"), 6),

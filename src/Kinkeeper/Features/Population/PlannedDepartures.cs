@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Population;
 
-/// <summary>Departures that lie ahead: flights with their manifests, and plans to carry decisions out, as the gate will find them.</summary>
+/// <summary>Writes future departures: flights with their manifests, and plans to carry out decisions, for the gate to check.</summary>
 internal sealed class PlannedDepartures(PopulationFiles files, Recorder recorder, DateTimeOffset today)
 {
     private const int SeatsPerFlight = 120;
@@ -38,7 +38,7 @@ internal sealed class PlannedDepartures(PopulationFiles files, Recorder recorder
         }
     }
 
-    /// <summary>The plan that belongs to a decision to let the child remain.</summary>
+    /// <summary>Writes the plan for a decision that the child remains.</summary>
     public void CarryOutRemain(Family family, Dice dice, string decision, DateTimeOffset from, DateTimeOffset departs, bool confirmed) =>
         CarryOut(family, dice, decision, RemainSteps, from, departs, confirmed ? RemainSteps.Length : dice.Below(RemainSteps.Length));
 
@@ -134,6 +134,6 @@ internal sealed class PlannedDepartures(PopulationFiles files, Recorder recorder
 
 internal static class Days
 {
-    /// <summary>The same day at an hour, UTC.</summary>
+    /// <summary>Returns the same day at an hour, in UTC.</summary>
     public static DateTimeOffset Date(this DateTimeOffset day, int hour) => new(day.UtcDateTime.Date.AddHours(hour), TimeSpan.Zero);
 }

@@ -5,10 +5,10 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>The ways into this capability: <c>population make</c>.</summary>
+/// <summary>Registers the verb <c>population make</c>.</summary>
 public sealed class PopulationFeature : IFeature
 {
-    /// <summary>Where counted names are looked for when <c>--reference</c> is not given.</summary>
+    /// <summary>The folder searched for counted names without <c>--reference</c>.</summary>
     private static readonly string UsualReference = Path.Combine("..", "shared", "data", "reference");
 
     public IEnumerable<Command> Verbs()
@@ -18,27 +18,27 @@ public sealed class PopulationFeature : IFeature
 
     private static Command Make()
     {
-        Option<int> families = new("--families") { Description = "How many families; one adult without children is added for every five.", Required = true, HelpName = "N" };
+        Option<int> families = new("--families") { Description = "Number of families. One adult without children is added for every five.", Required = true, HelpName = "N" };
         Option<ulong> seed = new("--seed") { Description = "The same seed gives the same files.", Required = true, HelpName = "S" };
         Option<string> folder = new("--out") { Description = "The folder to make.", Required = true, HelpName = "DIR" };
         Option<string?> reference = new("--reference")
         {
-            Description = $"A folder with counted surnames by country; otherwise {UsualReference} where it is, and a small built-in table where it is not.",
+            Description = $"A folder with counted surnames by country. Without it: {UsualReference} if that exists, otherwise a small built-in table.",
             HelpName = "DIR",
         };
         Option<DateOnly> today = new("--today")
         {
-            Description = "The day in whose near future planned departures lie.",
+            Description = "The day shortly before the planned departures.",
             HelpName = "DATE",
             DefaultValueFactory = _ => MakePopulation.DefaultToday,
         };
-        return new Command("make", "Makes the exchange files of a synthetic population, with its truth beside them in truth/.") { families, seed, folder, reference, today }
+        return new Command("make", "Makes the exchange files of a synthetic population, with the truth about it in truth/.") { families, seed, folder, reference, today }
             .Runs((context, parsed, cancellation) =>
             {
                 string? names = parsed.GetValue(reference);
                 if (names is not null && !File.Exists(Path.Combine(names, "common-surnames-by-country.csv")))
                 {
-                    throw new RefusalException("population-reference", $"--reference {names} has no common-surnames-by-country.csv. Name the folder that holds it, or leave the option out.");
+                    throw new RefusalException("population-reference", $"--reference {names} has no common-surnames-by-country.csv. Name the folder with that file, or omit the option.");
                 }
 
                 PopulationRequest request = new(

@@ -3,7 +3,7 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>The exchange files of a population and its truth, written side by side, row by row.</summary>
+/// <summary>Writes the exchange files of a population and its truth, row by row.</summary>
 internal sealed class PopulationFiles : IDisposable
 {
     private readonly List<CsvOutput> _all = [];
@@ -46,16 +46,16 @@ internal sealed class PopulationFiles : IDisposable
 
     public CsvOutput Manifest { get; }
 
-    /// <summary>Which human each record is about.</summary>
+    /// <summary>The file that says which person each record is about.</summary>
     public CsvOutput Persons { get; }
 
-    /// <summary>Who is whose parent.</summary>
+    /// <summary>The file of parents and their children.</summary>
     public CsvOutput Families { get; }
 
-    /// <summary>The class of each executed removal under <c>oig-21-36</c>, where the way it was made leaves no doubt.</summary>
+    /// <summary>The file of each executed removal's class under <c>oig-21-36</c>, if the way it was made leaves no doubt.</summary>
     public CsvOutput Classes { get; }
 
-    /// <summary>Likewise for each counted child.</summary>
+    /// <summary>The same file for each counted child.</summary>
     public CsvOutput ChildClasses { get; }
 
     public void Dispose()

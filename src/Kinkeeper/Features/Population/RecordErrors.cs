@@ -3,8 +3,8 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Population;
 
 /// <summary>
-/// How agencies get people wrong (docs of the domain, "Known problems"): second surnames dropped, surnames exchanged, accents and
-/// apostrophes lost, birthdays put to 1 January, day and month swapped, digits of A-numbers transposed.
+/// Makes the errors that agencies make (docs of the domain, "Known problems"): dropped second surnames, swapped surnames, lost accents
+/// and apostrophes, birthdays set to 1 January, day and month swapped, digits of A-numbers transposed.
 /// </summary>
 internal static class RecordErrors
 {
@@ -13,11 +13,12 @@ internal static class RecordErrors
         ("z", "s"), ("s", "z"), ("v", "b"), ("b", "v"), ("ll", "y"), ("y", "i"), ("H", ""), ("í", "i"), ("c", "s"), ("qu", "k"), ("x", "j"), ("rr", "r"), ("n", "m"), ("g", "j"),
     ];
 
-    /// <summary>Given names and surnames as one agency writes them.</summary>
-    /// <param name="dice">The family's.</param>
-    /// <param name="member">Whose name.</param>
-    /// <param name="agency">Who writes it.</param>
-    /// <param name="sure">The first given name stays as it is, so that no two records with the same A-number disagree in every part.</param>
+    /// <summary>Returns given names and surnames as one agency writes them.</summary>
+    /// <param name="dice">The family's dice.</param>
+    /// <param name="member">The person.</param>
+    /// <param name="agency">The agency that writes the name.</param>
+    /// <param name="sure">True to keep the first given name unchanged, so that no two records with the same A-number disagree in every
+    /// part.</param>
     public static (string Given, string Surnames) Name(Dice dice, Member member, string agency, bool sure)
     {
         string given = member.Given;
@@ -47,7 +48,7 @@ internal static class RecordErrors
         }
         else if (maternal.Length > 0 && dice.Chance(0.01))
         {
-            // The clerk takes the last name for the surname, and the first surname for a given name.
+            // The clerk reads the last name as the surname, and the first surname as a given name.
             given = $"{given} {paternal}";
             (paternal, maternal) = (maternal, "");
         }
@@ -66,7 +67,7 @@ internal static class RecordErrors
         return dice.Chance(agency is "orr" or "uscis" ? 0.25 : 0.8) ? (Capitals(given), Capitals(surnames)) : (given, surnames);
     }
 
-    /// <summary>The date of birth as recorded; null where it is not.</summary>
+    /// <summary>Returns the date of birth as recorded. Null if it is not recorded.</summary>
     public static DateOnly? Born(Dice dice, DateOnly born, DateOnly recorded)
     {
         double what = dice.Unit();
@@ -80,7 +81,7 @@ internal static class RecordErrors
         };
     }
 
-    /// <summary>A right A-number in one of the ways in which it is written.</summary>
+    /// <summary>Writes a correct A-number in one of the usual ways.</summary>
     public static string Written(Dice dice, ANumber number)
     {
         string digits = number.ToString();
@@ -93,7 +94,7 @@ internal static class RecordErrors
         };
     }
 
-    /// <summary>Nothing, or the number with two neighbours exchanged or one digit changed.</summary>
+    /// <summary>Returns nothing, or the number with two neighbouring digits swapped or one digit changed.</summary>
     public static string Wrong(Dice dice, ANumber number)
     {
         if (dice.Chance(0.6))
@@ -115,7 +116,9 @@ internal static class RecordErrors
         return $"A{new string(digits)}";
     }
 
-    /// <summary>The language as recorded: of people who speak an indigenous one, mostly "Spanish", by nationality.</summary>
+    /// <summary>
+    /// Returns the language as recorded. Speakers of an indigenous language are mostly recorded as "Spanish", by nationality.
+    /// </summary>
     public static string Language(Dice dice, Origin origin, string agency) =>
         dice.Chance(0.07) ? ""
         : origin.People is not null && dice.Chance(agency == "orr" ? 0.25 : 0.6) ? "spa"

@@ -2,13 +2,15 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Population;
 
-/// <summary>Writes the records that agencies made of a family: encounters, custody and screenings, and whom each is truly about.</summary>
+/// <summary>
+/// Writes the records that agencies made of a family (encounters, custody, screenings) and the person each record is truly about.
+/// </summary>
 internal sealed class Recorder(PopulationFiles files, ulong seed)
 {
     private const int SlotsPerFamily = 64;
     private int _slot;
 
-    /// <summary>A number unique over the population that says nothing about the family it belongs to.</summary>
+    /// <summary>Returns a number that is unique in the population and reveals nothing about its family.</summary>
     public uint NextNumber(Family family)
     {
         uint value = (uint)((family.Number * SlotsPerFamily) + _slot++) ^ (uint)((seed + 1) * 0x9E37_79B9_7F4A_7C15 >> 32);
@@ -124,7 +126,7 @@ internal sealed class Recorder(PopulationFiles files, ulong seed)
         string.Join(';', members.Select(member => dice.Chance(0.2) ? $"{member.Given} {member.Paternal}" : $"{member.Given} {member.Surnames}"));
 }
 
-/// <summary>How instants are written in the exchange files.</summary>
+/// <summary>The format of instants in the exchange files.</summary>
 internal static class Time
 {
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";

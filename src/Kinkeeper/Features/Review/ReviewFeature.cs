@@ -11,7 +11,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Review;
 
-/// <summary>Ways into the review of past removals.</summary>
+/// <summary>Registers the verb, pages and services of the review of past removals.</summary>
 public sealed class ReviewFeature : IFeature
 {
     public void AddServices(IServiceCollection services) => services.AddSingleton<ReviewRemovals>();

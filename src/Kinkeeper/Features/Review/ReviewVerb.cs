@@ -9,7 +9,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Review;
 
-/// <summary><c>review</c>: judges past removals.</summary>
+/// <summary>The verb <c>review</c>, which judges past removals.</summary>
 public static class ReviewVerb
 {
     public static Command Command()
@@ -18,19 +18,19 @@ public static class ReviewVerb
         Option<DateOnly?> to = new("--to") { Description = "Last day of departure, UTC.", HelpName = "YYYY-MM-DD" };
         Option<string> policy = new("--policy")
         {
-            Description = $"The policy to judge by; {PolicyShelf.InForce}: what was required on each day.",
+            Description = $"The policy to judge by, or {PolicyShelf.InForce} for the policy in force on each day.",
             HelpName = "ID",
             DefaultValueFactory = _ => PolicyShelf.Default,
         };
         Option<string?> report = new("--report") { Description = "Also write a report: .html, .xlsx or .csv.", HelpName = "FILE" };
-        Option<bool> publish = new("--publish") { Description = "Withhold counts of 1 to 10 in the report, so that it can be published." };
-        return new Command("review", "Reviews past removals: who left without a record of what they wanted for each child.") { from, to, policy, report, publish, CompareVerb.Command() }
+        Option<bool> publish = new("--publish") { Description = "Withhold counts of 1 to 10, so that the report can be published." };
+        return new Command("review", "Reviews past removals: which parents left without a record of what they wanted for each child.") { from, to, policy, report, publish, CompareVerb.Command() }
             .Runs(async (context, parsed, cancellation) =>
             {
                 ReviewRequest request = new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(policy)!);
                 if (request.From > request.To)
                 {
-                    throw new RefusalException("period-reversed", "--from is later than --to. Swap them.");
+                    throw new RefusalException("period-reversed", "The date in --from is later than the date in --to. Swap them.");
                 }
 
                 string? file = parsed.GetValue(report);
@@ -62,7 +62,7 @@ public static class ReviewVerb
             });
     }
 
-    /// <summary>The finding in plain words, as <c>start</c> prints it too.</summary>
+    /// <summary>Prints the finding in plain words. <c>start</c> prints it too.</summary>
     public static async Task PrintAsync(ReviewResult result, TextWriter output)
     {
         if (result.Inputs.Synthetic)
@@ -88,7 +88,7 @@ public static class ReviewVerb
             $"What the parent wanted was honored for {result.Honored.Yes:N0} children and not honored for {result.Honored.No:N0}; for {result.Honored.CannotTell:N0} nobody can tell.");
         if (result.Inputs.Unfinished > 0)
         {
-            await output.WriteLineAsync($"{result.Inputs.Unfinished} imports have not finished: run them again, then this.");
+            await output.WriteLineAsync($"{result.Inputs.Unfinished} imports have not finished. Run them again, then repeat this review.");
         }
     }
 }

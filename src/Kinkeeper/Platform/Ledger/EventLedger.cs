@@ -9,28 +9,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Kinkeeper.Platform.Ledger;
 
 /// <summary>
-/// The way into the tamper-evident log for every feature that changes something. The entry is saved by the same
+/// Adds entries to the tamper-evident log for every feature that changes something. The entry is saved by the same
 /// <c>SaveChanges</c> or the same transaction as the change itself.
 /// <code>
 /// db.Add(override);
 /// ledger.Append(db, "override-approved", new LedgerSubject("override", id), new { removal, approvedBy });
 /// db.SaveChanges();
 /// </code>
-/// In bulk, within an open transaction: <c>using LedgerWriter log = ledger.On(connection); log.Append(…)</c>.
+/// For bulk work within an open transaction: <c>using LedgerWriter log = ledger.On(connection); log.Append(…)</c>.
 /// </summary>
 public sealed class EventLedger(TimeProvider clock)
 {
-    /// <summary>Adds an event to what <paramref name="db"/> saves next.</summary>
+    /// <summary>Adds an event to the next save of <paramref name="db"/>.</summary>
     /// <param name="db">The context that holds the change.</param>
-    /// <param name="kind">The kind of event: 1 to 64 lower-case letters, digits and hyphens. Everyone can read it.</param>
-    /// <param name="subject">What it is about. Stays in the database.</param>
-    /// <param name="payload">The record as it is after the event. Stays in the database, beside a salt; the log gets a commitment.</param>
-    /// <exception cref="LogFormatException">The kind cannot stand in the log, or the payload holds a number that is not whole.</exception>
-    /// <exception cref="DbUpdateException">On saving: somebody else has added an event of the same subject meanwhile.</exception>
+    /// <param name="kind">The kind of event: 1 to 64 lower-case letters, digits and hyphens. Everyone can read it in the log.</param>
+    /// <param name="subject">The subject of the event. Stays in the database.</param>
+    /// <param name="payload">The record as it is after the event. Stays in the database with a salt. The log gets only a
+    /// commitment.</param>
+    /// <exception cref="LogFormatException">The kind is not allowed in the log, or the payload contains a number that is not
+    /// whole.</exception>
+    /// <exception cref="DbUpdateException">On saving: another process has added an event of the same subject meanwhile.</exception>
     public OutboxRow Append<T>(KinkeeperDb db, string kind, LedgerSubject subject, T payload) =>
         Append(db, kind, subject, LedgerEvent.Json(payload));
 
-    /// <summary>As above, for a payload that is JSON already.</summary>
+    /// <summary>Adds an event whose payload is already JSON.</summary>
     public OutboxRow Append(KinkeeperDb db, string kind, LedgerSubject subject, byte[] payload)
     {
         string name = subject.ToString();
@@ -59,7 +61,7 @@ public sealed class EventLedger(TimeProvider clock)
     public LedgerWriter On(Microsoft.Data.Sqlite.SqliteConnection connection) => new(new SqliteDatabase(connection, owned: false), clock);
 }
 
-/// <summary>Appends events through prepared statements, within the caller's transaction.</summary>
+/// <summary>Appends events with prepared statements, in the caller's transaction.</summary>
 public sealed class LedgerWriter : IDisposable
 {
     private const string Redaction = "redaction";
@@ -77,10 +79,10 @@ public sealed class LedgerWriter : IDisposable
         _secret = connection.Prepare("INSERT INTO log_secrets (outbox_id, salt, payload) VALUES (?1, ?2, ?3)");
     }
 
-    /// <summary>Whether anything was ever told of this.</summary>
+    /// <summary>Checks if the log has any event of this subject.</summary>
     public bool Has(LedgerSubject subject) => Last(subject) is not null;
 
-    /// <summary>See <see cref="EventLedger.Append{T}(KinkeeperDb, string, LedgerSubject, T)"/>.</summary>
+    /// <summary>Appends one event. See <see cref="EventLedger.Append{T}(KinkeeperDb, string, LedgerSubject, T)"/>.</summary>
     public void Append(string kind, LedgerSubject subject, ReadOnlySpan<byte> payload)
     {
         LedgerEvent made = LedgerEvent.After(Last(subject), kind, subject, payload, _clock.GetUtcNow());
@@ -96,12 +98,12 @@ public sealed class LedgerWriter : IDisposable
         _secret.Enqueue();
     }
 
-    /// <summary>States that the salt and payload of an entry were destroyed; within the transaction that destroys them.</summary>
+    /// <summary>Records that the salt and payload of an entry were destroyed. Call it in the transaction that destroys them.</summary>
     /// <param name="index">The entry's index in the log.</param>
-    /// <param name="authority">What orders it; everyone can read it.</param>
-    /// <param name="date">The day.</param>
-    /// <param name="approvers">Ids, not names, of two different persons; everyone can read them.</param>
-    /// <exception cref="LogFormatException">One of these cannot stand in the log.</exception>
+    /// <param name="authority">The authority that orders it. Everyone can read it.</param>
+    /// <param name="date">The day of the redaction.</param>
+    /// <param name="approvers">Ids, not names, of two different persons. Everyone can read them.</param>
+    /// <exception cref="LogFormatException">One of these values is not allowed in the log.</exception>
     public void AppendRedaction(long index, string authority, DateOnly date, (string First, string Second) approvers)
     {
         byte[] entry = new RedactionEntry(index, authority, date, approvers).ToBytes();

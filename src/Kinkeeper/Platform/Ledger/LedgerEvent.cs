@@ -5,7 +5,7 @@ using Kinkeeper.TamperLog.Text;
 
 namespace Kinkeeper.Platform.Ledger;
 
-/// <summary>What an entry is about.</summary>
+/// <summary>The subject of an entry.</summary>
 /// <param name="Kind">The kind of thing, such as <c>decision</c>.</param>
 /// <param name="Id">Its id in the database.</param>
 public readonly record struct LedgerSubject(string Kind, string Id)
@@ -13,14 +13,14 @@ public readonly record struct LedgerSubject(string Kind, string Id)
     public override string ToString() => $"{Kind}:{Id}";
 }
 
-/// <summary>One event, made into an entry that follows the subject's last one.</summary>
+/// <summary>One event as a log entry that follows the subject's last entry.</summary>
 internal sealed record LedgerEvent(string Kind, string Subject, long Sequence, string Record, byte[] Entry, byte[] LeafHash, byte[] Salt, byte[] Payload)
 {
-    /// <param name="kind">Lower-case letters, digits and hyphens; the same for everyone.</param>
-    /// <param name="subject">What it is about.</param>
-    /// <param name="payload">JSON; kept in the database, never in the log.</param>
-    /// <param name="last">The subject's last event; null for the first.</param>
-    /// <param name="now">The log shows the hour.</param>
+    /// <param name="kind">Lower-case letters, digits and hyphens. Everyone can read it.</param>
+    /// <param name="subject">The subject of the event.</param>
+    /// <param name="payload">JSON, kept in the database and never in the log.</param>
+    /// <param name="last">The subject's last event. Null for the first event.</param>
+    /// <param name="now">The current time. The log shows only the hour.</param>
     public static LedgerEvent After(LastEvent? last, string kind, LedgerSubject subject, ReadOnlySpan<byte> payload, DateTimeOffset now)
     {
         byte[] canonical = CanonicalJson.Canonicalize(payload);
@@ -32,7 +32,7 @@ internal sealed record LedgerEvent(string Kind, string Subject, long Sequence, s
         return new LedgerEvent(kind, subject.ToString(), sequence, record.ToString(), entry, MerkleHash.Leaf(entry).ToArray(), salt, canonical);
     }
 
-    /// <summary>A payload as JSON, in the spelling of all JSON here.</summary>
+    /// <summary>Writes a payload as JSON, with the same options as all other JSON here.</summary>
     public static byte[] Json<T>(T payload) => JsonSerializer.SerializeToUtf8Bytes(payload, JsonSerializerOptions.Web);
 }
 

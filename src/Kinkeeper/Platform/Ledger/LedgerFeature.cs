@@ -2,7 +2,7 @@ using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Ledger;
 
-/// <summary>Registers the ledger, and the job that sequences its events while the application serves.</summary>
+/// <summary>Registers the ledger, and the job that sequences its events while the application runs.</summary>
 public sealed class LedgerFeature : IFeature
 {
     public void AddServices(IServiceCollection services)
@@ -16,8 +16,8 @@ public sealed class LedgerFeature : IFeature
 }
 
 /// <summary>
-/// Sequences what waits, every second or so. A log in use is another process at the same work; a broken log is said aloud and
-/// tried again, and meanwhile the events wait in the database.
+/// Sequences waiting events about every second. If the log is in use, another process is doing the same work. A broken log is reported
+/// and tried again. Meanwhile the events wait in the database.
 /// </summary>
 internal sealed partial class SequencingJob(SequenceOutbox sequence, TimeProvider clock, ILogger<SequencingJob> logger) : BackgroundService
 {
@@ -47,7 +47,7 @@ internal sealed partial class SequencingJob(SequenceOutbox sequence, TimeProvide
         while (await TicksAsync(timer, stoppingToken));
     }
 
-    /// <summary>False when the application stops: no failure, and nothing to log.</summary>
+    /// <summary>Waits for the next tick. False if the application is stopping, which is not a failure and is not logged.</summary>
     private static async Task<bool> TicksAsync(PeriodicTimer timer, CancellationToken stopping)
     {
         try
@@ -60,6 +60,6 @@ internal sealed partial class SequencingJob(SequenceOutbox sequence, TimeProvide
         }
     }
 
-    [LoggerMessage(LogLevel.Critical, "Events cannot be brought into the tamper-evident log: {Reason}")]
+    [LoggerMessage(LogLevel.Critical, "Cannot write events to the tamper-evident log: {Reason}")]
     private static partial void Failed(ILogger logger, string reason);
 }

@@ -4,39 +4,41 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kinkeeper.Platform.Ledger;
 
 /// <summary>
-/// One entry of the tamper-evident log as the database knows it. It is committed with the change that it tells of, and then
-/// sequenced into the log (<see cref="SequenceOutbox"/>), so that neither can be without the other.
+/// One entry of the tamper-evident log, in the database. It is committed with the change it records, and later sequenced into the
+/// log (<see cref="SequenceOutbox"/>). So neither can exist without the other.
 /// </summary>
 public sealed class OutboxRow
 {
     public long Id { get; init; }
 
-    /// <summary>The kind of event, such as <c>decision-taken</c>; it stands in the log in the open.</summary>
+    /// <summary>The kind of event, such as <c>decision-taken</c>. The log shows it openly.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What it is about, such as <c>decision:D-17</c> (<see cref="LedgerSubject"/>). Only here, never in the log.</summary>
+    /// <summary>The subject, such as <c>decision:D-17</c> (<see cref="LedgerSubject"/>). Kept only here, never in the log.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>0 for the subject's first event, then 1, 2, …</summary>
+    /// <summary>The event's number: 0 for the subject's first event, then 1, 2, …</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The subject's random name in the log, 32 hexadecimal digits; empty for a redaction, which has none.</summary>
+    /// <summary>The subject's random name in the log, 32 hexadecimal digits. Empty for a redaction.</summary>
     public required string Record { get; init; }
 
-    /// <summary>The bytes in the log: a salted commitment, padded. They tell nothing about anyone.</summary>
+    /// <summary>The bytes in the log: a salted commitment, padded. They reveal nothing about anyone.</summary>
     public required byte[] Entry { get; init; }
 
     /// <summary>SHA-256(0x00 ‖ entry), RFC 6962.</summary>
     public required byte[] LeafHash { get; init; }
 
-    /// <summary>Where it stands in the log; null until it is there.</summary>
+    /// <summary>The index in the log. Null until it is sequenced.</summary>
     public long? LogIndex { get; set; }
 
-    /// <summary>Null once expunged, and for a redaction.</summary>
+    /// <summary>The salt and payload. Null after expunging, and for a redaction.</summary>
     public LedgerSecret? Secret { get; init; }
 }
 
-/// <summary>What an entry commits to. Destroying it is what expunging means: the entry in the log can then be opened by nobody.</summary>
+/// <summary>
+/// The salt and payload that an entry commits to. Expunging destroys them. After that, nobody can open the entry in the log.
+/// </summary>
 public sealed class LedgerSecret
 {
     public long OutboxId { get; init; }

@@ -8,31 +8,31 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Platform.Ledger;
 
-/// <summary>What was produced.</summary>
+/// <summary>The result of a production.</summary>
 /// <param name="Size">Entries of the log.</param>
 /// <param name="Disclosed">Receipts written, one for each entry that has a payload and is not sealed.</param>
 /// <param name="Sealed">Entries named in <c>sealed.txt</c>.</param>
 public sealed record Production(long Size, long Disclosed, long Sealed);
 
 /// <summary>
-/// Writes a production for a court or an inspector: the receipt of every entry, except those whose subjects are under seal, which are
-/// listed by index alone. What is neither there nor listed was expunged, and the log's redaction entries say which that was.
+/// Writes a production for a court or an inspector: the receipt of every entry. Entries whose subjects are under seal are only listed
+/// by index. An entry that is neither produced nor listed was expunged, and a redaction entry of the log names it.
 /// </summary>
 public sealed class ProduceRecords(Store store, StoreLocation location, SequenceOutbox sequence)
 {
     public const string SealedFile = "sealed.txt";
 
-    /// <param name="folder">Where to write; made where it does not exist, and must be empty.</param>
-    /// <param name="underSeal">Whether a subject, such as <c>decision:D-17</c>, is withheld.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="RefusalException">The folder is not empty: what lies there might be taken for part of the production.</exception>
+    /// <param name="folder">The output folder. Created if missing; must be empty.</param>
+    /// <param name="underSeal">Says if a subject, such as <c>decision:D-17</c>, is withheld.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="RefusalException">The folder is not empty. Its files could be mistaken for part of the production.</exception>
     public async Task<Production> ExecuteAsync(string folder, Func<string, bool> underSeal, CancellationToken cancellation = default)
     {
         await sequence.FinishAsync(cancellation);
         Directory.CreateDirectory(folder);
         if (Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new RefusalException("folder-not-empty", $"The folder {folder} is not empty. Name a new one, so that nothing else is taken for part of the production.");
+            throw new RefusalException("folder-not-empty", $"The folder {folder} is not empty. Name a new one, so that no other file is mistaken for part of the production.");
         }
 
         LogFolder log = new(location.LogFolder);

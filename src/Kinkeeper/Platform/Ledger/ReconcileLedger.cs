@@ -9,23 +9,23 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Platform.Ledger;
 
-/// <summary>Something found between database and log.</summary>
+/// <summary>A difference between database and log.</summary>
 /// <param name="Code">Stable, for programs.</param>
-/// <param name="Where">An entry of the log, or a thing in the database.</param>
-/// <param name="Sentence">What is wrong there.</param>
-/// <param name="Breaks">Something was altered, removed or added; false: it only has not been done yet.</param>
+/// <param name="Where">An entry of the log, or an item in the database.</param>
+/// <param name="Sentence">The problem, in one sentence.</param>
+/// <param name="Breaks">True if something was altered, removed or added. False if work is only still pending.</param>
 public sealed record LedgerFinding(string Code, string Where, string Sentence, bool Breaks = true);
 
-/// <summary>What a comparison of database and log gave.</summary>
+/// <summary>The result of comparing database and log.</summary>
 /// <param name="Entries">Entries of the log.</param>
 /// <param name="Pending">Events that wait to be sequenced.</param>
-/// <param name="Expunged">Entries whose payload was destroyed and is named by a redaction entry.</param>
-/// <param name="Findings">Everything that does not fit, in the order of the log.</param>
+/// <param name="Expunged">Entries whose payload was destroyed, with a redaction entry that names them.</param>
+/// <param name="Findings">All differences, in the order of the log.</param>
 public sealed record Reconciliation(long Entries, long Pending, long Expunged, IReadOnlyList<LedgerFinding> Findings);
 
 /// <summary>
-/// Compares database and log both ways, entry by entry: each has the other's, the payload in the database opens the commitment
-/// in the log, each subject's entries form one chain, and each payload that is gone is named by a redaction. Changes nothing.
+/// Compares database and log both ways, entry by entry. Each must have the other's entries. The payload in the database must open the
+/// commitment in the log. Each subject's entries must form one chain. A redaction must name each missing payload. Changes nothing.
 /// </summary>
 public sealed class ReconcileLedger(Store store, StoreLocation location)
 {
@@ -105,19 +105,19 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
 
             foreach (long kept in _redacted.Except(_payloadGone).Order())
             {
-                Add("payload-kept", $"entry {kept}", "A redaction entry says that its payload was destroyed, and the database still has it.");
+                Add("payload-kept", $"entry {kept}", "A redaction entry says that its payload was destroyed, but the database still has it.");
             }
 
             long beyond = Number("SELECT COUNT(*) FROM log_outbox WHERE log_index >= ?1", _index);
             if (beyond > 0)
             {
-                Add("log-shorter", $"entry {_index}", $"The database has seen {beyond} entries in the log that are not there: the log was cut back.");
+                Add("log-shorter", $"entry {_index}", $"The database has seen {beyond} entries that are no longer in the log: the log was cut back.");
             }
 
             long pending = connection.ReadNumber("SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL");
             if (pending > 0)
             {
-                _findings.Add(new LedgerFinding("pending", "log", $"{pending} events wait to be brought into the log. Run: kinkeeper log sequence", Breaks: false));
+                _findings.Add(new LedgerFinding("pending", "log", $"{pending} events are not yet in the log. Run: kinkeeper log sequence", Breaks: false));
             }
 
             return new Reconciliation(_index, pending, _payloadGone.Intersect(_redacted).LongCount(), _findings);
@@ -129,7 +129,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
         {
             if (!_row.Bytes(0).SequenceEqual(entry))
             {
-                Add("entry-differs", where, "The database's copy of the entry is not what stands in the log.");
+                Add("entry-differs", where, "The database's copy of the entry differs from the log.");
             }
             else if (parsed is CommitmentEntry commitment)
             {
@@ -151,7 +151,7 @@ public sealed class ReconcileLedger(Store store, StoreLocation location)
                 : entry is { Sequence: 0, Previous: null };
             if (!follows)
             {
-                Add("chain-broken", where, $"It says that it is event {entry.Sequence} of its record; the log does not hold the one before it.");
+                Add("chain-broken", where, $"The entry is event {entry.Sequence} of its record, but the log does not hold the event before it.");
             }
 
             _chains[entry.Record] = (entry.Sequence, leaf);

@@ -5,32 +5,32 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Platform.Ledger;
 
-/// <summary>What a run of the sequencer did.</summary>
+/// <summary>The result of a run of the sequencer.</summary>
 /// <param name="Appended">Entries appended to the log.</param>
-/// <param name="Recovered">Entries that an interrupted run had appended already, and that were only noted now.</param>
-/// <param name="Size">Entries in the log; 0 where there is none yet.</param>
+/// <param name="Recovered">Entries that an interrupted run had already appended. The database now records them.</param>
+/// <param name="Size">Entries in the log; 0 if there is no log yet.</param>
 public sealed record Sequenced(long Appended, long Recovered, long Size);
 
 /// <summary>
-/// Brings the committed events into the log, each exactly once, in the order in which they were committed. Killed anywhere, the
-/// next run looks which of the events in doubt the log already holds (by leaf hash) and goes on behind them.
+/// Appends the committed events to the log, each exactly once, in the order of their commits. If a run is killed, the next one checks
+/// which of the uncertain events are already in the log (by leaf hash) and continues after them.
 /// </summary>
 public sealed class SequenceOutbox(Store store, StoreLocation location)
 {
-    /// <summary>The name of a new log where nobody gives one.</summary>
+    /// <summary>The default name of a new log.</summary>
     public const string DefaultOrigin = "kinkeeper.local/log";
 
     private const int RowsAtOnce = 4_096;
 
-    /// <summary>How often to try again while another process is at it, which takes it a moment every second.</summary>
+    /// <summary>The number of retries while another process is sequencing. It needs only a moment every second.</summary>
     private const int Tries = 40;
 
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The writer takes 128 KiB in one append.</summary>
+    /// <summary>The most bytes in one append. The writer accepts 128 KiB.</summary>
     private const int BytesPerAppend = 128 << 10;
 
-    /// <summary>Whether events wait to be sequenced. Makes no database and no log.</summary>
+    /// <summary>Checks if events wait to be sequenced. Creates no database and no log.</summary>
     public bool HasPending()
     {
         if (!store.Exists)
@@ -42,8 +42,10 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         return connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM log_outbox WHERE log_index IS NULL)") == 1;
     }
 
-    /// <summary>For whoever goes on only once what was committed stands in the log: waits while another process is at it.</summary>
-    /// <exception cref="LogInUseException">It is at it for longer than two seconds.</exception>
+    /// <summary>
+    /// Sequences waiting events, for callers that need them in the log before they continue. Waits while another process is sequencing.
+    /// </summary>
+    /// <exception cref="LogInUseException">The other process takes longer than two seconds.</exception>
     /// <exception cref="LogIntegrityException">Log and database contradict each other. Nothing was appended.</exception>
     public async Task FinishAsync(CancellationToken cancellation = default)
     {
@@ -61,10 +63,10 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         }
     }
 
-    /// <summary>Sequences what waits.</summary>
-    /// <param name="origin">The name of a log that does not exist yet, a schema-less URL; null for <see cref="DefaultOrigin"/>.</param>
+    /// <summary>Sequences the waiting events.</summary>
+    /// <param name="origin">The name for a new log: a URL without a scheme. Null for <see cref="DefaultOrigin"/>.</param>
     /// <param name="cancellation">Stops between batches.</param>
-    /// <exception cref="LogInUseException">Another process is at it.</exception>
+    /// <exception cref="LogInUseException">Another process is sequencing.</exception>
     /// <exception cref="LogIntegrityException">Log and database contradict each other. Nothing was appended.</exception>
     public async Task<Sequenced> ExecuteAsync(string? origin = null, CancellationToken cancellation = default)
     {
@@ -77,7 +79,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         if (isNew && LastKnown(connection) is >= 0 and long lost)
         {
             throw new LogIntegrityException(
-                "log", $"at least {lost + 1} entries", "no log", $"The database says that the log in {folder.Path} holds entries, and the log or its key is gone.");
+                "log", $"at least {lost + 1} entries", "no log", $"The database says that the log in {folder.Path} holds entries, but the log or its key is gone.");
         }
 
         using TamperLogWriter log = TamperLogWriter.Open(
@@ -89,7 +91,8 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
             cancellation.ThrowIfCancellationRequested();
             long first = await AppendAsync(log, pending);
 
-            // Noted only once a checkpoint covers them: a run killed in between leaves them pending, and the next one signs it.
+            // Recorded only after a checkpoint covers them. A run killed in between leaves them pending, and the next run signs the
+            // checkpoint.
             await log.CheckpointAsync(first + pending.Count);
             Note(connection, pending.Select((row, i) => (row.Id, first + i)));
             appended += pending.Count;
@@ -106,7 +109,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         if (log.Size <= known)
         {
             throw new LogIntegrityException(
-                "log", $"at least {known + 1} entries", $"{log.Size} entries", "The log has fewer entries than the database has seen in it: it was cut back, or the database is another log's.");
+                "log", $"at least {known + 1} entries", $"{log.Size} entries", "The log has fewer entries than the database has seen in it: the log was cut back, or the database belongs to another log.");
         }
 
         if (log.Size == known + 1)
@@ -131,7 +134,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
             if (!pending.Remove(leaf, out long id))
             {
                 throw new LogIntegrityException(
-                    $"entry {index}", "an event of the database", leaf.ToString(), "The log holds an entry that the database does not know: the database was set back, or somebody else wrote to the log.");
+                    $"entry {index}", "an event of the database", leaf.ToString(), "The log holds an entry that the database does not know: the database was set back, or another program wrote to the log.");
             }
 
             found.Add((id, index++));
@@ -150,7 +153,7 @@ public sealed class SequenceOutbox(Store store, StoreLocation location)
         int bytes = 0;
         foreach ((long _, byte[] entry) in rows)
         {
-            // Each entry takes its length beside its bytes.
+            // Each entry also stores its length.
             if (bytes + entry.Length + sizeof(int) > BytesPerAppend)
             {
                 appends.Add(log.AppendAsync(together.ToArray()));

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Kinkeeper.Platform.Verbs;
 
 /// <summary>
-/// Shows how far long work has come: a bar that redraws itself on a terminal, a plain line every few seconds otherwise.
-/// Silent for work that is over at once.
+/// Shows the progress of long work: a bar on a terminal, otherwise a plain line every few seconds.
+/// Prints nothing for work that ends at once.
 /// </summary>
 public sealed class ProgressLine(TextWriter error, bool terminal, TimeProvider clock, string what) : IDisposable
 {
@@ -18,8 +18,8 @@ public sealed class ProgressLine(TextWriter error, bool terminal, TimeProvider c
     private long _shown;
     private bool _drawn;
 
-    /// <summary>A receiver for work that reports <typeparamref name="T"/>.</summary>
-    /// <param name="read">Gives what is done, the whole (0 when unknown), and a few words.</param>
+    /// <summary>Makes a receiver for work that reports <typeparamref name="T"/>.</summary>
+    /// <param name="read">Returns the amount done, the total (0 if unknown), and a few words.</param>
     public IProgress<T> For<T>(Func<T, (long Done, long Total, string Words)> read) => new Receiver<T>(this, read);
 
     /// <summary>Removes the bar.</summary>

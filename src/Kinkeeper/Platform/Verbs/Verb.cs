@@ -5,7 +5,7 @@ using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Verbs;
 
-/// <summary>The options every verb shares, and the one place where a failure becomes a sentence and an exit code.</summary>
+/// <summary>Defines the options that all verbs share, and turns failures into a sentence and an exit code.</summary>
 public static class Verb
 {
     public static readonly Option<string> Data = new("--data")
@@ -25,14 +25,14 @@ public static class Verb
 
     public static readonly Option<bool> Json = new("--json")
     {
-        Description = "Print one JSON object on standard output and nothing else there.",
+        Description = "Print one JSON object on standard output, and nothing else.",
         Recursive = true,
     };
 
     /// <summary>Makes <paramref name="command"/> run <paramref name="run"/>, which returns an <see cref="ExitCode"/>.</summary>
     /// <param name="command">The verb.</param>
-    /// <param name="run">What it does.</param>
-    /// <param name="sequences">Whether committed events are brought into the log afterwards; false for a verb that must change nothing.</param>
+    /// <param name="run">The action.</param>
+    /// <param name="sequences">True to append committed events to the log afterwards. False for a verb that must change nothing.</param>
     public static Command Runs(this Command command, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run, bool sequences = true)
     {
         command.SetAction(async (parsed, cancellation) =>
@@ -90,7 +90,7 @@ public static class Verb
             }
             catch (OperationCanceledException)
             {
-                await error.WriteLineAsync("Stopped before the end. What was finished is kept; run the same command again to go on.");
+                await error.WriteLineAsync("Stopped before the end. Finished work is saved. Run the same command again to continue.");
                 return ExitCode.Refused;
             }
         });

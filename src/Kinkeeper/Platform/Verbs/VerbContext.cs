@@ -23,15 +23,15 @@ public sealed class VerbContext(
 
     public StoreLocation Location { get; } = location;
 
-    /// <summary>Print one JSON object on <see cref="Output"/> and nothing else there.</summary>
+    /// <summary>True to print one JSON object on <see cref="Output"/>, and nothing else there.</summary>
     public bool Json { get; } = json;
 
     public TextWriter Output { get; } = output;
 
-    /// <summary>Progress and refusals.</summary>
+    /// <summary>Receives progress and refusals.</summary>
     public TextWriter Error { get; } = error;
 
-    /// <summary><see cref="Error"/> is a terminal that can redraw a progress bar.</summary>
+    /// <summary>True if <see cref="Error"/> is a terminal that can redraw a progress bar.</summary>
     public bool Terminal { get; } = terminal;
 
     public TimeProvider Clock { get; } = clock;
@@ -42,8 +42,8 @@ public sealed class VerbContext(
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOptions));
 
     /// <summary>
-    /// Brings the events that the verb has committed into the log, with those that an interrupted one left behind. Does nothing
-    /// after a verb that has not used the database.
+    /// Appends the verb's committed events to the log, together with those of an interrupted verb. Does nothing if the verb did not use
+    /// the database.
     /// </summary>
     internal async Task SequenceAsync(CancellationToken cancellation)
     {
@@ -62,7 +62,7 @@ public sealed class VerbContext(
         }
         catch (LogInUseException)
         {
-            await Error.WriteLineAsync("The log is being written by another process, which brings these events into it too; or run: kinkeeper log sequence");
+            await Error.WriteLineAsync("The log is being written by another process, which will add these events too. You can also run: kinkeeper log sequence");
         }
     }
 

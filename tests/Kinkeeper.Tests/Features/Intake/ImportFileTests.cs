@@ -26,7 +26,7 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_SameRowsInAnotherFile_AreUnchanged_AndAChangedOneIsANewVersionWithItsTrace()
+    public async Task Import_SameRowsInAnotherFile_AreUnchanged_AndAChangedRowLeavesATrace()
     {
         await _kinkeeper.ImportTextAsync("encounters", $"{Header}\ncbp,cbp:1,,Ana,Pop,1990-01-02,F,GT,mam,adult,,,,,,,\ncbp,cbp:2,,Eva,Caal,1991-01-02,F,GT,mam,adult,,,,,,,\n");
         JsonElement second = (await _kinkeeper.ImportTextAsync("encounters", $"{Header}\ncbp,cbp:2,,Eva,Caal,1991-01-02,F,GT,mam,adult,,,,,,,\ncbp,cbp:1,,Ana,Pop,1990-01-03,F,GT,mam,adult,,,,,,,\n")).Json;
@@ -39,7 +39,7 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_RowsThatCannotBeUsed_AreNamed_AndCanBeCorrectedAndImportedAgain()
+    public async Task Import_UnusableRows_AreListed_AndCanBeCorrectedAndImportedAgain()
     {
         JsonElement answer = (await _kinkeeper.ImportTextAsync(
             "removals",
@@ -65,7 +65,7 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_KeepsEveryRowAsItStood_RejectedOnesToo()
+    public async Task Import_AnyRow_IsKeptRaw_EvenIfRejected()
     {
         string[] rows = ["R1,ice:1,executed,2018-05-01T10:00:00Z,AXN,GT,", "R2,\"ice:2\",flown,\"2018-05-01\n10:00\",AXN,GT,"];
         await _kinkeeper.ImportTextAsync("removals", $"removal_id,record_id,status,departs_at,port,country,manifest\n{string.Join('\n', rows)}\n");
@@ -105,7 +105,7 @@ public sealed class ImportFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_DryRun_JudgesEveryRowAndKeepsNothing()
+    public async Task Import_DryRun_ChecksEveryRowAndSavesNothing()
     {
         string file = _kinkeeper.Folder.Write("encounters.csv", $"{Header}\ncbp,cbp:1,12,Ana,Pop,1990-01-02,F,GT,mam,adult,,,,,,,\ncbp,cbp:2,,Eva,Pop,1990-01-02,F,GT,mam,adult,,,,,,,\n");
 
@@ -124,7 +124,7 @@ public sealed class ImportFileTests : IDisposable
     [InlineData("removals", "removal_id,record_id,status\nR1,ice:1,executed\n", "departs_at")]
     [InlineData("passengers", "a,b\n1,2\n", "There is no format \"passengers\"")]
     [InlineData("decisions", "", "empty")]
-    public async Task Import_FileThatIsOfNoUse_IsRefusedInOneSentence(string format, string text, string named)
+    public async Task Import_UnusableFile_IsRefusedInOneSentence(string format, string text, string named)
     {
         VerbAnswer answer = await _kinkeeper.RunAsync("import", _kinkeeper.Folder.Write("file.csv", text), "--as", format, "--json");
 

@@ -6,7 +6,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Intake;
 
-/// <summary>An import is killed without warning, again and again, and run once more: nothing is lost, doubled or half there.</summary>
+/// <summary>Kills an import without warning several times and runs it again. Nothing may be lost, doubled or half stored.</summary>
 public sealed class KilledImportTests
 {
     private const int Rows = 150_000;
@@ -29,7 +29,7 @@ public sealed class KilledImportTests
             int? exit = await RunAsync(file, killed, TimeSpan.FromMilliseconds(150 + random.Next(1050)));
             if (exit is 0)
             {
-                // It was over before the blow: begin anew, so that ten blows fall into an import at work.
+                // The import ended before the kill: start again, so that ten kills hit a running import.
                 Directory.Delete(killed, recursive: true);
                 bytes = 0;
             }
@@ -46,7 +46,7 @@ public sealed class KilledImportTests
         DatabaseDump.Of(killed).Everything().Should().Be(DatabaseDump.Of(whole).Everything());
     }
 
-    /// <summary>Runs the real program; null when it was killed.</summary>
+    /// <summary>Runs the real program. Null if it was killed.</summary>
     private static async Task<int?> RunAsync(string file, string data, TimeSpan? killAfter)
     {
         using Process process = Process.Start(new ProcessStartInfo
@@ -66,7 +66,7 @@ public sealed class KilledImportTests
             return null;
         }
 
-        // Far beyond what it takes: a process that a killed one has left waiting for ever must fail the test, not hang it.
+        // Far longer than needed: a process that waits for ever must fail the test, not hang it.
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         (await error).Should().NotContain("Exception");
         await output;

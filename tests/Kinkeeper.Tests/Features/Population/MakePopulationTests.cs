@@ -28,7 +28,7 @@ public sealed class MakePopulationTests : IDisposable
     }
 
     [Fact]
-    public void Execute_Classes_AreWhatTheRulesOfTheContractGive()
+    public void Execute_Classes_FollowTheRulesOfTheContract()
     {
         string folder = Make("a", 4000, seed: 11);
         Dictionary<string, string> found = PlainReview.Classes(folder);
@@ -41,16 +41,14 @@ public sealed class MakePopulationTests : IDisposable
             .Should().BeEmpty();
     }
 
-    [Fact]
-    public void PlainReview_WorkedExample_GivesItsClasses()
+    [Theory]
+    [InlineData("tests/data/review/worked-example")]
+    [InlineData("../shared/data/worked-example")]
+    public void PlainReview_WorkedExample_GivesItsClasses(string example)
     {
-        if (SharedData.Find("data/worked-example/expected.json") is not { } file)
-        {
-            return;
-        }
-
-        using JsonDocument expected = JsonDocument.Parse(File.ReadAllBytes(file));
-        Dictionary<string, string> found = PlainReview.Classes(Path.GetDirectoryName(file)!);
+        string examples = SharedData.Require(example);
+        using JsonDocument expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(examples, "expected.json")));
+        Dictionary<string, string> found = PlainReview.Classes(examples);
 
         foreach (JsonElement finding in expected.RootElement.GetProperty("findings").EnumerateArray())
         {
@@ -60,7 +58,7 @@ public sealed class MakePopulationTests : IDisposable
     }
 
     [Fact]
-    public void Execute_ErrorsInANumbers_NeverPointToSomebodyElse()
+    public void Execute_WrongANumbers_NeverBelongToAnotherPerson()
     {
         string folder = Make("a", 2000, seed: 3);
         Dictionary<string, string> personOf = Table(folder, "truth/persons").ToDictionary(row => row["record_id"], row => row["person"]);
@@ -112,29 +110,26 @@ public sealed class MakePopulationTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Execute_Headers_AreThoseOfTheWorkedExample()
+    [Theory]
+    [InlineData("tests/data/review/worked-example", "tests/data/review/gate")]
+    [InlineData("../shared/data/worked-example", "../shared/data/worked-example/gate")]
+    public void Execute_Headers_AreThoseOfTheWorkedExample(string review, string gate)
     {
+        string[] examples = [SharedData.Require(review), SharedData.Require(gate)];
         string folder = Make("a", 1, seed: 1);
         foreach (string name in ExchangeFiles)
         {
-            string? sample = SharedData.Find($"data/worked-example/{name}.csv") ?? SharedData.Find($"data/worked-example/gate/{name}.csv");
-            if (sample is not null)
-            {
-                File.ReadLines(Path.Combine(folder, $"{name}.csv")).First().Should().Be(File.ReadLines(sample).First(), name);
-            }
+            string sample = examples.Select(example => Path.Combine(example, $"{name}.csv")).First(File.Exists);
+            File.ReadLines(Path.Combine(folder, $"{name}.csv")).First().Should().Be(File.ReadLines(sample).First(), name);
         }
     }
 
-    [Fact]
-    public void Execute_WithReference_TakesNoSwedesForSalvadorans()
+    [Theory]
+    [InlineData("tests/data/population/reference")]
+    [InlineData("../shared/data/reference")]
+    public void Execute_WithReference_GivesSalvadoransNoSwedishSurnames(string reference)
     {
-        if (SharedData.Find("data/reference/common-surnames-by-country.csv") is not { } file)
-        {
-            return;
-        }
-
-        string folder = Make("a", 3000, seed: 2, reference: Path.GetDirectoryName(file));
+        string folder = Make("a", 3000, seed: 2, reference: SharedData.Require(reference));
         List<string> surnames = [.. Table(folder, "encounters").Where(row => row["citizenship"] == "SV").Select(row => row["surnames"].ToUpperInvariant())];
 
         surnames.Should().NotContain(name => name.Contains("ANDERSSON") || name.Contains("JOHANSSON") || name.Contains("KARLSSON"));

@@ -4,8 +4,8 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Tests.Features.Population;
 
 /// <summary>
-/// The classes of the contract's <em>Finding</em> in the plainest form: everything in memory, one loop per sentence. An oracle for
-/// the population's truth; it shares no code with the review.
+/// Computes the classes of the contract's <em>Finding</em> in the simplest way: everything in memory, one loop per sentence. It checks
+/// the population's truth and shares no code with the review.
 /// </summary>
 internal static class PlainReview
 {

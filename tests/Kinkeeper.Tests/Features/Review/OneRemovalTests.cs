@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Review;
 
-/// <summary>A page about one removal reads only its people: it must say what the review of everybody says.</summary>
+/// <summary>Checks that a page about one removal, which reads only its people, gives the same finding as the review of everybody.</summary>
 public sealed class OneRemovalTests
 {
     private static readonly string[] Formats =
@@ -18,7 +18,7 @@ public sealed class OneRemovalTests
     [Theory]
     [InlineData(PolicyShelf.Default)]
     [InlineData(PolicyShelf.InForce)]
-    public async Task Find_GivesForEachRemovalWhatTheReviewOfEverybodyGives(string policy)
+    public async Task Find_EachRemoval_GivesTheSameFindingAsTheReview(string policy)
     {
         using KinkeeperRun run = new();
         (await run.RunAsync("population", "make", "--families", "150", "--seed", "11", "--out", run.Folder["population"])).ExitCode.Should().Be(0);

@@ -12,7 +12,7 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Formats;
 
-/// <summary>An agency's own file as the import sees it.</summary>
+/// <summary>Adapts an agency's own file format to the import.</summary>
 internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
 {
     public override string Name => format.Name;
@@ -23,7 +23,7 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
 
     public override IReadOnlyDictionary<string, Safeguard> Proves { get; } = format.Columns.ToDictionary(column => column.Name, column => column.Proves);
 
-    /// <summary>The first column of a kind that holds a day: in every agency's file it is the event that the row is about.</summary>
+    /// <summary>The first column that holds a day. In every agency's file it is the event that the row is about.</summary>
     public override string? PeriodColumn => format.Columns.FirstOrDefault(column => column.Kind is CellKind.Date or CellKind.LocalTime && !column.Name.Contains("birth", StringComparison.Ordinal) && column.Name != "dob")?.Name;
 
     public override bool IsHeader(IReadOnlyList<string> cells) => format.IsHeader(cells);
@@ -33,8 +33,8 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
     public override RowParser Open(RowReader reader, int[] fieldOfColumn) => new Parser(format, reader);
 
     /// <summary>
-    /// An agency's row has no id of its own: it is known by its cells, and by how many equal rows stand before it in the file.
-    /// So a repeated row stays a row (23 of ORR's children stand twice), and the same file again changes nothing.
+    /// Parses an agency's rows. They have no id, so a row is identified by its cells and the number of identical rows before it in the
+    /// file. A repeated row is therefore kept (23 of ORR's children are listed twice), and importing the same file again changes nothing.
     /// </summary>
     private sealed class Parser(AgencyFormat format, RowReader reader) : RowParser
     {
@@ -111,7 +111,9 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
             return Encoding.UTF8.GetString(json.WrittenSpan);
         }
 
-        /// <summary>Whoever the row identifies becomes a record; a row without name, number or id describes nobody who could be found.</summary>
+        /// <summary>
+        /// Adds a record for each person the row identifies. A row without name, number or id describes nobody who could be found.
+        /// </summary>
         private void AddPersons(ParsedRows rows)
         {
             string rowId = Convert.ToHexStringLower(RowHash.Bytes(in _hash));
@@ -163,7 +165,7 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
                     ? Codes.Latest(born)
                     : person.Age is { } age && day is { } then ? then.AddYears(-age) : null,
                 Role = person.Role switch { AgencyRole.Adult => Role.Adult, AgencyRole.Minor => Role.Minor, _ => Role.NotRecorded },
-                // The agencies give no offset: taken as UTC, which is off by hours and never by a day that matters to a link.
+                // The agencies give no offset. Reading the time as UTC is wrong by some hours, which never matters for a link.
                 EncounteredAt = person.EncounteredAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero).ToMicroseconds() : null,
                 StatedChildren = person.StatedChildren,
             };
@@ -185,8 +187,8 @@ internal sealed class AgencyRowFormat(AgencyFormat format) : RowFormat
         }
 
         /// <summary>
-        /// Only the day is known. It counts from its beginning: what was recorded on the day of departure itself is then not taken
-        /// to have come before it.
+        /// Adds a departure of which only the day is known. It is set to the start of the day, so that records from the day of departure
+        /// do not count as earlier than the departure.
         /// </summary>
         private void AddDeparture(ParsedRows rows, string recordId, string rowId, DateOnly day, AgencyPerson person)
         {

@@ -6,7 +6,7 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Intake.Formats;
 
-/// <summary>The exchange files as the import sees them.</summary>
+/// <summary>Adapts the exchange files to the import.</summary>
 internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 {
     public override string Name => format.Name;
@@ -19,7 +19,9 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 
     public override string? PeriodColumn => format.PeriodColumn;
 
-    /// <summary>A line that names at least half of the required columns: a header with a misspelt name is still recognised as one.</summary>
+    /// <summary>
+    /// Accepts a line that names at least half of the required columns. A header with a misspelt name is still recognised.
+    /// </summary>
     public override bool IsHeader(IReadOnlyList<string> cells)
     {
         HashSet<string> named = cells.Select(Canonical).ToHashSet(StringComparer.Ordinal);
@@ -50,7 +52,7 @@ internal sealed class ExchangeRowFormat(ExchangeFormat format) : RowFormat
 
     private sealed class Parser(ExchangeFormat format, ExchangeRow row, RowReader reader) : RowParser
     {
-        /// <summary>Between cells when a row is hashed: no cell of a text file holds it.</summary>
+        /// <summary>Separates cells when a row is hashed. No cell of a text file contains it.</summary>
         private const byte UnitSeparator = 0x1F;
 
         private readonly ArrayBufferWriter<byte> _cells = new(1024);

@@ -7,10 +7,10 @@ using Kinkeeper.Platform.Ledger;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 
-/// <summary>A table of imported rows as a format fills it.</summary>
+/// <summary>A table of imported rows, and its columns.</summary>
 /// <param name="Name">Table.</param>
-/// <param name="Keys">How many of <paramref name="Columns"/>, from the first, tell one row from another; 0: the whole row does.</param>
-/// <param name="Columns">All columns but id, import_id, row_number and row_hash.</param>
+/// <param name="Keys">The number of leading <paramref name="Columns"/> that identify a row; 0 if the whole row does.</param>
+/// <param name="Columns">All columns except id, import_id, row_number and row_hash.</param>
 internal sealed record TableShape(string Name, int Keys, string[] Columns);
 
 /// <summary>The texts of a record, in the order in which <see cref="RowWriter"/> binds them.</summary>
@@ -31,7 +31,7 @@ internal enum RecordText
     ChildNamesStated,
 }
 
-/// <summary>Where a text stands in the batch's bytes. Length 0: not recorded.</summary>
+/// <summary>The position of a text in the batch's bytes. Length 0 means "not recorded".</summary>
 internal readonly record struct TextSlice(int Start, int Length);
 
 [InlineArray((int)RecordText.ChildNamesStated + 1)]
@@ -40,16 +40,16 @@ internal struct RecordSlices
     private TextSlice _first;
 }
 
-/// <summary>A raw row block, packed.</summary>
+/// <summary>A packed block of raw rows.</summary>
 internal readonly record struct PackedBlock(long FirstRow, int Rows, byte[] Content);
 
 /// <summary>An event for the log (<see cref="LedgerWriter.Append"/>).</summary>
 internal readonly record struct RowEvent(string Kind, LedgerSubject Subject, byte[] Payload, bool OnlyIfKnown);
 
 /// <summary>
-/// What reading and parsing have made of one batch of rows: everything that must be stored, and nothing that asks the database.
-/// So the next batch can be parsed on another thread while this one is being stored. A row is one or more operations; where the
-/// first one finds that the row is there already, the others are left out. Used again batch after batch.
+/// The parsed content of one batch of rows: everything to store. Filling it needs no database, so the next batch can be parsed on
+/// another thread while this one is stored. A row has one or more operations. If the first finds that the row already exists, the
+/// others are skipped. The object is reused for every batch.
 /// </summary>
 internal sealed class ParsedRows(int columns)
 {
@@ -64,14 +64,14 @@ internal sealed class ParsedRows(int columns)
 
     internal readonly record struct Row(long Number, UInt128 Hash, int FirstOperation, int Operations, int FirstEvent, int Events);
 
-    /// <summary>With a table: its cells. Without: the record at <paramref name="First"/>.</summary>
+    /// <summary>An operation on a table's cells, or without a table on the record at <paramref name="First"/>.</summary>
     internal readonly record struct Operation(TableShape? Table, int First);
 
     public List<PackedBlock> Blocks { get; } = [];
 
     public List<RowReject> Rejects { get; } = [];
 
-    /// <summary>For each canonical column the rows in which it holds a value.</summary>
+    /// <summary>The number of rows with a value, for each canonical column.</summary>
     public long[] Filled { get; } = new long[columns];
 
     public DateOnly? From { get; private set; }
@@ -83,10 +83,10 @@ internal sealed class ParsedRows(int columns)
 
     public long Rejected { get; set; }
 
-    /// <summary>The file has ended.</summary>
+    /// <summary>True at the end of the file.</summary>
     public bool IsLast { get; set; }
 
-    /// <summary>Bytes of the file taken when the batch was full.</summary>
+    /// <summary>Bytes read from the file when the batch was full.</summary>
     public long BytesRead { get; set; }
 
     public IReadOnlyList<Row> Rows => _rows;
@@ -110,7 +110,7 @@ internal sealed class ParsedRows(int columns)
         (Read, Rejected, IsLast) = (0, 0, false);
     }
 
-    /// <summary>Opens the next row; what is added from here on belongs to it.</summary>
+    /// <summary>Starts the next row. Everything added from here on belongs to it.</summary>
     public void BeginRow(long number, UInt128 hash) => _rows.Add(new Row(number, hash, _operations.Count, 0, _events.Count, 0));
 
     public void EndRow()
@@ -119,7 +119,7 @@ internal sealed class ParsedRows(int columns)
         _rows[^1] = row with { Operations = _operations.Count - row.FirstOperation, Events = _events.Count - row.FirstEvent };
     }
 
-    /// <summary>Takes the row just ended away again. Nothing may have been added to it.</summary>
+    /// <summary>Removes the last row. It must be empty.</summary>
     public void DropRow() => _rows.RemoveAt(_rows.Count - 1);
 
     public void AddRecord(ReadOnlySpan<byte> recordId, in RecordValues values, in RecordTexts texts)
@@ -142,7 +142,7 @@ internal sealed class ParsedRows(int columns)
         _records.Add((values, slices));
     }
 
-    /// <summary>One row of a table, its cells in the order of the table's columns.</summary>
+    /// <summary>Adds one row of a table, with its cells in the order of the table's columns.</summary>
     public void Add(TableShape table, params ReadOnlySpan<StoredCell> cells)
     {
         _operations.Add(new Operation(table, _cells.Count));
@@ -152,11 +152,12 @@ internal sealed class ParsedRows(int columns)
         }
     }
 
-    /// <summary>What the log is told if the row turns out to be new.</summary>
+    /// <summary>Adds an event for the log, used only if the row is new.</summary>
     /// <param name="kind">The kind of event.</param>
-    /// <param name="subject">What it is about.</param>
+    /// <param name="subject">The subject of the event.</param>
     /// <param name="payload">Canonical JSON.</param>
-    /// <param name="onlyIfKnown">Only where the log knows the subject already: that something is not there any more.</param>
+    /// <param name="onlyIfKnown">True to log the event only if the log already has the subject, for example when something was
+    /// withdrawn.</param>
     public void AddEvent(string kind, LedgerSubject subject, byte[] payload, bool onlyIfKnown = false) =>
         _events.Add(new RowEvent(kind, subject, payload, onlyIfKnown));
 
@@ -165,7 +166,7 @@ internal sealed class ParsedRows(int columns)
     public ReadOnlySpan<StoredCell> Cells(in Operation operation) =>
         CollectionsMarshal.AsSpan(_cells).Slice(operation.First, operation.Table!.Columns.Length);
 
-    /// <summary>Pinned; valid until the batch is filled again.</summary>
+    /// <summary>Returns a text. The memory is pinned and valid until the batch is filled again.</summary>
     public ReadOnlySpan<byte> Text(TextSlice slice) => _text.AsSpan(slice.Start, slice.Length);
 
     public void Include(DateOnly day)

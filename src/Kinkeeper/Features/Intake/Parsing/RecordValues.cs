@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 
-/// <summary>The parsed values of one record. Null: not recorded.</summary>
+/// <summary>The parsed values of one record. Null means "not recorded".</summary>
 internal struct RecordValues
 {
     public int? ANumber { get; set; }
@@ -19,7 +19,7 @@ internal struct RecordValues
     public int? StatedChildren { get; set; }
 }
 
-/// <summary>The texts of one record as they stand in the file, UTF-8. Empty: not recorded.</summary>
+/// <summary>The texts of one record as written in the file, in UTF-8. Empty means "not recorded".</summary>
 internal ref struct RecordTexts
 {
     public ReadOnlySpan<byte> Source { get; set; }

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 
-/// <summary>What a row is known by where it has no id, and by which it is seen whether it has changed: the first 16 bytes of SHA-256 over its cells.</summary>
+/// <summary>
+/// Hashes a row's cells: the first 16 bytes of SHA-256. The hash identifies a row without an id and shows if a row has changed.
+/// </summary>
 internal static class RowHash
 {
     public static UInt128 Of(ReadOnlySpan<byte> cells)
@@ -13,6 +15,6 @@ internal static class RowHash
         return MemoryMarshal.Read<UInt128>(hash);
     }
 
-    /// <summary>The 16 bytes in order.</summary>
+    /// <summary>Returns the 16 bytes in order.</summary>
     public static ReadOnlySpan<byte> Bytes(in UInt128 hash) => MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in hash));
 }

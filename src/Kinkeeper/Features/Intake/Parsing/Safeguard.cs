@@ -1,38 +1,38 @@
 namespace Kinkeeper.Features.Intake.Parsing;
 
 /// <summary>
-/// What the record must show for a family to be safe (OIG-21-36, recommendations 1 and 2). A column has a safeguard only where a
-/// filled cell would by itself show it to an auditor: an age and a country identify nobody, and a case category is no decision.
+/// Facts that a record must show to keep a family safe (OIG-21-36, recommendations 1 and 2). A column has a safeguard only if a
+/// filled cell alone would show it to an auditor. An age and a country identify nobody, and a case category is not a decision.
 /// </summary>
 [Flags]
 public enum Safeguard
 {
     None = 0,
 
-    /// <summary>Who the adult of the row is, so that they can be found: a name, an A-number.</summary>
+    /// <summary>The identity of the row's adult, so that they can be found: a name or an A-number.</summary>
     ParentIdentity = 1,
 
-    /// <summary>Who the child is.</summary>
+    /// <summary>The identity of the child.</summary>
     ChildIdentity = 2,
 
-    /// <summary>That this child belongs to this adult.</summary>
+    /// <summary>The link between this child and this adult.</summary>
     FamilyLink = 4,
 
-    /// <summary>Why they were separated.</summary>
+    /// <summary>The reason for the separation.</summary>
     SeparationReason = 8,
 
-    /// <summary>That the person was asked whether they have children, or what they answered.</summary>
+    /// <summary>A record that the person was asked about children, or the answer.</summary>
     Screening = 16,
 
-    /// <summary>What the parent decided about the child.</summary>
+    /// <summary>The parent's decision about the child.</summary>
     Decision = 32,
 
-    /// <summary>What the parent had been told before deciding.</summary>
+    /// <summary>The information the parent was given before deciding.</summary>
     WhatWasTold = 64,
 
-    /// <summary>Whether child and parent were brought together again.</summary>
+    /// <summary>The reunification of child and parent.</summary>
     Reunification = 128,
 
-    /// <summary>That and when the person left the country.</summary>
+    /// <summary>The fact and time of the person's departure from the country.</summary>
     Departure = 256,
 }

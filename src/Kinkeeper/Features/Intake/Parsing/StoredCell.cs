@@ -4,7 +4,7 @@ using Kinkeeper.Platform.Database.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 
-/// <summary>A value to store: a number, a text, null, or the key of a record that is looked up when it is stored.</summary>
+/// <summary>A value to store: a number, a text, null, or a record whose key is looked up on storing.</summary>
 internal readonly struct StoredCell
 {
     private readonly long? _number;
@@ -12,7 +12,7 @@ internal readonly struct StoredCell
 
     private StoredCell(long? number, string? text, bool isRecordId = false) => (_number, _text, IsRecordId) = (number, text, isRecordId);
 
-    /// <summary>The text is a record id; stored is the record's key.</summary>
+    /// <summary>True if the text is a record id. The record's key is stored instead.</summary>
     public bool IsRecordId { get; }
 
     public string? Text => _text;

@@ -1,19 +1,21 @@
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Passes on what a decompressor gives, as long as it stays within <see cref="ReadingLimits"/>. What an archive declares
-/// about itself may be false; this counts.
+/// Passes on a decompressor's output while it stays within <see cref="ReadingLimits"/>. An archive may lie about its size, so this
+/// stream counts the bytes.
 /// </summary>
-/// <param name="inner">The decompressor; disposed with this.</param>
-/// <param name="compressedSoFar">Compressed bytes taken so far, or of the whole part where that is all that is known.</param>
-/// <param name="path">For the refusal.</param>
+/// <param name="inner">The decompressor. Disposed with this stream.</param>
+/// <param name="compressedSoFar">Compressed bytes read so far, or the size of the whole part if only that is known.</param>
+/// <param name="path">The path named in a refusal.</param>
 /// <param name="limits">The limits.</param>
 internal sealed class BoundedStream(Stream inner, Func<long> compressedSoFar, string path, ReadingLimits limits) : Stream
 {
     private long _expanded;
     private long _sinceProgress;
 
-    /// <summary>The most that may be read between two calls of <see cref="Progressed"/>; beyond it, the consumer is collecting without end.</summary>
+    /// <summary>
+    /// The most bytes that may be read between two calls of <see cref="Progressed"/>. Beyond it, the consumer is collecting without end.
+    /// </summary>
     public long WithoutProgress { get; init; } = long.MaxValue;
 
     public override bool CanRead => true;
@@ -46,7 +48,7 @@ internal sealed class BoundedStream(Stream inner, Func<long> compressedSoFar, st
         }
 
         return _sinceProgress > WithoutProgress
-            ? throw ReadingRefusals.Unwieldy(path, "a single name or value in it is larger than a whole row may be")
+            ? throw ReadingRefusals.Unwieldy(path, "one name or value in it is longer than the limit for a whole row")
             : read;
     }
 

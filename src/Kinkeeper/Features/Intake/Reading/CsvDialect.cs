@@ -2,15 +2,15 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Intake.Reading;
 
-/// <summary>How one text file separates its cells and lines, and where its header is: found by trying, since no file says.</summary>
+/// <summary>The separator, line break and header position of one text file. They are found by trial, because no file states them.</summary>
 internal sealed record CsvDialect(byte Separator, byte LineBreak, IReadOnlyList<string> Header, int HeaderEnd, long LinesToHeader)
 {
     private static ReadOnlySpan<byte> Separators => ",|;\t"u8;
 
     /// <summary>
-    /// Reads the beginning with each separator in turn and takes the one that gives a header with the most cells.
+    /// Reads the beginning with each separator in turn and chooses the one that gives a header with the most cells.
     /// </summary>
-    /// <returns>Null where no line is a header with any of them.</returns>
+    /// <returns>Null if no separator gives a header.</returns>
     public static CsvDialect? Find(ReadOnlySpan<byte> beginning, bool final, Func<IReadOnlyList<string>, bool> isHeader, int lines, ReadingLimits limits)
     {
         byte lineBreak = beginning.Contains((byte)'\n') || !beginning.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';

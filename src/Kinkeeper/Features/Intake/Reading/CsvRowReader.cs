@@ -6,21 +6,22 @@ using Kinkeeper.Platform.Csv;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Rows of a text file, plain or compressed with gzip, with no allocation per row.
+/// Reads the rows of a text file, plain or gzip, without allocating per row.
 /// </summary>
 /// <remarks>
-/// CsvHelper 34 has a faster UTF-8 reader, but in it an unclosed quote runs to the end of the input, a record over the limit
-/// ends the reading (<c>CsvMalformedDataHandling</c>, <c>CsvReaderOptions.MaxRecordSize</c>), and the encoding is one for the whole
-/// file. Here such a line costs itself and no other, and a row of Windows-1252 in a file of UTF-8 is read as what it is. A
-/// record is looked for in one buffer that never exceeds <see cref="ReadingLimits.RecordBytes"/> by much, whatever the file
-/// holds.
+/// CsvHelper 34 has a faster UTF-8 reader. But there an unclosed quote runs to the end of the input, a record over the limit
+/// ends the reading (<c>CsvMalformedDataHandling</c>, <c>CsvReaderOptions.MaxRecordSize</c>), and the whole file has one
+/// encoding. Here a bad line loses only itself, and a Windows-1252 row in a UTF-8 file is read correctly. The buffer for one
+/// record never exceeds <see cref="ReadingLimits.RecordBytes"/> by much, whatever the file contains.
 /// </remarks>
 internal sealed class CsvRowReader : RowReader
 {
-    /// <summary>How long a record may be that spans lines where a quote was left open shortly before: near it, quotes are not to be trusted, and looking far ahead from every line would take for ever.</summary>
+    /// <summary>The longest multi-line record shortly after an unclosed quote. Quotes are unreliable there, and looking far ahead from
+    /// every line
+/// would take too long.</summary>
     private const int SpanningBytesNearUnclosed = 1024;
 
-    /// <summary>How much of an overlong line is kept for the reject file.</summary>
+    /// <summary>The number of bytes of an overlong line that are kept for the reject file.</summary>
     private const int KeptOfOverlong = 1024;
 
     private readonly string _path;
@@ -206,7 +207,7 @@ internal sealed class CsvRowReader : RowReader
         }
         else if (raw.Contains((byte)0))
         {
-            _problem = "it contains NUL bytes, which no text has: the file was damaged on its way";
+            _problem = "it contains NUL bytes, which text never has: the file was damaged on its way";
         }
         else if (_fields > Header.Count && HasTextBeyondHeader())
         {
@@ -243,7 +244,7 @@ internal sealed class CsvRowReader : RowReader
         return false;
     }
 
-    /// <summary>Makes a row of one physical line that cannot be told into cells, and goes on at the next line.</summary>
+    /// <summary>Turns one physical line that cannot be split into cells into an unusable row, and continues with the next line.</summary>
     private void TakeBroken(ReadOnlySpan<byte> data, string why)
     {
         int lineEnd = data.IndexOf(_record.LineBreak);
@@ -253,7 +254,7 @@ internal sealed class CsvRowReader : RowReader
         _record.Clear();
         _problem = why switch
         {
-            "quote" => "a quotation mark opens a cell and none closes it: close it, or remove it",
+            "quote" => "a quotation mark opens a cell and is never closed: close it, or remove it",
             "cells" => string.Create(CultureInfo.InvariantCulture, $"it has more than {_limits.Cells:N0} cells"),
             _ => TooLong(),
         };
@@ -320,7 +321,7 @@ internal sealed class CsvRowReader : RowReader
     {
         if (_decoded.Length < _decodedLength + cell.Length)
         {
-            // Spans given out before keep the old memory alive and stay right.
+            // Spans returned earlier keep the old memory alive and stay valid.
             byte[] larger = new byte[Math.Max(4096, Math.Max(_rawLength, (_decodedLength + cell.Length) * 2))];
             _decoded.AsSpan(0, _decodedLength).CopyTo(larger);
             _decoded = larger;
@@ -334,7 +335,7 @@ internal sealed class CsvRowReader : RowReader
     private string TooLong() =>
         string.Create(CultureInfo.InvariantCulture, $"it is longer than {_limits.RecordBytes:N0} bytes");
 
-    /// <summary>Moves the unread bytes to the front and reads more behind them.</summary>
+    /// <summary>Moves the unread bytes to the front and reads more after them.</summary>
     /// <returns>False at the end of the file.</returns>
     private bool Fill()
     {

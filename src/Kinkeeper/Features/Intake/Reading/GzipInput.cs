@@ -4,12 +4,12 @@ using System.IO.Compression;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Expands a gzip file and fails where it is cut off, which <see cref="GZipStream"/> takes for its end.
+/// Expands a gzip file and fails if it is cut off. <see cref="GZipStream"/> would read that as the end of the file.
 /// </summary>
 /// <remarks>
 /// The last four bytes of a gzip file are the expanded length of its last member, modulo 2^32 (RFC 1952, 2.3.1). A file may
-/// be several members in a row; the decompressor stops short where one ends, so the last one began at one of the places
-/// where it stopped short.
+/// contain several members in a row. The decompressor stops at the end of each, so the last member began at one of those
+/// positions.
 /// </remarks>
 internal sealed class GzipInput(FileStream file) : Stream
 {

@@ -4,9 +4,8 @@ using System.Text.Unicode;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Text that is strictly UTF-8, or else Windows-1252: the two in which agencies' exports come, sometimes both in one file
-/// that was pasted together. Bytes above 127 that form valid UTF-8 are practically never meant as Windows-1252, so the
-/// question is settled row by row.
+/// Reads text as strict UTF-8, or otherwise as Windows-1252. Agencies' exports use these two, sometimes both in one pasted file.
+/// Bytes above 127 that form valid UTF-8 are practically never meant as Windows-1252, so the encoding is decided row by row.
 /// </summary>
 internal static class LegacyText
 {
@@ -15,7 +14,7 @@ internal static class LegacyText
     public static string Decode(ReadOnlySpan<byte> bytes) =>
         (Utf8.IsValid(bytes) ? Encoding.UTF8 : Windows1252).GetString(bytes);
 
-    /// <summary>Converts Windows-1252 to UTF-8; at most three bytes for each.</summary>
+    /// <summary>Converts Windows-1252 to UTF-8. Each byte becomes at most three.</summary>
     /// <returns>Bytes written.</returns>
     public static int ToUtf8(ReadOnlySpan<byte> bytes, Span<byte> into)
     {
@@ -32,7 +31,7 @@ internal static class LegacyText
         return written;
     }
 
-    /// <summary>The UTF-16 encoding of a file without a byte order mark, told by where its NUL bytes are; null for anything else.</summary>
+    /// <summary>Guesses UTF-16 without a byte order mark from the positions of NUL bytes. Null for any other encoding.</summary>
     public static Encoding? GuessUtf16(ReadOnlySpan<byte> beginning)
     {
         int even = 0;

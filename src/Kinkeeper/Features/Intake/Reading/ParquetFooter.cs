@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Walks the metadata at the end of a Parquet file (Thrift, compact protocol) before Parquet.Net is given it: a damaged length
-/// or list count can keep that library counting for ever.
+/// Checks the metadata at the end of a Parquet file (Thrift, compact protocol) before Parquet.Net reads it. A damaged length
+/// or list count can make that library loop forever.
 /// </summary>
 internal ref struct ParquetFooter
 {
@@ -12,7 +12,7 @@ internal ref struct ParquetFooter
     private ReadOnlySpan<byte> _rest;
     private bool _sound;
 
-    /// <returns>False where the metadata does not end where it says, or holds more than its bytes can.</returns>
+    /// <returns>False if the metadata does not end where it says, or claims more than its bytes can hold.</returns>
     public static bool IsSound(FileStream file, long mostBytes)
     {
         Span<byte> tail = stackalloc byte[8];
@@ -50,7 +50,7 @@ internal ref struct ParquetFooter
                 Number();
             }
 
-            // A boolean field has its value in its type.
+            // A boolean field stores its value in its type.
             if ((header & 0xF) is not (1 or 2))
             {
                 Skip(header & 0xF, depth + 1);

@@ -7,8 +7,8 @@ using ConvertedType = Parquet.Meta.ConvertedType;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Rows of a Parquet file, one row group in memory at a time. Values become text as a careful CSV export would write them:
-/// ISO 8601 dates, instants with Z where the file says that they are UTC and without an offset where it does not.
+/// Reads the rows of a Parquet file, with one row group in memory at a time. Values become text as in a careful CSV export:
+/// ISO 8601 dates; instants with Z if the file says that they are UTC, otherwise without an offset.
 /// </summary>
 internal sealed class ParquetRowReader : RowReader
 {
@@ -32,7 +32,7 @@ internal sealed class ParquetRowReader : RowReader
         _limits = limits;
         if (!ParquetFooter.IsSound(file, limits.HeldBytes / 8))
         {
-            throw ReadingRefusals.Broken(path, 0, new InvalidDataException("the metadata at its end is not sound"));
+            throw ReadingRefusals.Broken(path, 0, new InvalidDataException("the metadata at its end is damaged"));
         }
 
         try
@@ -123,7 +123,7 @@ internal sealed class ParquetRowReader : RowReader
         ParquetRowGroupReader reader = _parquet.OpenRowGroupReader(group);
         if (reader.RowGroup.TotalByteSize > _limits.HeldBytes || reader.RowCount > _limits.HeldBytes / (8 * Math.Max(1, _fields.Length)))
         {
-            throw ReadingRefusals.Unwieldy(_path, string.Create(CultureInfo.InvariantCulture, $"its row group {group + 1} takes more than {_limits.HeldBytes:N0} bytes in memory"));
+            throw ReadingRefusals.Unwieldy(_path, string.Create(CultureInfo.InvariantCulture, $"its row group {group + 1} needs more than {_limits.HeldBytes:N0} bytes in memory"));
         }
 
         try
@@ -167,7 +167,7 @@ internal sealed class ParquetRowReader : RowReader
             _ when type == typeof(TimeOnly) => Numbers<TimeOnly>(group, field, rows, "HH:mm:ss"),
             _ when type == typeof(TimeSpan) => Numbers<TimeSpan>(group, field, rows, "c"),
             _ when type == typeof(DateTime) => Numbers<DateTime>(group, field, rows, IsUtc(field) ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFF"),
-            _ => throw ReadingRefusals.Unwieldy(_path, $"its column {field.Name} holds values of a kind that no table of this sort has ({type.Name})"),
+            _ => throw ReadingRefusals.Unwieldy(_path, $"its column {field.Name} holds values of a type that such tables never have ({type.Name})"),
         };
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kinkeeper.Features.Intake.Reading;
 
-/// <summary>The cells of one row as UTF-8, for files that have cells but no text of their own; reused from row to row.</summary>
+/// <summary>The cells of one row as UTF-8, for formats that store cells instead of lines. Reused for every row.</summary>
 internal sealed class RowCells
 {
     private byte[] _bytes = new byte[4096];
@@ -79,7 +79,7 @@ internal sealed class RowCells
         return texts;
     }
 
-    /// <summary>The cells as one CSV record.</summary>
+    /// <summary>Returns the cells as one CSV record.</summary>
     public ReadOnlySpan<byte> ToCsv()
     {
         int most = (_length * 2) + (Count * 3);

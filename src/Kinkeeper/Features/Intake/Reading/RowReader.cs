@@ -5,24 +5,25 @@ using Kinkeeper.Platform.Csv;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Reads a table out of a file an agency sent, row by row, in bounded memory: <c>.csv</c>, <c>.csv.gz</c>,
-/// <c>.xlsx</c>, <c>.parquet</c>. A row that cannot be used is a row with a <see cref="Problem"/>; only a file that
-/// cannot be used at all is a <see cref="RefusalException"/>.
+/// Reads a table from an agency's file, row by row, in bounded memory: <c>.csv</c>, <c>.csv.gz</c>,
+/// <c>.xlsx</c>, <c>.parquet</c>. An unusable row has a <see cref="Problem"/>. Only a file that cannot be used at all causes a
+/// <see cref="RefusalException"/>.
 /// </summary>
 /// <remarks>
-/// The spans of one row are valid until the next <see cref="Read"/>. Not safe for use from several threads.
+/// The spans of one row are valid until the next <see cref="Read"/>. Not thread-safe.
 /// The same bytes give the same rows, whatever the machine's locale.
 /// </remarks>
 public abstract class RowReader : IDisposable
 {
-    /// <summary>How many lines may stand above the header: title, period, "For Official Use Only", source, footnotes.</summary>
+    /// <summary>The most lines above the header: title, period, "For Official Use Only", source, footnotes.</summary>
     protected const int HeaderSearchLines = 200;
 
-    /// <summary>Opens <paramref name="path"/> by what its first bytes say and, where they say nothing, by its name.</summary>
-    /// <param name="path">A file; not a folder, not a pipe.</param>
-    /// <param name="isHeader">Given the cells of a line, says whether that line names the columns. Lines before it are skipped.</param>
-    /// <param name="limits">What the file may ask of this machine; null for <see cref="ReadingLimits.Default"/>.</param>
-    /// <exception cref="RefusalException">Missing, empty, not one of the kinds above, no header, broken, or larger inside than the limits allow.</exception>
+    /// <summary>Opens <paramref name="path"/>. Tells its kind by its first bytes, or by its name if they do not tell.</summary>
+    /// <param name="path">A file, not a folder or pipe.</param>
+    /// <param name="isHeader">Says if a line with these cells is the header. Earlier lines are skipped.</param>
+    /// <param name="limits">The limits on memory and time; null for <see cref="ReadingLimits.Default"/>.</param>
+    /// <exception cref="RefusalException">The file is missing, empty, of another kind, without a header, broken, or expands beyond the
+    /// limits.</exception>
     public static RowReader Open(string path, Func<IReadOnlyList<string>, bool> isHeader, ReadingLimits? limits = null)
     {
         limits ??= ReadingLimits.Default;
@@ -49,41 +50,43 @@ public abstract class RowReader : IDisposable
         }
     }
 
-    /// <summary>The column names as the file has them, outer blanks removed. A name may be empty or occur twice.</summary>
+    /// <summary>The file's column names without outer blanks. A name may be empty or occur twice.</summary>
     public abstract IReadOnlyList<string> Header { get; }
 
-    /// <summary>The file was written by <see cref="CsvOutput"/>: the marks it puts before possible formulas are taken off again.</summary>
+    /// <summary>True if the file was written by <see cref="CsvOutput"/>. Its marks before possible formulas are then removed.</summary>
     public bool IsOurs { get; private protected set; }
 
-    /// <summary>Goes to the next row. Rows in which every cell is blank are passed over.</summary>
+    /// <summary>Moves to the next row. Skips rows in which every cell is blank.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="RefusalException">The file breaks off or expands beyond the limits; the rows before were sound.</exception>
+    /// <exception cref="RefusalException">The file breaks off or expands beyond the limits. The earlier rows were sound.</exception>
     public abstract bool Read();
 
-    /// <summary>Data row, from 1, counting unusable rows, not counting blank ones.</summary>
+    /// <summary>Number of the data row, from 1. Counts unusable rows but not blank ones.</summary>
     public abstract long RowNumber { get; }
 
-    /// <summary>Line of the text file or row of the sheet where this row begins, from 1: what a person sees in an editor. For Parquet, the row.</summary>
+    /// <summary>
+    /// Line of the text file or row of the sheet where this row begins, from 1, as seen in an editor. For Parquet, the row number.
+    /// </summary>
     public abstract long LineNumber { get; }
 
-    /// <summary>Cells of this row; 0 where it has a <see cref="Problem"/> that prevents telling them apart.</summary>
+    /// <summary>Number of cells in this row; 0 if a <see cref="Problem"/> prevents splitting it.</summary>
     public abstract int FieldCount { get; }
 
-    /// <summary>A cell in UTF-8, quotes removed, blanks kept; empty where the row is shorter than its header.</summary>
+    /// <summary>Returns a cell in UTF-8, without quotes but with its blanks. Empty if the row is shorter than the header.</summary>
     public abstract ReadOnlySpan<byte> Field(int index);
 
     public string Text(int index) => Encoding.UTF8.GetString(Field(index));
 
     /// <summary>
-    /// The row as it stood, in UTF-8: of a text file the record without its line break (converted from Windows-1252 where
-    /// it was), of other files the cells as one CSV record. Of an overlong line only its beginning.
+    /// The raw row in UTF-8. For a text file, the record without its line break (converted from Windows-1252 if needed). For other
+    /// files, the cells as one CSV record. For an overlong line, only its beginning.
     /// </summary>
     public abstract ReadOnlySpan<byte> Raw { get; }
 
-    /// <summary>Why this row cannot be used, as a plain clause; null for a usable row.</summary>
+    /// <summary>The reason why this row cannot be used, as a plain clause. Null for a usable row.</summary>
     public abstract string? Problem { get; }
 
-    /// <summary>Bytes of the file taken so far; compressed bytes for <c>.gz</c> and <c>.xlsx</c>. For progress.</summary>
+    /// <summary>Bytes of the file read so far, for progress. Compressed bytes for <c>.gz</c> and <c>.xlsx</c>.</summary>
     public abstract long BytesRead { get; }
 
     public abstract long BytesTotal { get; }

@@ -1,7 +1,7 @@
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// A file named SYNTHETIC.txt in a folder says that nobody in the files beside it exists. Everything built on them says so.
+/// Checks for a file named SYNTHETIC.txt. It says that nobody in the folder's files exists. Everything built on them says so too.
 /// </summary>
 public static class SyntheticMark
 {

@@ -4,8 +4,8 @@ using System.Xml;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// The parts of an <c>.xlsx</c> (ECMA-376) that hold a table: its sheets in order and the texts their cells share. Read with
-/// no document types, no entities and no resources from elsewhere, and counted while it expands.
+/// The parts of an <c>.xlsx</c> (ECMA-376) that hold a table: its sheets in order and their shared texts. Reads no document types,
+/// entities or external resources, and counts the bytes while it expands.
 /// </summary>
 internal sealed class Workbook : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class Workbook : IDisposable
 
     public SharedTexts SharedTexts { get; }
 
-    /// <summary>Opens one part for reading. What it declares about its size is checked first, what it really gives while it is read.</summary>
+    /// <summary>Opens one part for reading. Checks its declared size first, and its real size during the read.</summary>
     public WorkbookPart Open(ZipArchiveEntry part)
     {
         if (part.Length > _limits.ExpandedBytes
@@ -53,7 +53,7 @@ internal sealed class Workbook : IDisposable
         {
             BoundedStream stream = new(part.Open(), () => part.CompressedLength, _path, _limits)
             {
-                // The reader collects a whole name, attribute or comment before it gives it.
+                // The XML reader collects a whole name, attribute or comment before it returns it.
                 WithoutProgress = (4L * _limits.RecordBytes) + (1 << 20),
             };
             XmlReader xml = XmlReader.Create(stream, new XmlReaderSettings
@@ -133,7 +133,7 @@ internal sealed class Workbook : IDisposable
             texts.Add(text[0]);
             if (texts.Bytes > _limits.HeldBytes)
             {
-                throw ReadingRefusals.Unwieldy(_path, $"the texts its cells share take more than {_limits.HeldBytes:N0} bytes");
+                throw ReadingRefusals.Unwieldy(_path, $"the texts shared by its cells take more than {_limits.HeldBytes:N0} bytes");
             }
         }
 
@@ -150,7 +150,7 @@ internal sealed class SharedTexts
     private readonly List<long> _ends = [];
     private long _length;
 
-    /// <summary>Memory taken, in bytes, with what each text costs besides.</summary>
+    /// <summary>Memory used, in bytes, including the overhead of each text.</summary>
     public long Bytes => _length + (8L * _ends.Count);
 
     public ReadOnlySpan<byte> this[int index]

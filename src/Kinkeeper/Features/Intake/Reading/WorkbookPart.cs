@@ -3,15 +3,15 @@ using System.Xml;
 
 namespace Kinkeeper.Features.Intake.Reading;
 
-/// <summary>One XML part of a workbook, read forwards, with nothing collected that a row could not hold.</summary>
+/// <summary>Reads one XML part of a workbook forwards. Never collects more than a row may hold.</summary>
 internal sealed class WorkbookPart(XmlReader xml, BoundedStream stream, string path, ReadingLimits limits) : IDisposable
 {
     private readonly char[] _chunk = new char[4096];
 
-    /// <summary>Bytes of the part, expanded, that have been taken.</summary>
+    /// <summary>Expanded bytes of the part read so far.</summary>
     public long Position => stream.Position;
 
-    /// <summary>The row last begun, for the refusal where the part breaks off.</summary>
+    /// <summary>The last row that was started, for the refusal if the part breaks off.</summary>
     public long Row { get; set; }
 
     public bool Read()
@@ -22,7 +22,7 @@ internal sealed class WorkbookPart(XmlReader xml, BoundedStream stream, string p
             stream.Progressed();
             return xml.Depth <= limits.XmlDepth
                 ? read
-                : throw ReadingRefusals.Unwieldy(path, $"its elements are nested more than {limits.XmlDepth} deep, as no workbook needs");
+                : throw ReadingRefusals.Unwieldy(path, $"its elements are nested more than {limits.XmlDepth} deep, which no workbook needs");
         }
         catch (Exception broken) when (broken is XmlException or InvalidDataException or IOException)
         {
@@ -41,7 +41,7 @@ internal sealed class WorkbookPart(XmlReader xml, BoundedStream stream, string p
     public string? Attribute(string name, string space) => xml.GetAttribute(name, space);
 
     /// <summary>Appends the text of the current element and reads up to its end.</summary>
-    /// <returns>False where it is longer than a row may be; the rest is passed over.</returns>
+    /// <returns>False if it is longer than a row may be. The rest is then skipped.</returns>
     public bool ReadText(string element, RowCells into)
     {
         bool fits = true;
@@ -110,7 +110,9 @@ internal sealed class WorkbookPart(XmlReader xml, BoundedStream stream, string p
 
     public void Dispose() => xml.Dispose();
 
-    /// <summary>Characters that XML cannot hold are written <c>_xHHHH_</c> (ECMA-376 part 1, 22.9.2.19).</summary>
+    /// <summary>
+    /// Appends text and decodes <c>_xHHHH_</c>, which encodes characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
+    /// </summary>
     private static void AppendUnescaped(ReadOnlySpan<char> text, RowCells into)
     {
         int escape;

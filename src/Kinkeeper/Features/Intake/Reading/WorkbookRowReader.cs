@@ -4,12 +4,12 @@ using Kinkeeper.Platform.Csv;
 namespace Kinkeeper.Features.Intake.Reading;
 
 /// <summary>
-/// Rows of an <c>.xlsx</c> workbook: of its first sheet that has the header, and then of every further sheet with the same
-/// header, since long tables are cut at a sheet's last row. Cells come as stored: a date as its serial number.
+/// Reads the rows of an <c>.xlsx</c> workbook: from the first sheet with the header, then from every later sheet with the same
+/// header, because long tables continue on the next sheet. Cells come as stored, so a date is its serial number.
 /// </summary>
 /// <remarks>
-/// MiniExcel and ExcelDataReader read sheets well but trust what the archive says about itself, collect a cell or an attribute
-/// of any length, and know neither preamble nor following sheets; this reads the same XML within <see cref="ReadingLimits"/>.
+/// MiniExcel and ExcelDataReader read sheets well. But they trust the archive's declared sizes, collect a cell or an attribute of
+/// any length, and support neither a preamble nor continuation sheets. This reader stays within <see cref="ReadingLimits"/>.
 /// </remarks>
 internal sealed class WorkbookRowReader : RowReader
 {
@@ -258,7 +258,7 @@ internal sealed class WorkbookRowReader : RowReader
         return fits;
     }
 
-    /// <summary>The column, from 0, of a reference such as <c>AB12</c>.</summary>
+    /// <summary>Returns the column, from 0, of a reference such as <c>AB12</c>.</summary>
     private static int? ColumnOf(string? reference)
     {
         int column = 0;

@@ -1,9 +1,9 @@
 namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>What to import.</summary>
+/// <summary>A request to import one file.</summary>
 /// <param name="File">Path of the file.</param>
 /// <param name="Format">Name of a format (<c>import --list</c>).</param>
-/// <param name="Source">Who sent it; null for the format's own name.</param>
-/// <param name="AsOf">The day for which the sender says it stands; null when not said.</param>
-/// <param name="DryRun">Read and judge every row, keep nothing.</param>
+/// <param name="Source">The sender; null for the format's own name.</param>
+/// <param name="AsOf">The day the file describes, according to the sender. Null if the sender did not say.</param>
+/// <param name="DryRun">True to check every row but save nothing.</param>
 public sealed record ImportRequest(string File, string Format, string? Source = null, DateOnly? AsOf = null, bool DryRun = false);

@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>One import as the database knows it: begun, gone on with, or finished.</summary>
+/// <summary>One import in the database: started, continued or finished.</summary>
 internal sealed class ImportRun
 {
     private ImportRun(ImportId id, string header) => (Id, Header) = (id, header);
@@ -30,7 +30,7 @@ internal sealed class ImportRun
 
     public long Rejected { get; private set; }
 
-    /// <summary>Finds the import of this file under this format, or begins one.</summary>
+    /// <summary>Finds the import of this file in this format, or starts one.</summary>
     public static ImportRun Begin(SqliteConnection connection, ImportRequest request, string fileHash, RowReader reader, IEnumerable<string> columnsPresent, TimeProvider clock)
     {
         using SqliteStatement find = new(
@@ -81,8 +81,8 @@ internal sealed class ImportRun
     }
 
     /// <summary>
-    /// Adds a batch to the counts, within its transaction. Refuses if somebody else has gone on with the same import
-    /// meanwhile: two runs must not store the same rows twice.
+    /// Adds a batch to the counts, within its transaction. Refuses if another process has continued the same import
+    /// meanwhile, because two runs must not store the same rows twice.
     /// </summary>
     public void Advance(SqliteConnection connection, long rows, long accepted, long unchanged, long rejected, DateOnly? from, DateOnly? to)
     {
@@ -103,7 +103,7 @@ internal sealed class ImportRun
         {
             throw new RefusalException(
                 "import-in-progress",
-                $"Another process is importing the same file (import {Id.Value}). Wait until it has finished, then run this again.");
+                $"Another process is importing the same file (import {Id.Value}). Wait until it has finished, then run the command again.");
         }
 
         Count(rows, accepted, unchanged, rejected);

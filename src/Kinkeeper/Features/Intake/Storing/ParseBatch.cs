@@ -5,16 +5,16 @@ using Kinkeeper.Features.Intake.Reading;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>Reads and parses rows, a batch at a time. Asks nothing of the database, so it runs ahead of the storing on a thread of its own.</summary>
+/// <summary>Reads and parses rows, one batch at a time. It needs no database, so it runs ahead of storing on its own thread.</summary>
 internal sealed class ParseBatch(RowReader reader, RowFormat format, RowParser parser)
 {
-    /// <summary>Rows a transaction. A multiple of the rows of a raw block, so that a resumed import cuts blocks alike.</summary>
+    /// <summary>Rows per transaction. A multiple of the rows per raw block, so that a resumed import makes the same blocks.</summary>
     internal const int RowsPerBatch = 40 * RawBlockPacker.RowsPerBlock;
 
     private readonly int _periodColumn = format.PeriodColumn is { } period ? format.Columns.ToList().IndexOf(period) : -1;
     private readonly RawBlockPacker _raw = new();
 
-    /// <summary>Passes over the rows that an earlier, interrupted run has stored.</summary>
+    /// <summary>Skips the rows that an earlier, interrupted run stored.</summary>
     public void SkipTo(long rows)
     {
         while (reader.RowNumber < rows && reader.Read())

@@ -8,10 +8,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>Gathers raw rows and packs them a block at a time.</summary>
+/// <summary>Collects raw rows and packs them into blocks.</summary>
 internal sealed class RawBlockPacker
 {
-    /// <summary>Small enough to open for one row, large enough to compress well.</summary>
+    /// <summary>Rows per block: few enough to open for one row, enough to compress well.</summary>
     public const int RowsPerBlock = 512;
 
     private readonly ArrayBufferWriter<byte> _pending = new(1 << 17);
@@ -32,7 +32,7 @@ internal sealed class RawBlockPacker
         }
     }
 
-    /// <summary>Packs what is gathered; at the end of a batch.</summary>
+    /// <summary>Packs the collected rows at the end of a batch.</summary>
     public void Flush(List<PackedBlock> packed)
     {
         if (_rows == 0)
@@ -46,10 +46,10 @@ internal sealed class RawBlockPacker
     }
 }
 
-/// <summary>How a block is packed, and how one of its rows is destroyed.</summary>
+/// <summary>Packs blocks of raw rows, and destroys single rows in them.</summary>
 public static class RawBlocks
 {
-    /// <summary>Destroys one raw row: its text becomes empty, its place stays. False where the block or the text is gone already.</summary>
+    /// <summary>Destroys one raw row: its text becomes empty, its place stays. False if the block or the text is already gone.</summary>
     public static bool Blank(SqliteConnection connection, ImportId import, long row)
     {
         using SqliteStatement find = new(
@@ -105,7 +105,7 @@ public static class RawBlocks
         }
         finally
         {
-            // The buffer held names.
+            // The buffer contained names.
             ArrayPool<byte>.Shared.Return(space, clearArray: true);
         }
     }
@@ -114,7 +114,7 @@ public static class RawBlocks
 /// <summary>Reads raw rows back.</summary>
 public static class RawBlockReader
 {
-    /// <summary>The rows of one block, in order, as UTF-8 text.</summary>
+    /// <summary>Returns the rows of one block, in order, as UTF-8 text.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Rows(byte[] content)
     {
         using BrotliStream unpack = new(new MemoryStream(content), CompressionMode.Decompress);
@@ -127,7 +127,7 @@ public static class RawBlockReader
         }
     }
 
-    /// <summary>One raw row; null if it has been expunged.</summary>
+    /// <summary>Returns one raw row. Null if it was expunged.</summary>
     public static string? Find(SqliteConnection connection, ImportId import, long row)
     {
         using SqliteStatement find = new(

@@ -4,15 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
-/// The indexes over records that only queries need. Keeping them up row by row while a first, large file comes in writes
-/// every page of them again with every batch; building them once at its end takes a fraction of the time. Until then
-/// persons are not resolved either: there is nobody else in the database yet.
+/// Manages the indexes over records that only queries need. Updating them row by row during a first, large import rewrites every
+/// page with every batch. Building them once at the end takes a fraction of the time. Persons are also resolved only then, because the
+/// database has nobody else yet.
 /// </summary>
 internal static class RecordIndexes
 {
     private static readonly string[] Columns = ["person_id", "a_number", "birth_date"];
 
-    /// <summary>Takes the indexes away if there are no records yet. Returns whether it did.</summary>
+    /// <summary>Drops the indexes if there are no records yet. Returns true if it did.</summary>
     public static bool TryDefer(SqliteConnection connection)
     {
         using SqliteStatement any = new(connection, "SELECT EXISTS (SELECT 1 FROM records)");
@@ -32,8 +32,8 @@ internal static class RecordIndexes
     }
 
     /// <summary>
-    /// Makes sure that the indexes are there. Where they were not, an import had put them off, and with them the persons
-    /// behind its records: these are resolved as soon as their index stands, before the index that resolving would change.
+    /// Creates the indexes if they are missing. Then an import had postponed them, and had not resolved the persons of its records. The
+    /// persons are resolved after the index that this needs exists, and before the index that it would change.
     /// </summary>
     public static void Restore(SqliteConnection connection)
     {

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
-/// The one identity that an import makes by itself: records with the same A-number are one person, unless name and date of
-/// birth both disagree. Then they stay apart until a person decides (docs/handbook.md, "Identity").
+/// Applies the only identity rule of an import: records with the same A-number are one person, unless name and date of birth both
+/// disagree. Then they stay separate until a person decides (docs/handbook.md, "Identity").
 /// </summary>
 internal sealed class ResolvePersons : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class ResolvePersons : IDisposable
         _assign = new(connection, "UPDATE records SET person_id = ?2 WHERE id = ?1 AND person_id <> ?2");
     }
 
-    /// <summary>Brings the persons behind these A-numbers up to date.</summary>
+    /// <summary>Updates the persons of these A-numbers.</summary>
     public void Execute(IEnumerable<int> numbers)
     {
         foreach (int number in numbers.Order())
@@ -49,7 +49,7 @@ internal sealed class ResolvePersons : IDisposable
         _assign.Dispose();
     }
 
-    /// <summary>Brings every person behind an A-number that several records carry up to date, in one pass over them.</summary>
+    /// <summary>Updates the persons of all A-numbers that several records share, in one pass.</summary>
     public void ExecuteAll()
     {
         using SqliteStatement shared = new(
@@ -108,14 +108,14 @@ internal sealed class ResolvePersons : IDisposable
 
         for (int i = 0; i < records.Count; i++)
         {
-            // The records that came first keep the number; the others are persons of their own.
+            // The earliest records keep the number. The others become separate persons.
             _assign.Bind(1, records[i].Id);
             _assign.Bind(2, person[i] == 0 ? number : PersonId.FirstUnnumbered + records[(int)person[i]].Id);
             _assign.Execute();
         }
     }
 
-    /// <summary>Name disagrees: no part in common. Dates of birth disagree: both known, and they differ.</summary>
+    /// <summary>Checks if names and dates of birth both disagree: no name part in common, and both dates known but different.</summary>
     private static bool Contradict(in Candidate left, in Candidate right) =>
         left.Birth is not null && right.Birth is not null && left.Birth != right.Birth && left.Name.Disagrees(right.Name);
 }

@@ -1,10 +1,10 @@
 namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>What became of a usable row.</summary>
+/// <summary>The outcome of a usable row.</summary>
 internal enum RowOutcome
 {
     Accepted = 1,
 
-    /// <summary>The same row is there already.</summary>
+    /// <summary>The same row was already stored.</summary>
     Unchanged = 2,
 }

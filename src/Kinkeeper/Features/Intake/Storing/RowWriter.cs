@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
-/// Stores the rows of one import through prepared statements, within the transaction of the batch that the import has open.
-/// Keys are given out in the order in which ids are first seen, so the same file gives the same keys.
+/// Stores the rows of one import with prepared statements, in the transaction of the current batch.
+/// Keys are assigned in the order in which ids are first seen, so the same file gives the same keys.
 /// </summary>
 internal sealed class RowWriter : IDisposable
 {
@@ -56,12 +56,14 @@ internal sealed class RowWriter : IDisposable
         last.Reset();
     }
 
-    /// <summary>A-numbers of records stored since <see cref="ClearTouched"/>, whose persons must be resolved before the batch ends.</summary>
+    /// <summary>
+    /// A-numbers of records stored since <see cref="ClearTouched"/>. Their persons must be resolved before the batch ends.
+    /// </summary>
     public IReadOnlyCollection<int> TouchedNumbers => _touchedNumbers;
 
     public void ClearTouched() => _touchedNumbers.Clear();
 
-    /// <summary>Stores one row: all its operations, or none after the first that finds the row there already.</summary>
+    /// <summary>Stores all operations of one row. Stops at the first one if the row already exists.</summary>
     public RowOutcome Store(ParsedRows rows, in ParsedRows.Row row)
     {
         (_row, _hash) = (row.Number, row.Hash);
@@ -88,7 +90,7 @@ internal sealed class RowWriter : IDisposable
         return outcome;
     }
 
-    /// <summary>The key of a record; one not imported yet is given one and waits as a stub.</summary>
+    /// <summary>Returns the key of a record. Creates a stub for a record that is not imported yet.</summary>
     private RecordKey Key(string recordId)
     {
         _findRecord.BindText(1, recordId);

@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
-/// Stores what parsing has made of a batch, a batch a transaction. Raw rows, parsed rows, rejects, column counts and the
-/// progress of the import are committed together or not at all. A dry run is one transaction that is rolled back.
+/// Stores a parsed batch in one transaction. Raw rows, parsed rows, rejects, column counts and progress are committed together or not
+/// at all. A dry run is one transaction that is rolled back.
 /// </summary>
 internal sealed class StoreBatch : IDisposable
 {
@@ -25,12 +25,12 @@ internal sealed class StoreBatch : IDisposable
     private readonly List<RowReject> _firstRejects = [];
     private SqliteTransaction? _transaction;
 
-    /// <param name="connection">Open, without a transaction.</param>
+    /// <param name="connection">An open connection without a transaction.</param>
     /// <param name="run">The import.</param>
     /// <param name="format">Its format.</param>
-    /// <param name="ledger">Where events that go into the log are told.</param>
-    /// <param name="dryRun">Keep nothing.</param>
-    /// <param name="resolve">Whether to resolve the persons behind a batch's records with the batch.</param>
+    /// <param name="ledger">Takes the events for the log.</param>
+    /// <param name="dryRun">True to save nothing.</param>
+    /// <param name="resolve">True to resolve the persons of each batch's records with the batch.</param>
     public StoreBatch(SqliteConnection connection, ImportRun run, RowFormat format, EventLedger ledger, bool dryRun, bool resolve)
     {
         (_connection, _run, _format, _dryRun, _resolve) = (connection, run, format, dryRun, resolve);
@@ -46,7 +46,7 @@ internal sealed class StoreBatch : IDisposable
             "ON CONFLICT (import_id, \"column\") DO UPDATE SET filled = import_columns.filled + excluded.filled");
     }
 
-    /// <summary>The first reasons of this run: a dry run keeps none in the database.</summary>
+    /// <summary>Returns the first reasons of this run. A dry run saves none in the database.</summary>
     public IReadOnlyList<RowReject> FirstRejects(int most) => [.. _firstRejects.Take(most)];
 
     public void Execute(ParsedRows rows)
@@ -108,7 +108,7 @@ internal sealed class StoreBatch : IDisposable
         }
     }
 
-    /// <summary>A row's reasons stand one after another and count from 1.</summary>
+    /// <summary>Stores the rejects. A row's reasons are consecutive and are numbered from 1.</summary>
     private void StoreRejects(List<RowReject> rejects)
     {
         long row = 0;

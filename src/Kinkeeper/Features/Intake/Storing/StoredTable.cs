@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Intake.Storing;
 
 /// <summary>
-/// One table of imported rows. A row is known by its key columns; the row imported later is its current version, and where
-/// the earlier one stands is kept in <c>superseded_rows</c>. A table without key columns of its own knows a row by its hash.
+/// One table of imported rows. Its key columns identify a row. The row imported last is the current version, and <c>superseded_rows</c>
+/// records the place of the earlier one. A table without key columns identifies a row by its hash.
 /// </summary>
 internal sealed class StoredTable : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class StoredTable : IDisposable
     private readonly SqliteStatement _supersede;
     private long _lastId;
 
-    /// <param name="connection">Open, with its transaction.</param>
-    /// <param name="supersede">Insert into <c>superseded_rows</c>, shared by all tables.</param>
+    /// <param name="connection">An open connection with a transaction.</param>
+    /// <param name="supersede">The insert into <c>superseded_rows</c>, shared by all tables.</param>
     /// <param name="shape">The table.</param>
     public StoredTable(SqliteConnection connection, SqliteStatement supersede, TableShape shape)
     {

@@ -3,8 +3,8 @@ using Kinkeeper.Features.Records.Rows;
 namespace Kinkeeper.Features.Records.Fields;
 
 /// <summary>
-/// The one list of what a decision holds. Columns of the exchange file and of the table, drafts, the log's JSON, the evidence and its
-/// digest, and docs/decision-fields.md follow from it, so that a new field can't be forgotten in one of them.
+/// The only list of a decision's fields. The columns of the exchange file and of the table, the drafts, the log's JSON, the evidence and
+/// its digest, and docs/decision-fields.md are all built from it. So a new field can't be forgotten in one of them.
 /// </summary>
 public static class DecisionFields
 {
@@ -55,7 +55,7 @@ public static class DecisionFields
         new(new("revoked_at", nameof(DecisionRow.RevokedAt), FieldKind.Instant, "When the parent took the decision back."), "the parent takes it back: kinkeeper decision revoke."),
     ];
 
-    /// <summary>Properties of the row that are no field of the decision, and why.</summary>
+    /// <summary>Properties of the row that are not fields of the decision, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> LeftOut = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [nameof(DecisionRow.Id)] = "the row's number in this database",
@@ -67,10 +67,12 @@ public static class DecisionFields
 
     private static readonly Dictionary<string, DecisionField> ByName = All.ToDictionary(field => field.Name, StringComparer.Ordinal);
 
-    /// <summary>The field of this name; null if there is none.</summary>
+    /// <summary>Finds a field by name. Null if there is none.</summary>
     public static DecisionField? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>A new row with these values. A field that <paramref name="valueOf"/> answers with nothing is not recorded.</summary>
+    /// <summary>
+    /// Makes a row with these values. A field for which <paramref name="valueOf"/> returns nothing is stored as not recorded.
+    /// </summary>
     public static DecisionRow Make(Func<DecisionField, FieldValue> valueOf, InterviewRecord? interview = null)
     {
         DecisionRow row = new() { RowHash = [], DecisionId = string.Empty, Interview = interview };
@@ -82,7 +84,7 @@ public static class DecisionFields
         return row;
     }
 
-    /// <summary>A copy of what was recorded at first: without acknowledgement and revocation.</summary>
+    /// <summary>Copies the row as it was first recorded, without acknowledgement and revocation.</summary>
     public static DecisionRow AsRecorded(DecisionRow row) =>
         Make(field => field.GivenElsewhere is null || field == RecordedAt ? field.Get(row) : FieldValue.Nothing, row.Interview?.Copy());
 

@@ -1,18 +1,18 @@
 namespace Kinkeeper.Features.Records.Fields;
 
-/// <summary>What a field may hold, and how it is written in words.</summary>
+/// <summary>The kind of value in a field, and how the value is written.</summary>
 public enum FieldKind
 {
     /// <summary>Free text, or a name.</summary>
     Text = 1,
 
-    /// <summary>The key of a record; files and the log write the record's id instead.</summary>
+    /// <summary>The key of a record. Files and the log hold the record's id instead.</summary>
     Record = 2,
 
     /// <summary>An instant with an offset.</summary>
     Instant = 3,
 
-    /// <summary>ISO 639-3 if recognised, otherwise as written.</summary>
+    /// <summary>A language: ISO 639-3 if recognised, otherwise as written.</summary>
     Language = 4,
     YesNo = 5,
 
@@ -22,18 +22,18 @@ public enum FieldKind
     /// <summary>One of the five answers (<see cref="Words.Choice"/>).</summary>
     Choice = 7,
 
-    /// <summary>Which options the parent was shown (<see cref="Words.OptionsOffered"/>).</summary>
+    /// <summary>The options the parent was shown (<see cref="Words.OptionsOffered"/>).</summary>
     Options = 8,
 
-    /// <summary>How the parent signed (<see cref="Words.Signature"/>).</summary>
+    /// <summary>The way the parent signed (<see cref="Words.Signature"/>).</summary>
     Signature = 9,
 
     /// <summary>Words in a meaningful order, separated by commas.</summary>
     Words = 10,
 
-    /// <summary>A drawing. The log holds its SHA-256, since the drawing does not fit a receipt on paper.</summary>
+    /// <summary>A drawing. The log holds its SHA-256, because the drawing does not fit on a paper receipt.</summary>
     Drawing = 11,
 
-    /// <summary>A number that says only that something is recorded, or is not.</summary>
+    /// <summary>A number that says only whether something is recorded.</summary>
     Presence = 12,
 }

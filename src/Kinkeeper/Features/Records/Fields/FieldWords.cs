@@ -12,7 +12,7 @@ namespace Kinkeeper.Features.Records.Fields;
 /// <summary>Writes a field's value in the words of the exchange file, and reads it back.</summary>
 public static class FieldWords
 {
-    /// <summary>The value as a cell of the exchange file or of a form; null if it is not recorded.</summary>
+    /// <summary>Writes the value as a cell of the exchange file or of a form. Null if it was not recorded.</summary>
     public static string? Of(FieldKind kind, FieldValue value) => (kind, value.Number) switch
     {
         (FieldKind.Instant, { } instant) => JsonTime.Text(Microseconds.ToInstant(instant)),
@@ -24,8 +24,8 @@ public static class FieldWords
         _ => value.Text,
     };
 
-    /// <summary>Reads what <see cref="Of"/> writes. An empty text is nothing.</summary>
-    /// <returns>What the text should be instead, as the end of a sentence; null if <paramref name="value"/> was read.</returns>
+    /// <summary>Reads the text that <see cref="Of"/> writes. Empty text means "not recorded".</summary>
+    /// <returns>The end of a sentence that says what is wrong with the text. Null if <paramref name="value"/> was read.</returns>
     public static string? Read(FieldKind kind, string? text, out FieldValue value)
     {
         text = text?.Trim();
@@ -80,7 +80,7 @@ public static class FieldWords
         }
     }
 
-    /// <summary>Writes the member of a record in the log. What is not recorded is left out; a list is always written.</summary>
+    /// <summary>Writes one member of a record in the log. Skips a value that was not recorded. Always writes a list.</summary>
     public static void Write(Utf8JsonWriter json, string name, FieldKind kind, FieldValue value)
     {
         IEnumerable<string>? list = kind switch

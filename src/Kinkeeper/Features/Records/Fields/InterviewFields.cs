@@ -2,7 +2,10 @@ using Kinkeeper.Features.Records.Rows;
 
 namespace Kinkeeper.Features.Records.Fields;
 
-/// <summary>The one list of what an interview held here adds to a decision. The log's JSON, copies and docs/decision-fields.md follow from it.</summary>
+/// <summary>
+/// The only list of the fields that an interview in Kinkeeper adds to a decision. The log's JSON, copies and docs/decision-fields.md use
+/// it.
+/// </summary>
 public static class InterviewFields
 {
     /// <summary>All fields. Names are those of the log.</summary>
@@ -20,13 +23,13 @@ public static class InterviewFields
         new("signature_sha256", nameof(InterviewRecord.Strokes), FieldKind.Drawing, "SHA-256 of the drawing that the parent signed with."),
     ];
 
-    /// <summary>Properties that are no field of the interview, and why.</summary>
+    /// <summary>Properties that are not fields of the interview, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> LeftOut = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [nameof(InterviewRecord.DecisionRow)] = "the row's number in this database",
     };
 
-    /// <summary>A copy for another version of the decision.</summary>
+    /// <summary>Copies the record for another version of the decision.</summary>
     public static InterviewRecord Copy(this InterviewRecord record)
     {
         InterviewRecord copy = new() { Answer = string.Empty, OptionOrder = string.Empty };

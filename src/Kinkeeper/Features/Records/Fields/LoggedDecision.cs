@@ -8,27 +8,27 @@ using Kinkeeper.TamperLog.Text;
 namespace Kinkeeper.Features.Records.Fields;
 
 /// <summary>
-/// A decision as the log commits to it: the fields that hold something, with the parent's words, and what an interview held here
-/// adds. The same row always gives the same bytes, so that the table can be checked against the log.
-/// The child's own view has an entry of its own: a receipt for the parent and counsel opens the decision, and the child's words
-/// are not theirs to hand on.
+/// The form of a decision that the log commits to: all recorded fields, the parent's words, and the fields that an interview in Kinkeeper
+/// adds. The same row always gives the same bytes, so the table can be checked against the log.
+/// The child's own view has a separate entry. A receipt for the parent and counsel opens the decision, and they have no right to pass on
+/// the child's words.
 /// </summary>
 public static class LoggedDecision
 {
-    /// <summary>The member that tells who did what and why; everything beside it is the record.</summary>
+    /// <summary>The member that says who did what, and why. All other members are the record.</summary>
     public const string Event = "event";
 
     public static LedgerSubject Subject(string decisionId) => new("decision", decisionId);
 
     public static LedgerSubject ChildViewSubject(string decisionId) => new("child-view", decisionId);
 
-    /// <summary>The child's own view, as the log commits to it.</summary>
-    /// <param name="decisionId">The decision beside which it was recorded.</param>
-    /// <param name="view">Null: the current version of the record holds none.</param>
+    /// <summary>Writes the child's own view in the form that the log commits to.</summary>
+    /// <param name="decisionId">The decision it was recorded with.</param>
+    /// <param name="view">Null if the current version of the record has none.</param>
     public static byte[] WriteChildView(string decisionId, string? view) =>
         CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(new { decision_id = decisionId, child_view = view }));
 
-    /// <summary>Whether a logged payload is this record, whatever it says of the event that led to it.</summary>
+    /// <summary>Checks if a logged payload holds this record. Ignores the event that led to it.</summary>
     public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> record)
     {
         JsonObject logged = JsonNode.Parse(payload)!.AsObject();
@@ -37,11 +37,11 @@ public static class LoggedDecision
             : CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(logged)).AsSpan().SequenceEqual(record);
     }
 
-    /// <summary>Canonical JSON.</summary>
+    /// <summary>Writes the decision as canonical JSON.</summary>
     /// <param name="row">The decision as it is now.</param>
-    /// <param name="parentRecordId">The record that stands for the parent.</param>
-    /// <param name="childRecordId">The record that stands for the child.</param>
-    /// <param name="happened">What led to it: who, and why. Null where nothing but the record is known.</param>
+    /// <param name="parentRecordId">The id of the parent's record.</param>
+    /// <param name="childRecordId">The id of the child's record.</param>
+    /// <param name="happened">The event that led to it: who acted, and why. Null if only the record is known.</param>
     public static byte[] Write(DecisionRow row, string parentRecordId, string childRecordId, IReadOnlyDictionary<string, string>? happened = null)
     {
         ArrayBufferWriter<byte> bytes = new();

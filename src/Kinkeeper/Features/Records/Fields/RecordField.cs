@@ -4,7 +4,7 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Records.Fields;
 
-/// <summary>One field of a record: its name in files, tables and the log, what it may hold, and the property that holds it.</summary>
+/// <summary>One field of a record: its name in files, tables and the log, its kind of value, and its property.</summary>
 /// <typeparam name="TRow">The class with the property.</typeparam>
 public sealed class RecordField<TRow>
     where TRow : class
@@ -14,7 +14,7 @@ public sealed class RecordField<TRow>
 
     /// <param name="name">The column of the exchange file.</param>
     /// <param name="property">The property of <typeparamref name="TRow"/>.</param>
-    /// <param name="kind">What it may hold.</param>
+    /// <param name="kind">The kind of value.</param>
     /// <param name="meaning">One sentence for the documentation.</param>
     public RecordField(string name, string property, FieldKind kind, string meaning)
     {
@@ -38,7 +38,9 @@ public sealed class RecordField<TRow>
 
     public FieldValue Get(TRow row) => _get(row);
 
-    /// <summary>Sets the property; <see cref="FieldValue.Nothing"/> sets "not recorded". Only for a row that is being made.</summary>
+    /// <summary>
+    /// Sets the property. <see cref="FieldValue.Nothing"/> sets it to "not recorded". Use it only on a row that is still being made.
+    /// </summary>
     public void Set(TRow row, FieldValue value) => _set(row, value);
 
     private static (Func<TRow, FieldValue>, Action<TRow, FieldValue>) Access<T>(PropertyInfo property)

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Records.Rows;
 
-/// <summary>A row of an agency's own file: its normalised values as one JSON object. The raw row stands in its block.</summary>
+/// <summary>A row of an agency's own file: its normalised values as one JSON object. The raw row is in its block.</summary>
 public sealed class AgencyFileRow : ImportedRow
 {
     public required string Format { get; init; }
 
     public required string Values { get; init; }
 
-    /// <summary>How many equal rows stand before it in its file.</summary>
+    /// <summary>The number of identical rows before it in its file.</summary>
     public int Repeats { get; init; }
 }
 

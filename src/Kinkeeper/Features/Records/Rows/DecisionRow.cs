@@ -59,7 +59,9 @@ public sealed class DecisionRow : ImportedRow
 
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>What an interview held here says besides. Null for an agency's record, and once an agency has sent another version of it.</summary>
+    /// <summary>
+    /// The additional fields from an interview in Kinkeeper. Null for an agency's record, or if an agency has since sent another version.
+    /// </summary>
     public InterviewRecord? Interview
     {
         get => ImportId == default ? field : null;

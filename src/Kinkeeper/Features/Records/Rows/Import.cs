@@ -5,12 +5,12 @@ namespace Kinkeeper.Features.Records.Rows;
 
 public enum ImportState
 {
-    /// <summary>Begun; if nobody is at it, running the same import again goes on where it stopped.</summary>
+    /// <summary>Started. If no process is working on it, running the same import again continues where it stopped.</summary>
     Running = 1,
     Done = 2,
 }
 
-/// <summary>One import of one file: what it was, and how far it has come.</summary>
+/// <summary>One import of one file, and its progress.</summary>
 public sealed class Import
 {
     public ImportId Id { get; init; }
@@ -19,16 +19,16 @@ public sealed class Import
 
     public required string Source { get; init; }
 
-    /// <summary>Name without folder: folders can hold people's names.</summary>
+    /// <summary>File name without its folder, because folder names can contain people's names.</summary>
     public required string FileName { get; init; }
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
     public required string FileHash { get; init; }
 
-    /// <summary>The day for which the sender says the file stands; null when not said.</summary>
+    /// <summary>The day the file describes, according to the sender. Null if the sender did not say.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The file lay in a folder marked as synthetic.</summary>
+    /// <summary>True if the file was in a folder marked as synthetic.</summary>
     public bool Synthetic { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
@@ -37,7 +37,7 @@ public sealed class Import
 
     public ImportState State { get; set; }
 
-    /// <summary>Data rows dealt with so far: where a killed import goes on.</summary>
+    /// <summary>Data rows processed so far. A killed import continues from here.</summary>
     public long Rows { get; set; }
 
     public long Accepted { get; set; }
@@ -46,13 +46,13 @@ public sealed class Import
 
     public long Rejected { get; set; }
 
-    /// <summary>The header row as a JSON array of its cells: what the raw rows' cells mean.</summary>
+    /// <summary>The header row as a JSON array of its cells. It gives the meaning of the raw rows' cells.</summary>
     public required string Header { get; init; }
 
     /// <summary>The canonical columns that the file has, separated by commas.</summary>
     public required string ColumnsPresent { get; init; }
 
-    /// <summary>First day that the rows speak of; null where they name none.</summary>
+    /// <summary>First day named in the rows. Null if they name none.</summary>
     public DateOnly? PeriodFrom { get; set; }
 
     public DateOnly? PeriodTo { get; set; }

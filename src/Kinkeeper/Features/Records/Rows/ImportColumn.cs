@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Records.Rows;
 
-/// <summary>How full one column of one import is: what <c>completeness</c> counts.</summary>
+/// <summary>The number of filled cells in one column of one import, for <c>completeness</c>.</summary>
 public sealed class ImportColumn
 {
     public ImportId ImportId { get; init; }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Records.Rows;
 
-/// <summary>What every stored row has: where its current version stands, and the hash that tells a repeat from a change.</summary>
+/// <summary>
+/// The fields every stored row has: the source of its current version, and the hash that tells a repeated row from a changed one.
+/// </summary>
 public abstract class ImportedRow
 {
     public long Id { get; init; }

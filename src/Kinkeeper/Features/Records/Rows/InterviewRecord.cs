@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kinkeeper.Features.Records.Rows;
 
 /// <summary>
-/// What an interview held here says of a decision beyond the columns of the exchange file: what exactly the parent chose, and
-/// how. Those columns have no word for "be reunited here" or "talk to a lawyer first": without this, both would be lost in
+/// The answers of an interview in Kinkeeper that the exchange file has no column for: exactly what the parent chose, and how.
+/// The exchange file has no value for "be reunited here" or "talk to a lawyer first". Without this record, both would become
 /// <c>undecided</c>.
 /// </summary>
 public sealed class InterviewRecord
@@ -19,28 +19,28 @@ public sealed class InterviewRecord
     /// <summary>The five options in the order in which this parent was shown them, separated by commas.</summary>
     public required string OptionOrder { get; init; }
 
-    /// <summary>Whole seconds from when the options were first shown to the answer; null where the answer was given elsewhere, on paper.</summary>
+    /// <summary>Whole seconds from first showing the options to the answer. Null if the answer was given on paper.</summary>
     public long? MeasuredSeconds { get; init; }
 
-    /// <summary>Why the minutes allowed are another number than the measured one; null where they are not.</summary>
+    /// <summary>The reason why the minutes allowed differ from the measured ones. Null if they do not differ.</summary>
     public string? MinutesReason { get; init; }
 
-    /// <summary>Language of the parent's own words, ISO 639-3 where recognised.</summary>
+    /// <summary>Language of the parent's own words: ISO 639-3 if recognised, otherwise as written.</summary>
     public string? WordsLanguage { get; init; }
 
-    /// <summary>The words in the language of the staff; null: nobody translated them.</summary>
+    /// <summary>The words in the staff's language. Null if nobody translated them.</summary>
     public string? WordsTranslation { get; init; }
 
-    /// <summary>Who translated.</summary>
+    /// <summary>The translator.</summary>
     public string? WordsTranslator { get; init; }
 
-    /// <summary><c>pen</c>, <c>typed</c>, <c>paper</c>, <c>mark</c>, <c>refused</c> or <c>none</c>; null where nothing was recorded.</summary>
+    /// <summary><c>pen</c>, <c>typed</c>, <c>paper</c>, <c>mark</c>, <c>refused</c> or <c>none</c>. Null if nothing was recorded.</summary>
     public string? SignedHow { get; init; }
 
     /// <summary>The name that the parent typed.</summary>
     public string? SignedName { get; init; }
 
-    /// <summary>The pen's way over the screen as the data of an SVG path, in a field of 600 by 200. The log commits to its SHA-256.</summary>
+    /// <summary>The drawn signature as SVG path data, in a field of 600 by 200. The log commits to its SHA-256.</summary>
     public string? Strokes { get; init; }
 }
 

@@ -6,7 +6,7 @@ namespace Kinkeeper.Features.Records.Rows;
 
 public sealed class PlanRow : ImportedRow
 {
-    /// <summary>The decision may not have been imported yet.</summary>
+    /// <summary>The id of a decision that may not have been imported yet.</summary>
     public required string DecisionId { get; init; }
 
     public PlanStepKind Step { get; init; }

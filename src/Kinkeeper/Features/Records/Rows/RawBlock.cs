@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kinkeeper.Features.Records.Rows;
 
 /// <summary>
-/// A run of raw rows as they stood in the file, compressed together: a million rows cost a few thousand inserts, and each
-/// row is still found by import and row number. Never changed, except to expunge.
+/// Consecutive raw rows of a file, unchanged and compressed together. A million rows take only a few thousand inserts, and each row can
+/// still be found by import and row number. Only expunging changes a block.
 /// </summary>
 public sealed class RawBlock
 {

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Records.Rows;
 
-/// <summary>Why a row could not be used. The row itself stands in its raw block.</summary>
+/// <summary>A reason why a row could not be used. The row itself is in its raw block.</summary>
 public sealed class Reject
 {
     public ImportId ImportId { get; init; }
 
     public long RowNumber { get; init; }
 
-    /// <summary>Counts the reasons of one row from 1.</summary>
+    /// <summary>Number of the reason within its row, from 1.</summary>
     public int Ordinal { get; init; }
 
-    /// <summary>Canonical column; empty when the row as a whole is unusable.</summary>
+    /// <summary>Canonical column. Empty if the whole row is unusable.</summary>
     public required string Column { get; init; }
 
     public required string Value { get; init; }

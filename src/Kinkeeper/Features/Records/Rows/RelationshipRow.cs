@@ -16,7 +16,7 @@ public sealed class RelationshipRow : ImportedRow
 
     public required string Basis { get; init; }
 
-    /// <summary>Null: not dated, which makes it older than any dated row.</summary>
+    /// <summary>Null if the row has no date. It then counts as older than every dated row.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
     public LinkStatus Status { get; init; }

@@ -14,7 +14,7 @@ public sealed class RemovalRow : ImportedRow
 
     public DateTimeOffset DepartsAt { get; init; }
 
-    /// <summary>The offset in which the departure was written, in minutes: it decides the calendar day.</summary>
+    /// <summary>The UTC offset in which the departure was written, in minutes. It decides the calendar day.</summary>
     public int DepartsOffsetMinutes { get; init; }
 
     public string? Port { get; init; }

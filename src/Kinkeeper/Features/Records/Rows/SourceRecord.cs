@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Kinkeeper.Features.Records.Rows;
 
 /// <summary>
-/// One agency's record of one human. A record that others name before it has been imported stands as a stub, without
-/// <see cref="ImportId"/>, and is filled when it arrives.
+/// One agency's record of one person. A record that other rows name before it is imported is stored as a stub without
+/// <see cref="ImportId"/>. It is filled when it arrives.
 /// </summary>
 public sealed class SourceRecord
 {
@@ -17,14 +17,14 @@ public sealed class SourceRecord
 
     public PersonId PersonId { get; set; }
 
-    /// <summary>Where the current version stands; null for a stub.</summary>
+    /// <summary>The import that holds the current version. Null for a stub.</summary>
     public ImportId? ImportId { get; init; }
 
     public long? RowNumber { get; init; }
 
     public string? Source { get; init; }
 
-    /// <summary>The nine-digit A-number as an integer; null when none is recorded.</summary>
+    /// <summary>The nine-digit A-number as an integer. Null if none is recorded.</summary>
     public int? ANumber { get; init; }
 
     public string? GivenNames { get; init; }
@@ -34,17 +34,17 @@ public sealed class SourceRecord
     /// <summary>Given names and surnames folded for comparison, parts separated by spaces.</summary>
     public string? FoldedName { get; init; }
 
-    /// <summary>The exact date of birth; null when unknown or only partly known.</summary>
+    /// <summary>The exact date of birth. Null if it is unknown or only partly known.</summary>
     public DateOnly? BirthDate { get; init; }
 
-    /// <summary>The latest date of birth that what is recorded allows: doubt about age protects.</summary>
+    /// <summary>The latest date of birth that fits the record. Doubt about age protects the person.</summary>
     public DateOnly? LatestBirthDate { get; init; }
 
     public string? Sex { get; init; }
 
     public string? Citizenship { get; init; }
 
-    /// <summary>ISO 639-3 where recognised, as written otherwise.</summary>
+    /// <summary>ISO 639-3 if recognised, otherwise as written.</summary>
     public string? Language { get; init; }
 
     public Role Role { get; init; }
@@ -57,14 +57,14 @@ public sealed class SourceRecord
 
     public string? FamilyUnitNumber { get; init; }
 
-    /// <summary>Children stated when asked; null: not asked.</summary>
+    /// <summary>Number of children stated when asked. Null if not asked.</summary>
     public int? StatedChildren { get; init; }
 
     public string? ParentNamesStated { get; init; }
 
     public string? ChildNamesStated { get; init; }
 
-    /// <summary>Hash of the row's cells: tells a repeated row from a new version.</summary>
+    /// <summary>Hash of the row's cells. It tells a repeated row from a new version.</summary>
     public byte[]? RowHash { get; init; }
 }
 

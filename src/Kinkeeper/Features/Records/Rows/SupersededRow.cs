@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Records.Rows;
 
-/// <summary>Where an earlier version of a row stands, once a later import has replaced it: nothing is overwritten without its trace.</summary>
+/// <summary>The place of an earlier version of a row that a later import replaced. It keeps a trace of everything overwritten.</summary>
 public sealed class SupersededRow
 {
     public long Id { get; init; }

@@ -3,17 +3,18 @@ using System.Globalization;
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// An alien registration number. Written with 7 to 9 digits and in many ways (<c>A76 123 456</c>, <c>A#076-123-456</c>);
-/// normalised to nine digits with zeros in front. It has no check digit: a transposition gives another valid number, often
-/// another person's.
+/// An alien registration number. Agencies write it with 7 to 9 digits in many ways (<c>A76 123 456</c>, <c>A#076-123-456</c>). It is
+/// normalised to nine digits with leading zeros. It has no check digit: swapping two digits gives another valid number, often one that
+/// belongs to another person.
 /// </summary>
 /// <param name="Value">1 to 999,999,999.</param>
 public readonly record struct ANumber(int Value) : IComparable<ANumber>
 {
-    /// <summary>Letters, dashes, blanks and # are dropped.</summary>
+    /// <summary>Reads a number as written. Ignores letters, dashes, blanks and #.</summary>
     /// <param name="text">As written.</param>
     /// <param name="number">The number.</param>
-    /// <returns>False for fewer than 7 or more than 9 digits, any other character, or zeros only, which agencies write for "none".</returns>
+    /// <returns>False for fewer than 7 or more than 9 digits, any other character, or only zeros, which agencies write for
+    /// "none".</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out ANumber number)
     {
         Count count = default;
@@ -50,7 +51,7 @@ public readonly record struct ANumber(int Value) : IComparable<ANumber>
 
     public int CompareTo(ANumber other) => Value.CompareTo(other.Value);
 
-    /// <summary>Nine digits.</summary>
+    /// <summary>Writes nine digits.</summary>
     public override string ToString() => Value.ToString("D9", CultureInfo.InvariantCulture);
 
     public static bool operator <(ANumber left, ANumber right) => left.Value < right.Value;

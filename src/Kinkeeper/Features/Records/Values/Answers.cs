@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>What a yes/no column says. Blank is unknown: nobody recorded an answer, and it is never read as "no".</summary>
+/// <summary>The answer in a yes/no column. Blank means that nobody recorded an answer. It is never read as "no".</summary>
 public enum YesNo : byte
 {
     Unknown,
@@ -14,11 +14,11 @@ public enum Sex : byte
     Female,
     Male,
 
-    /// <summary>Recorded as neither.</summary>
+    /// <summary>Recorded as neither female nor male.</summary>
     Other,
 }
 
-/// <summary>Reads the short answers of forms in English and Spanish.</summary>
+/// <summary>Reads the short answers used on forms, in English and Spanish.</summary>
 public static class Answers
 {
     private static readonly SpellingTable<YesNo> YesNos = new(
@@ -36,7 +36,7 @@ public static class Answers
         ("u", Sex.Unknown), ("unknown", Sex.Unknown), ("unk", Sex.Unknown), ("desconocido", Sex.Unknown),
     ]);
 
-    /// <returns>False where the text is neither blank nor an answer; then <paramref name="answer"/> is unknown.</returns>
+    /// <returns>False if the text is neither blank nor an answer. Then <paramref name="answer"/> is unknown.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out YesNo answer)
     {
         answer = default;

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>What is stored for a cell that has a code: the code where the spelling is known, the text as written otherwise, null where it is empty.</summary>
+/// <summary>
+/// Converts a coded cell to its stored value: the code if the spelling is known, otherwise the text as written. Null if the cell is empty.
+/// </summary>
 internal static class Codes
 {
-    /// <summary>Between given names and surnames in a stored folded name; no folded part holds it.</summary>
+    /// <summary>Separates given names from surnames in a stored folded name. No folded part contains it.</summary>
     private const char Bar = '|';
 
     public static string? Country(ReadOnlySpan<byte> cell) =>
@@ -24,7 +26,7 @@ internal static class Codes
         }
         : null;
 
-    /// <summary>Given names and surnames brought to comparable parts; null where no part is known.</summary>
+    /// <summary>Converts given names and surnames to comparable parts. Null if no part is known.</summary>
     public static string? FoldedName(ReadOnlySpan<byte> given, ReadOnlySpan<byte> surnames)
     {
         NameParts name = NameParts.Parse(given, surnames);
@@ -37,7 +39,7 @@ internal static class Codes
         return bar < 0 ? new NameParts(string.Empty, string.Empty) : new NameParts(folded![..bar], folded[(bar + 1)..]);
     }
 
-    /// <summary>The latest day that a partly known date allows: the younger someone may be, the more they are protected.</summary>
+    /// <summary>Returns the latest day that a partly known date allows. The younger someone may be, the more they are protected.</summary>
     public static DateOnly Latest(PartialDate date) => date.Exact
         ?? (date.Month > 0 ? new DateOnly(date.Year, date.Month, DateTime.DaysInMonth(date.Year, date.Month)) : new DateOnly(date.Year, 12, 31));
 

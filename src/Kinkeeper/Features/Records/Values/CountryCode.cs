@@ -8,12 +8,13 @@ public readonly record struct CountryCode(string Code)
     private static readonly SpellingTable<CountryCode> Spellings = new(ReadSpellings());
 
     /// <summary>
-    /// From a code of two or three letters, a name in English or Spanish, or the five letters to which agencies' systems
-    /// cut it (GUATE, HONDU, MEXIC).
+    /// Reads a code of two or three letters, a name in English or Spanish, or a name that an agency's system cut to five
+    /// letters (GUATE, HONDU, MEXIC).
     /// </summary>
     /// <param name="utf8">As written.</param>
     /// <param name="country">The country.</param>
-    /// <returns>False for blanks, for what is no country, for a former one (USSR), and for what could be two (CONGO, KOREA): nothing is guessed.</returns>
+    /// <returns>False for blanks, for text that is not a country, for a former country (USSR), and for a name that could be two (CONGO,
+    /// KOREA). Never guesses.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out CountryCode country) => Spellings.TryGet(utf8, out country);
 
     public override string ToString() => Code;

@@ -2,7 +2,7 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>The tables of codes that ship inside the program, as CSV files beside the code that uses them.</summary>
+/// <summary>Reads the tables of codes that are embedded in the program. They are CSV files next to the code that uses them.</summary>
 internal static class EmbeddedTable
 {
     /// <param name="name">File name, for example <c>Countries.csv</c>.</param>

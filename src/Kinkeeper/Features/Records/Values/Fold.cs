@@ -4,18 +4,20 @@ using AnyAscii;
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// Brings text to plain capital letters, so that what two clerks wrote for the same word compares equal: accents and ñ
-/// folded, ß and Æ spelled out, other scripts transliterated (AnyAscii), and the marks of glottal stops and ejectives of
-/// Mayan names, of which a dozen kinds are in use (' ’ ʼ ʻ ꞌ ´ `), left out.
+/// Converts text to plain capital letters, so that two clerks' spellings of the same word compare equal. Folds accents and ñ,
+/// spells out ß and Æ, and transliterates other scripts (AnyAscii). Drops the marks for glottal stops and ejectives in Mayan
+/// names, of which a dozen kinds are in use (' ’ ʼ ʻ ꞌ ´ `).
 /// </summary>
 internal static class Fold
 {
     /// <summary>Letters U+00C0 to U+017F without their marks.</summary>
     private static readonly string[] Latin = MakeLatin();
 
-    /// <summary>Writes only letters and digits: the key under which spellings of a code, column or place are looked up.</summary>
+    /// <summary>
+    /// Writes only the letters and digits of a text. The result is the key for looking up spellings of a code, column or place.
+    /// </summary>
     /// <param name="utf8">Any text.</param>
-    /// <param name="into">Receives the key; what does not fit is left out.</param>
+    /// <param name="into">Receives the key. Characters that do not fit are dropped.</param>
     /// <returns>Characters written.</returns>
     public static int Key(ReadOnlySpan<byte> utf8, Span<char> into)
     {
@@ -54,7 +56,7 @@ internal static class Fold
         return new string(key[..Key(Encoding.UTF8.GetBytes(text), key)]);
     }
 
-    /// <summary>The capital ASCII letters for a character beyond ASCII; empty for marks that are left out; a blank for separators.</summary>
+    /// <summary>Returns the capital ASCII letters for a non-ASCII character. Empty for a dropped mark, a blank for a separator.</summary>
     public static string Letters(Rune rune)
     {
         int value = rune.Value;
@@ -76,7 +78,9 @@ internal static class Fold
         return Rune.IsLetter(rune) ? rune.ToString().Transliterate().ToUpperInvariant() : " ";
     }
 
-    /// <summary>Marks written within a word: apostrophes, modifier letters, primes, combining accents, and the zero-width characters that come along with them.</summary>
+    /// <summary>
+    /// Checks for a mark within a word: an apostrophe, modifier letter, prime, combining accent, or zero-width character.
+    /// </summary>
     public static bool IsMark(int value) =>
         value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0xA78B or 0xA78C or 0xFF07 or 0xAD or 0xFEFF
             or (>= 0x2B0 and <= 0x36F)

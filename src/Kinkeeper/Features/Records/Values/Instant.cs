@@ -1,17 +1,18 @@
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// Reads instants of the exchange files: ISO 8601 with an offset. A time without one could be any of 27 hours, and "before
+/// Reads instants of the exchange files: ISO 8601 with an offset. A time without an offset could mean any of 27 hours, and "before
 /// the departure" would be a guess.
 /// </summary>
 public static class Instant
 {
-    /// <param name="utf8"><c>2018-04-21T19:33:00Z</c>; seconds and a fraction may be missing; the offset may be <c>Z</c>, <c>±HH:MM</c>, <c>±HHMM</c> or <c>±HH</c>.</param>
+    /// <param name="utf8"><c>2018-04-21T19:33:00Z</c>; seconds and a fraction may be missing; the offset may be <c>Z</c>, <c>±HH:MM</c>,
+    /// <c>±HHMM</c> or <c>±HH</c>.</param>
     /// <param name="instant">The instant, with the offset as written.</param>
     /// <returns>False for anything else.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTimeOffset instant) => Parse(utf8, out instant) == InstantProblem.None;
 
-    /// <summary>Why a text is not an instant; <see cref="InstantProblem.None"/> where it is one.</summary>
+    /// <summary>Says why a text is not an instant. <see cref="InstantProblem.None"/> if it is one.</summary>
     public static InstantProblem WhyNot(ReadOnlySpan<byte> utf8) => Parse(utf8, out _);
 
     private static InstantProblem Parse(ReadOnlySpan<byte> utf8, out DateTimeOffset instant)

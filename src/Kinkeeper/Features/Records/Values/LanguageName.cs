@@ -3,17 +3,17 @@ using Kinkeeper.Platform.Text;
 
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>Languages as people call them, and as records do: by ISO 639-3, with the variant where one was named.</summary>
+/// <summary>Converts between the names of languages and ISO 639-3, with the variant if one was named.</summary>
 public static class LanguageName
 {
-    /// <summary>Codes with their names, for a list to choose from; the first name is the one shown.</summary>
+    /// <summary>Codes with their names, for a list to choose from. The first name is shown.</summary>
     public static readonly IReadOnlyList<(string Code, string Name)> All =
         [.. EmbeddedTable.Read("Languages.csv").Select(row => (row[0], row[1].Split(';')[0])).OrderBy(language => language.Item2, StringComparer.Ordinal)];
 
-    /// <summary>ISO 639-3 where the spelling is known, with the variant; as written otherwise; null where nothing is.</summary>
+    /// <summary>Returns ISO 639-3 with the variant if the spelling is known, otherwise the text as written. Null for blank text.</summary>
     public static string? Code(string? written) => string.IsNullOrWhiteSpace(written) ? null : Codes.Language(Encoding.UTF8.GetBytes(written.Trim()));
 
-    /// <summary>Such as "Mam (Todos Santos) · mam"; as written where it is not known.</summary>
+    /// <summary>Returns text such as "Mam (Todos Santos) · mam", or the text as written if the language is not known.</summary>
     public static string Show(string? written)
     {
         if (string.IsNullOrWhiteSpace(written) || !LanguageTag.TryParse(Encoding.UTF8.GetBytes(written.Trim()), out LanguageTag tag))
@@ -25,16 +25,16 @@ public static class LanguageName
         return tag.Variant is null ? $"{name} · {tag.Code}" : $"{name} ({tag.Variant}) · {tag.Code}";
     }
 
-    /// <summary>Such as "Mam (Todos Santos)", without its code, for somebody who reads another language than the page's.</summary>
-    /// <param name="written">As the record has it.</param>
-    /// <param name="reader">ISO 639-3 of the language of the text around it.</param>
-    /// <returns>Null where the language is not known, or has no name in the reader's.</returns>
+    /// <summary>Returns text such as "Mam (Todos Santos)" without the code, for a reader of another language than the page's.</summary>
+    /// <param name="written">The text in the record.</param>
+    /// <param name="reader">ISO 639-3 code of the surrounding text's language.</param>
+    /// <returns>Null if the language is not known, or has no name in the reader's language.</returns>
     public static string? For(string written, string reader) =>
         LanguageTag.TryParse(Encoding.UTF8.GetBytes(written.Trim()), out LanguageTag tag) && NameOf(tag.Code, reader) is { } name
             ? tag.Variant is null ? name : $"{name} ({tag.Variant})"
             : null;
 
-    /// <summary>The three letters alone; null where the language is not known.</summary>
+    /// <summary>Returns only the three letters. Null if the language is not known.</summary>
     public static string? Letters(string? written) =>
         !string.IsNullOrWhiteSpace(written) && LanguageTag.TryParse(Encoding.UTF8.GetBytes(written.Trim()), out LanguageTag tag) ? tag.Code : null;
 

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// What languages are called in the languages in which families read, where that differs from the English name. Peoples' own names of
-/// their languages (Mam, K'iche', Wolof) are the same in all of them and do not stand here; null is a name that nobody has given us.
+/// Names of languages in the languages that families read, if they differ from the English name. Peoples' own names for their
+/// languages (Mam, K'iche', Wolof) are the same everywhere and are not listed. Null means that we have no name yet.
 /// </summary>
 internal static class LanguageWords
 {
-    /// <summary>In Spanish, Portuguese and Haitian Creole, by ISO 639-3.</summary>
+    /// <summary>Names in Spanish, Portuguese and Haitian Creole, by ISO 639-3.</summary>
     public static readonly FrozenDictionary<string, (string Spanish, string Portuguese, string? HaitianCreole)> All = new Dictionary<string, (string, string, string?)>(StringComparer.Ordinal)
     {
         ["spa"] = ("español", "espanhol", "panyòl"),

@@ -4,12 +4,12 @@ using System.Text;
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// A day and time of day as an office wrote it, with no offset: <c>6/27/2019 7:57:00 PM</c>, <c>2018-05-01 14:30</c>, <c>43101.5</c>. It
-/// places a row in a month; it is never compared with an instant.
+/// Reads a day and time of day that an office wrote without an offset: <c>6/27/2019 7:57:00 PM</c>, <c>2018-05-01 14:30</c>,
+/// <c>43101.5</c>. It places a row in a month and is never compared with an instant.
 /// </summary>
 public static class LocalTime
 {
-    /// <returns>False where the date is not exact or the time of day cannot be read.</returns>
+    /// <returns>False if the date is not exact or the time of day cannot be read.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTime local)
     {
         utf8 = utf8.Trim(" \t\r\n"u8);
@@ -57,7 +57,7 @@ public static class LocalTime
             return false;
         }
 
-        // To the second: the fraction of a day carries rounding.
+        // Rounded to the second, because the fraction of a day is itself rounded.
         local = new DateTime(1899, 12, 30).AddSeconds(Math.Round(serial * 86_400));
         return true;
     }

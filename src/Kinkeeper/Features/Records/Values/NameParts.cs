@@ -4,13 +4,13 @@ using System.Text;
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// A name brought to comparable parts. Central American names have one or more given names and two surnames, the father's
-/// first; agencies drop the second, swap them, or run them together, so parts are compared, never whole fields.
+/// A name split into comparable parts. Central American names have one or more given names and two surnames, the father's
+/// first. Agencies drop the second, swap them, or join them, so parts are compared, never whole fields.
 /// </summary>
 /// <param name="Given">
-/// Parts in order, in capital letters without accents, separated by single blanks; empty where no given name is known.
+/// Parts in order, in capital letters without accents, separated by single blanks. Empty if no given name is known.
 /// </param>
-/// <param name="Surnames">Likewise. Particles stand before their part: <c>DE LEON</c>, <c>DE LA CRUZ</c>.</param>
+/// <param name="Surnames">The same for surnames. Particles come before their part: <c>DE LEON</c>, <c>DE LA CRUZ</c>.</param>
 public readonly record struct NameParts(string Given, string Surnames)
 {
     private const int LongestName = 1024;
@@ -18,12 +18,12 @@ public readonly record struct NameParts(string Given, string Surnames)
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles = Set(
         "DE", "DEL", "LA", "LAS", "LO", "LOS", "EL", "Y", "E", "DA", "DO", "DAS", "DOS", "DI", "VAN", "VON", "DER", "DEN", "BIN", "IBN", "AL", "SAN", "SANTA");
 
-    /// <summary>What is typed where a name is not known, and what follows a name without being part of it.</summary>
+    /// <summary>Words that are typed when a name is not known, and words after a name that are not part of it.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NotParts = Set(
         "UNKNOWN", "UNK", "NFN", "FNU", "LNU", "NLN", "NMN", "NMI", "NONE", "NULL", "NOMBRE", "APELLIDO", "DESCONOCIDO", "DESCONOCIDA",
         "SIN", "XX", "XXX", "XXXX", "REDACTED", "TBD", "JR", "SR", "II", "III", "IV");
 
-    /// <summary>Surnames that are often written together with their particles.</summary>
+    /// <summary>Surnames that are often joined with their particles.</summary>
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Joined =
         ((string[])["DE LEON", "DE LA CRUZ", "DE LA ROSA", "DE LA TORRE", "DE LA PAZ", "DE LA FUENTE", "DE LA GARZA", "DE LA O", "DE LA VEGA", "DE LA TORRE",
             "DE LOS SANTOS", "DE LOS REYES", "DE LOS ANGELES", "DEL CID", "DEL VALLE", "DEL RIO", "DEL TORO", "DEL ANGEL", "DEL CARMEN", "DEL ROSARIO", "DE JESUS", "DE PAZ", "DE MATA", "DE OLIVEIRA", "DA SILVA", "DOS SANTOS"])
@@ -31,15 +31,17 @@ public readonly record struct NameParts(string Given, string Surnames)
         .ToFrozenDictionary(name => name.Replace(" ", "", StringComparison.Ordinal), StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Takes both fields apart. Blank, unknown and withheld fields have no parts.</summary>
+    /// <summary>Splits both fields. Blank, unknown and withheld fields have no parts.</summary>
     public static NameParts Parse(ReadOnlySpan<byte> given, ReadOnlySpan<byte> surnames) => new(Parts(given, isGiven: true), Parts(surnames, isGiven: false));
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
     public static NameParts Parse(string? given, string? surnames) =>
         Parse(Encoding.UTF8.GetBytes(given ?? ""), Encoding.UTF8.GetBytes(surnames ?? ""));
 
-    /// <summary>Takes apart a name written in one field: "Surnames, Given names" where it has a comma, otherwise all parts as given names and surnames alike.</summary>
-    /// <remarks>Without a comma nothing tells where the surnames begin: with four parts two and two is usual, with three one and two is a guess, so the last half, rounded down, are taken as surnames.</remarks>
+    /// <summary>Splits a name written in one field. With a comma it is read as "Surnames, Given names".</summary>
+    /// <remarks>Without a comma, nothing marks the first surname. Four parts are usually two and two; with three parts, any split is a
+    /// guess.
+/// The last half, rounded down, is therefore read as surnames.</remarks>
     public static NameParts ParseWhole(ReadOnlySpan<byte> name)
     {
         int comma = name.IndexOf((byte)',');
@@ -58,18 +60,18 @@ public readonly record struct NameParts(string Given, string Surnames)
         return new NameParts(string.Join(' ', parts[..first]), string.Join(' ', parts[first..]));
     }
 
-    /// <summary>At least one part is known.</summary>
+    /// <summary>True if at least one part is known.</summary>
     public bool IsKnown => Given.Length + Surnames.Length > 0;
 
-    /// <summary>The first surname with its particles, by custom the father's; empty where none is known.</summary>
+    /// <summary>The first surname with its particles, by custom the father's. Empty if none is known.</summary>
     public string Paternal => Surname(0);
 
-    /// <summary>The second surname with its particles, by custom the mother's; empty where only one or none is known.</summary>
+    /// <summary>The second surname with its particles, by custom the mother's. Empty if fewer than two are known.</summary>
     public string Maternal => Surname(1);
 
     /// <summary>
-    /// No part in common, over all parts of given names and surnames, particles not counting. False where either name has
-    /// no known part: what is not known does not disagree.
+    /// Checks if two names have no part in common, over given names and surnames. Ignores particles. False if either name has no
+    /// known part, because an unknown name does not disagree.
     /// </summary>
     public bool Disagrees(in NameParts other) => IsKnown && other.IsKnown && !Shares(Given, other) && !Shares(Surnames, other);
 

@@ -1,8 +1,9 @@
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>An office or sector by the code its agency uses.</summary>
-/// <param name="Code">Three letters: an area of responsibility of ICE's removal office (<c>SNA</c>), a Border Patrol sector (<c>RGV</c>), or a field office of CBP at ports of entry.</param>
-/// <param name="Kind">Whose it is.</param>
+/// <param name="Code">Three letters: an area of responsibility of ICE's removal office (<c>SNA</c>), a Border Patrol sector (<c>RGV</c>),
+/// or a field office of CBP at ports of entry.</param>
+/// <param name="Kind">The agency it belongs to.</param>
 public readonly record struct FieldOffice(string Code, OfficeKind Kind)
 {
     private static readonly SpellingTable<FieldOffice> Spellings = new(EmbeddedTable.Read("Offices.csv").SelectMany(row =>
@@ -12,12 +13,12 @@ public readonly record struct FieldOffice(string Code, OfficeKind Kind)
     }));
 
     /// <summary>
-    /// From a code, a name, or both as in "Phoenix, AZ  (PHO)" and "Harlingen (SNA)", where the code in parentheses says under
-    /// which area of responsibility the place was.
+    /// Reads a code, a name, or both, as in "Phoenix, AZ  (PHO)" and "Harlingen (SNA)". The code in parentheses is the area of
+    /// responsibility of the place.
     /// </summary>
     /// <param name="utf8">As written.</param>
     /// <param name="office">The office.</param>
-    /// <returns>False for blanks and for what is not known.</returns>
+    /// <returns>False for blanks and for unknown offices.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out FieldOffice office)
     {
         int open = utf8.LastIndexOf((byte)'(');
@@ -44,7 +45,9 @@ public enum OfficeKind
     Ports,
 }
 
-/// <summary>A shelter or detention facility as its name is compared: capital letters, single blanks, legal forms and punctuation left out.</summary>
+/// <summary>
+/// Prepares the name of a shelter or detention facility for comparison: capital letters, single blanks, no legal forms, no punctuation.
+/// </summary>
 public static class Facility
 {
     /// <returns>Null for blanks and withheld names.</returns>

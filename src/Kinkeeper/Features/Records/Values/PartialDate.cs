@@ -5,13 +5,13 @@ using System.Globalization;
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// A date as far as it is known. Dates of birth in agencies' records lack a day or month, stand at 1 January where only the
-/// year was known, or have day and month swapped.
+/// A date that may be only partly known. Dates of birth in agencies' records may lack a day or month, may be set to 1 January
+/// because only the year was known, or may have day and month swapped.
 /// </summary>
 /// <param name="Year">1850 to 2100.</param>
-/// <param name="Month">1 to 12; 0 where it is not known.</param>
-/// <param name="Day">1 to 31; 0 where it is not known.</param>
-/// <param name="Reading">How the text was read, for whoever doubts it.</param>
+/// <param name="Month">1 to 12; 0 if it is not known.</param>
+/// <param name="Day">1 to 31; 0 if it is not known.</param>
+/// <param name="Reading">The assumptions made to read the text.</param>
 public readonly record struct PartialDate(int Year, int Month, int Day, DateReading Reading = DateReading.Plain)
 {
     private const int Earliest = 1850;
@@ -26,24 +26,28 @@ public readonly record struct PartialDate(int Year, int Month, int Day, DateRead
         .ToFrozenDictionary(entry => entry.name, entry => entry.Item2, StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The date where day and month are known; null otherwise.</summary>
+    /// <summary>The date if day and month are known, otherwise null.</summary>
     public DateOnly? Exact => Month > 0 && Day > 0 ? new DateOnly(Year, Month, Day) : null;
 
-    /// <summary>1 January: as likely "only the year was known" as a birthday. It is kept as it is, and counts for little in comparison.</summary>
+    /// <summary>
+    /// True for 1 January, which often means "only the year was known". It is kept as written and counts for little in comparisons.
+    /// </summary>
     public bool MayBePlaceholder => Month == 1 && Day == 1;
 
-    /// <summary>The date with day and month exchanged, where that is another date; null otherwise.</summary>
+    /// <summary>The date with day and month swapped. Null if that is not a different valid date.</summary>
     public DateOnly? Swapped => Day is > 0 and <= 12 && Month > 0 && Day != Month ? new DateOnly(Year, Day, Month) : null;
 
     /// <summary>
-    /// Reads <c>YYYY-MM-DD</c>, <c>YYYYMMDD</c>, <c>M/D/YYYY</c>, <c>M/D/YY</c>, <c>DD-MON-YY</c> and months by name in English and Spanish; <c>00</c>,
-    /// <c>XX</c> and <c>?</c> for what is not known; a year or month alone; and five digits as Excel's count of days. A time
-    /// after the date is passed over.
+    /// Reads <c>YYYY-MM-DD</c>, <c>YYYYMMDD</c>, <c>M/D/YYYY</c>, <c>M/D/YY</c>, <c>DD-MON-YY</c> and months by name in English and
+    /// Spanish; <c>00</c>,
+    /// <c>XX</c> and <c>?</c> for unknown parts; a year or month alone; and five digits as Excel's count of days. Ignores a time
+    /// after the date.
     /// </summary>
     /// <param name="utf8">As written.</param>
     /// <param name="date">The date.</param>
-    /// <param name="latestYear">A year of two digits is in this century up to this year, and in the last one beyond: for dates of birth, the year of the record.</param>
-    /// <returns>False for blanks, withheld values, and what is no date.</returns>
+    /// <param name="latestYear">A two-digit year up to this one is read as 20xx, a later one as 19xx. For dates of birth, pass the year of
+    /// the record.</param>
+    /// <returns>False for blanks, withheld values, and text that is not a date.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out PartialDate date, int latestYear = 2049)
     {
         utf8 = utf8.Trim(" \t\r\n"u8);
@@ -52,7 +56,7 @@ public readonly record struct PartialDate(int Year, int Month, int Day, DateRead
             && (TryIso(utf8, out date) || (AllDigits(utf8, out _) ? TryDigits(utf8, out date) : TryParts(utf8, latestYear, out date)));
     }
 
-    /// <summary>As <c>YYYY-MM-DD</c>, <c>YYYY-MM</c> or <c>YYYY</c>.</summary>
+    /// <summary>Writes <c>YYYY-MM-DD</c>, <c>YYYY-MM</c> or <c>YYYY</c>.</summary>
     public override string ToString() =>
         Month == 0 ? Year.ToString("D4", CultureInfo.InvariantCulture)
         : Day == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Month:D2}")
@@ -81,7 +85,7 @@ public readonly record struct PartialDate(int Year, int Month, int Day, DateRead
         };
     }
 
-    /// <summary>Excel counts 1900-01-01 as 1 and has a 29 February 1900 that never was.</summary>
+    /// <summary>Reads Excel's count of days. Excel counts 1900-01-01 as 1 and includes 29 February 1900, which never existed.</summary>
     private static bool TrySerial(int serial, out PartialDate date)
     {
         DateOnly day = new DateOnly(1899, 12, 30).AddDays(serial);
@@ -219,18 +223,18 @@ public readonly record struct PartialDate(int Year, int Month, int Day, DateRead
     }
 }
 
-/// <summary>What had to be decided to read a date.</summary>
+/// <summary>The assumptions made to read a date.</summary>
 [Flags]
 public enum DateReading
 {
     Plain = 0,
 
-    /// <summary>The century was not written.</summary>
+    /// <summary>The century was missing.</summary>
     TwoDigitYear = 1,
 
-    /// <summary>The first number cannot be a month, so the day was taken to come first.</summary>
+    /// <summary>The first number cannot be a month, so it was read as the day.</summary>
     DayFirst = 2,
 
-    /// <summary>A count of days as spreadsheets keep it.</summary>
+    /// <summary>A spreadsheet's count of days.</summary>
     ExcelSerial = 4,
 }

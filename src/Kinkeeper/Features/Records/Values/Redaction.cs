@@ -1,12 +1,12 @@
 namespace Kinkeeper.Features.Records.Values;
 
 /// <summary>
-/// Values withheld under the Freedom of Information Act: <c>(b)(6),(b)(7)(c )</c>, <c>b6 b7c</c>, <c>[REDACTED]</c>. Such a cell says
-/// that something is on record and was not given; it is neither a value nor an error.
+/// Recognises values withheld under the Freedom of Information Act: <c>(b)(6),(b)(7)(c )</c>, <c>b6 b7c</c>, <c>[REDACTED]</c>. Such a
+/// cell means that a value is on record but was not released. It is neither a value nor an error.
 /// </summary>
 public static class Redaction
 {
-    /// <summary>Whether the whole text consists of exemptions (5 U.S.C. 552(b)) or words for "withheld".</summary>
+    /// <summary>Checks if the whole text consists of exemptions (5 U.S.C. 552(b)) or words for "withheld".</summary>
     public static bool Is(ReadOnlySpan<byte> utf8)
     {
         ReadOnlySpan<byte> rest = utf8.Trim(" \t\r\n"u8);
@@ -60,7 +60,7 @@ public static class Redaction
         return false;
     }
 
-    /// <summary>Takes <c>(b)(7)(C)</c> with any of its parentheses missing and blanks anywhere.</summary>
+    /// <summary>Reads <c>(b)(7)(C)</c>, even with missing parentheses or with blanks anywhere.</summary>
     private static bool TakeExemption(ref ReadOnlySpan<byte> rest)
     {
         ReadOnlySpan<byte> after = rest;
@@ -72,7 +72,7 @@ public static class Redaction
         ReadOnlySpan<byte> withLetter = after;
         if (TakePart(ref withLetter, letter => (letter | 0x20) is >= 'a' and <= 'f'))
         {
-            // "b6 b7c": a b that a digit follows begins the next exemption.
+            // "b6 b7c": a b followed by a digit begins the next exemption.
             ReadOnlySpan<byte> next = after.TrimStart((byte)' ');
             if (!TakeStart(next))
             {

@@ -1,12 +1,14 @@
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>Why a child was separated, as the agency's free text says it. One text often names several.</summary>
+/// <summary>Reasons why a child was separated, from the agency's free text. One text often names several.</summary>
 [Flags]
 public enum SeparationReason
 {
     None = 0,
 
-    /// <summary>"Zero Tolerance Policy": prosecution of every adult for illegal entry, April to June 2018, and the pilots before.</summary>
+    /// <summary>
+    /// "Zero Tolerance Policy": prosecution of every adult for illegal entry, April to June 2018, and the earlier pilots.
+    /// </summary>
     ZeroTolerance = 1,
     CriminalHistory = 2,
     GangAffiliation = 4,
@@ -21,11 +23,11 @@ public enum SeparationReason
     /// <summary>The adult was a relative other than a parent or guardian.</summary>
     OtherRelative = 256,
 
-    /// <summary>Something else, or a text that says none of these; the text is kept.</summary>
+    /// <summary>Another reason, or a text that names none of these. The text is kept.</summary>
     Other = 512,
 }
 
-/// <summary>Reads the reasons out of what ORR's list has in 63 spellings, line breaks and misspellings included.</summary>
+/// <summary>Reads the reasons in ORR's list, which has them in 63 spellings, with line breaks and misspellings.</summary>
 public static class SeparationReasons
 {
     private static readonly (string Stem, SeparationReason Reason)[] Stems =
@@ -55,11 +57,14 @@ public static class SeparationReasons
         ("NONPARENT", SeparationReason.OtherRelative),
     ];
 
-    /// <summary>All reasons that the text names; <see cref="SeparationReason.Other"/> where it names none of ours; none for blanks and withheld texts.</summary>
+    /// <summary>
+    /// Returns all reasons that the text names: <see cref="SeparationReason.Other"/> if it names none of these, none for blank or withheld
+    /// text.
+    /// </summary>
     public static SeparationReason Parse(ReadOnlySpan<byte> utf8) => Parse(utf8, out _);
 
     /// <param name="utf8">As written.</param>
-    /// <param name="first">The one named first, for counts in which every child is counted once.</param>
+    /// <param name="first">The reason named first, for counts that count each child once.</param>
     public static SeparationReason Parse(ReadOnlySpan<byte> utf8, out SeparationReason first)
     {
         first = SeparationReason.None;
@@ -96,14 +101,14 @@ public static class SeparationReasons
 
         if (!System.Numerics.BitOperations.IsPow2((int)first))
         {
-            // "both Criminal & Immigration history": the criminal one is named first.
+            // "both Criminal & Immigration history": the criminal history is named first.
             first = (SeparationReason)((int)first & -(int)first);
         }
 
         return all;
     }
 
-    /// <summary>The code under which a reason is stored and published, for example <c>zero-tolerance</c>.</summary>
+    /// <summary>Returns the stored and published code of a reason, for example <c>zero-tolerance</c>.</summary>
     public static string Code(SeparationReason reason) => reason switch
     {
         SeparationReason.None => "not-recorded",
@@ -119,7 +124,7 @@ public static class SeparationReasons
         _ => "other",
     };
 
-    /// <summary>Every code in <paramref name="reasons"/>, separated by semicolons.</summary>
+    /// <summary>Returns every code in <paramref name="reasons"/>, separated by semicolons.</summary>
     public static string Codes(SeparationReason reasons) =>
         reasons == SeparationReason.None
             ? Code(SeparationReason.None)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Kinkeeper.Features.Records.Values;
 
-/// <summary>Codes by every spelling under which agencies write them; blanks, punctuation, case and accents do not count.</summary>
+/// <summary>Finds codes by any spelling that agencies use. Ignores blanks, punctuation, case and accents.</summary>
 internal sealed class SpellingTable<T>
 {
     private const int LongestSpelling = 128;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kinkeeper.Features.Records.Words;
 
-/// <summary>The words a column may hold and what they mean. Case is ignored; nothing else is guessed.</summary>
+/// <summary>The words a column may hold, and their meaning. Ignores case and guesses nothing else.</summary>
 public sealed class CellTable<T>
     where T : struct, Enum
 {
@@ -32,10 +32,10 @@ public sealed class CellTable<T>
         return false;
     }
 
-    /// <summary>Whether a word is known for a value.</summary>
+    /// <summary>Checks if a value has a word.</summary>
     public bool Has(T value) => Array.Exists(_words, entry => EqualityComparer<T>.Default.Equals(entry.Value, value));
 
-    /// <summary>The word for a value, as the exchange files write it.</summary>
+    /// <summary>Returns the word that the exchange files use for a value.</summary>
     public string WordFor(T value) =>
         Encoding.ASCII.GetString(_words.First(entry => EqualityComparer<T>.Default.Equals(entry.Value, value)).Word);
 }

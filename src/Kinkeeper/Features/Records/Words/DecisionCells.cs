@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Records.Words;
 
-/// <summary>The words of the exchange file for what a decision holds.</summary>
+/// <summary>The exchange file's words for the values of a decision.</summary>
 public static class DecisionCells
 {
     public static readonly CellTable<Choice> Choices = new(

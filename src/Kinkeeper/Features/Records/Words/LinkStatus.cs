@@ -1,12 +1,12 @@
 namespace Kinkeeper.Features.Records.Words;
 
 /// <summary>
-/// How sure a parent–child link is. Ordered so that on the same day the greater outranks the lesser: rejected, disputed,
-/// confirmed, claimed (docs/handbook.md, "Links").
+/// The certainty of a parent–child link. On the same day the greater value outranks the lesser: rejected, disputed, confirmed,
+/// claimed (docs/handbook.md, "Links").
 /// </summary>
 public enum LinkStatus
 {
-    /// <summary>Somebody has said so, or a decision was recorded about the pair.</summary>
+    /// <summary>Somebody claimed it, or a decision about the pair was recorded.</summary>
     Claimed = 1,
     Confirmed = 2,
     Disputed = 3,

@@ -8,7 +8,7 @@ public enum OptionsOffered
     Accompany = 1,
     Remain = 2,
 
-    /// <summary>Be reunited in the United States while claims go on: missing from the form of July 2018.</summary>
+    /// <summary>Be reunited in the United States while claims are decided: missing from the form of July 2018.</summary>
     ReunifyHere = 4,
 
     /// <summary>Talk to a lawyer first: missing from the form of July 2018.</summary>

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Records.Words;
 
-/// <summary>The steps of a plan that carries a decision out: five after "accompany", three after "remain".</summary>
+/// <summary>The steps of a plan to carry out a decision: five after "accompany", three after "remain".</summary>
 public enum PlanStepKind
 {
     OrrTold = 1,

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Records.Words;
 
-/// <summary>How the parent signed. Refusing to sign is a record too.</summary>
+/// <summary>The way the parent signed. A refusal to sign is recorded too.</summary>
 public enum Signature
 {
     /// <summary>Nothing was recorded about a signature.</summary>

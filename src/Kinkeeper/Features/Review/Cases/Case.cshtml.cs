@@ -16,8 +16,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kinkeeper.Features.Review.Cases;
 
 /// <summary>
-/// One removal of the review: what was found for each child, and the records that it rests on, by their ids. It names nobody;
-/// whoever may open the records finds them there.
+/// One removal of the review: the finding for each child, and the ids of the records behind it. It shows no names. A reader with
+/// permission can open the records.
 /// </summary>
 [Requires(Permission.ViewReview)]
 public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope scope, PageAddresses pages) : ReviewPage
@@ -26,30 +26,30 @@ public sealed class CaseModel(ReviewRemovals review, Store store, PersonScope sc
     [BindProperty(SupportsGet = true)]
     public string Removal { get; set; } = string.Empty;
 
-    /// <summary>The month of the list that led here; null where it is of every month.</summary>
+    /// <summary>The month of the list that led here. Null for all months.</summary>
     [BindProperty(SupportsGet = true, Name = "month")]
     public DateOnly? Month { get; set; }
 
-    /// <summary>Null where there is no such removal in the review.</summary>
+    /// <summary>The finding. Null if the review has no such removal.</summary>
     public RemovalFinding? Finding { get; private set; }
 
-    /// <summary>Decisions of which a receipt can be made: they are in the log, and nobody has expunged them.</summary>
+    /// <summary>Decisions that can have a receipt: they are in the log and not expunged.</summary>
     public IReadOnlySet<string> Logged { get; private set; } = new HashSet<string>();
 
-    /// <summary>Where the pages show each decision of the case; empty where the reader may not open them.</summary>
+    /// <summary>The page address of each decision of the case. Empty if the reader may not open them.</summary>
     public IReadOnlyDictionary<string, string> Decisions { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>A record of each person of the case, where the reader may open their files.</summary>
+    /// <summary>A record of each person of the case whose file the reader may open.</summary>
     public IReadOnlyDictionary<PersonId, RecordKey> Files { get; private set; } = new Dictionary<PersonId, RecordKey>();
 
-    /// <summary>Whether the reader may take a decision's receipt along.</summary>
+    /// <summary>True if the reader may download a decision's receipt.</summary>
     public bool MayTakeReceipts { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
         Account account = Account.Of(User)!;
         MayTakeReceipts = pages.MayOpen(account, ReceiptFileEndpoint.Route);
-        // The server leaves %2F as it is, because a slash would mean another address.
+        // The server does not decode %2F, because a slash would be another address.
         Removal = Removal.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         IActionResult answer = await AnswerAsync(request =>
         {

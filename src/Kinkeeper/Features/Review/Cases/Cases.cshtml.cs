@@ -6,21 +6,23 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Cases;
 
-/// <summary>The removals behind one part of a picture: a class, a month, a class in a month, or the parents of one step; by removal id.</summary>
+/// <summary>
+/// The removals behind one part of a chart: a class, a month, a class in a month, or the parents of one step. Listed by removal id.
+/// </summary>
 [Requires(Permission.ViewReview)]
 public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPage
 {
     public const int PerSheet = 50;
 
-    /// <summary>Null: every class, where a month is asked for.</summary>
+    /// <summary>The class. Null for every class of the month.</summary>
     [BindProperty(SupportsGet = true, Name = "class")]
     public FindingClass? AskedClass { get; set; }
 
-    /// <summary>Any day of the month of departure, UTC; null: every month.</summary>
+    /// <summary>Any day of the month of departure, UTC. Null for every month.</summary>
     [BindProperty(SupportsGet = true, Name = "month")]
     public DateOnly? AskedMonth { get; set; }
 
-    /// <summary>Null: no parents in particular.</summary>
+    /// <summary>The step whose parents are listed. Null for all parents.</summary>
     [BindProperty(SupportsGet = true, Name = "parents")]
     public NarrowingStep? Step { get; set; }
 
@@ -31,26 +33,26 @@ public sealed class CasesModel(KeepReviews reviews, OpenCases cases) : ReviewPag
 
     public DateOnly? Month => AskedMonth is { } day ? new DateOnly(day.Year, day.Month, 1) : null;
 
-    /// <summary>Which fifty is shown, from 1.</summary>
+    /// <summary>The page of fifty rows, from 1.</summary>
     public int Sheet { get; private set; } = 1;
 
     public int Sheets { get; private set; } = 1;
 
-    /// <summary>All removals behind the bar, not only those shown.</summary>
+    /// <summary>Number of all removals behind the bar, not only those shown.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The month's removals by class; null where no month is asked for.</summary>
+    /// <summary>The month's removals by class. Null if no month was chosen.</summary>
     public ClassCounts? OfMonth { get; private set; }
 
     public IReadOnlyList<CaseLine> Shown { get; private set; } = [];
 
-    /// <summary>Those shown whose case the reader may open.</summary>
+    /// <summary>The shown removals whose case the reader may open.</summary>
     public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
 
-    /// <summary>The list as part of an address, but for its sheet.</summary>
+    /// <summary>The address of the list, without the page number.</summary>
     public string List => Step is { } step ? OfParents(step) : Segment(Class, Month);
 
-    /// <summary>The parents whose removals are listed; a parent may have been removed more than once.</summary>
+    /// <summary>Number of parents whose removals are listed. A parent may have been removed more than once.</summary>
     public int Parents { get; private set; }
 
     public Task<IActionResult> OnGetAsync() => AnswerAsync(async request =>

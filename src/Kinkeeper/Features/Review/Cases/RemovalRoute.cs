@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Cases;
 
-/// <summary><c>{removal}</c>: whoever may see the person removed. The review's list itself names nobody.</summary>
+/// <summary>Limits <c>{removal}</c> to accounts that may see the removed person. The review's own lists name nobody.</summary>
 internal sealed class RemovalRoute(Store store, PersonScope scope) : IRouteScope
 {
     public string Parameter => "removal";

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>The same removals by two policies: which of them change their class, in both directions.</summary>
+/// <summary>Compares the same removals under two policies: those that change their class, in both directions.</summary>
 [Requires(Permission.ViewReview)]
 public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies, OpenCases cases) : ReviewPage
 {
     public const int PerSheet = 50;
 
-    /// <summary>The policy to compare with; null: nothing is compared yet.</summary>
+    /// <summary>The policy to compare with. Null if none was chosen yet.</summary>
     [BindProperty(SupportsGet = true, Name = "with")]
     public string? With { get; set; }
 
@@ -34,10 +34,10 @@ public sealed class CompareModel(KeepReviews reviews, PolicyShelf policies, Open
 
     public IEnumerable<ListDifference<ClassedRemoval>> Shown => Comparison?.Differences.Skip((Sheet - 1) * PerSheet).Take(PerSheet) ?? [];
 
-    /// <summary>Those shown whose case the reader may open.</summary>
+    /// <summary>The shown removals whose case the reader may open.</summary>
     public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
 
-    /// <summary>From which class to which, and how many removals; the most first.</summary>
+    /// <summary>The changes of class and their number of removals, largest first.</summary>
     public IEnumerable<(FindingClass From, FindingClass To, int Count)> Moves => (Comparison?.Differences ?? [])
         .Where(difference => difference is { IsAdded: false, IsRemoved: false })
         .GroupBy(difference => (difference.First!.Class, difference.Second!.Class))

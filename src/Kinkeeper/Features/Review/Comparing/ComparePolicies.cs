@@ -3,10 +3,10 @@ using Kinkeeper.Features.Review.Keeping;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>A removal as one review classes it.</summary>
+/// <summary>A removal and its class in one review.</summary>
 public sealed record ClassedRemoval(DateTimeOffset DepartsAt, FindingClass Class);
 
-/// <summary>What two reviews of the same period say of each removal: what a policy changes, and for whom.</summary>
+/// <summary>Compares two reviews of the same period, removal by removal, to show what a policy changes.</summary>
 public static class ComparePolicies
 {
     public static ListComparison<ClassedRemoval> Of(ReviewSummary first, ReviewSummary second) => CompareLists.Of(ByRemoval(first), ByRemoval(second));

@@ -5,16 +5,16 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary><c>review compare</c>: two versions of a list, added and removed and changed.</summary>
+/// <summary>The verb <c>review compare</c>: compares two versions of a list (added, removed, changed).</summary>
 internal static class CompareVerb
 {
     public static Command Command()
     {
         Argument<string> first = new("first") { Description = "The earlier version: a file, or import:N for a past import.", HelpName = "FIRST" };
         Argument<string> second = new("second") { Description = "The later version: a file, or import:N for a past import.", HelpName = "SECOND" };
-        Option<string?> format = new("--as") { Description = "The format of both; without it, the one that the columns of the first are of. kinkeeper import --list shows them.", HelpName = "FORMAT" };
-        Option<string?> key = new("--key") { Description = "The columns that identify a row, separated by commas; without it the row's id, or else the A-numbers in it.", HelpName = "COLUMNS" };
-        return new Command("compare", "Compares two versions of a list, row by row: what was added, what is gone, and what changed.") { first, second, format, key }
+        Option<string?> format = new("--as") { Description = "The format of both files. Without it, the columns of the first decide. To see the formats: kinkeeper import --list", HelpName = "FORMAT" };
+        Option<string?> key = new("--key") { Description = "The columns that identify a row, separated by commas. Without it: the row's id, otherwise its A-numbers.", HelpName = "COLUMNS" };
+        return new Command("compare", "Compares two versions of a list, row by row: added, removed and changed rows.") { first, second, format, key }
             .Runs(async (context, parsed, _) =>
             {
                 Store store = context.Services.GetRequiredService<Store>();

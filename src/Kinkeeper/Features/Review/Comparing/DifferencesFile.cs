@@ -2,7 +2,9 @@ using Kinkeeper.Platform.Csv;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>Every difference of two lists as CSV, a line for each cell, for whoever works with them in a spreadsheet: what it would run as a formula is marked.</summary>
+/// <summary>
+/// Writes every difference of two lists as CSV for a spreadsheet, one line per cell. Marks text that a spreadsheet would run as a formula.
+/// </summary>
 internal static class DifferencesFile
 {
     public static byte[] Write(ListsCompared lists)

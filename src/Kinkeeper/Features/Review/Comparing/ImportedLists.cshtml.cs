@@ -13,8 +13,8 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Features.Review.Comparing;
 
 /// <summary>
-/// Two versions of a list that an agency has sent, as they were imported. They hold everybody's rows: only for whom sees everybody, and
-/// each person known whose row is shown is noted.
+/// Compares two imported versions of an agency's list. They contain everybody's rows, so only an account that may see everybody can use
+/// this page. Each known person whose row is shown is recorded.
 /// </summary>
 [Requires(Permission.CompareImports)]
 [EnableRateLimiting(RequestLimits.Search)]
@@ -22,18 +22,18 @@ public sealed class ImportedListsModel(Store store, KnownRows known, AccessRecor
 {
     private const int MostOffered = 200;
 
-    /// <summary>Number of the earlier import; null: nothing is compared yet.</summary>
+    /// <summary>Number of the earlier import. Null if none was chosen yet.</summary>
     [BindProperty(SupportsGet = true, Name = "first")]
     public long? First { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "second")]
     public long? Second { get; set; }
 
-    /// <summary>Columns that identify a row, separated by commas; empty for the format's own.</summary>
+    /// <summary>Columns that identify a row, separated by commas. Empty for the format's own.</summary>
     [BindProperty(SupportsGet = true, Name = "key")]
     public string? Key { get; set; }
 
-    /// <summary>Finished imports of which there is another one of the same format, the latest first.</summary>
+    /// <summary>Finished imports for which another one of the same format exists, latest first.</summary>
     public IReadOnlyList<Import> Imports { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync()
@@ -66,7 +66,7 @@ public sealed class ImportedListsModel(Store store, KnownRows known, AccessRecor
         return await CompareAsync(Version(before), Version(after), before.Format, Key, Text("lists.whole-verb", $"kinkeeper review compare import:{first} import:{second}"));
     }
 
-    /// <summary>An import in one line: its file's name may hold somebody's, so it is no part of it.</summary>
+    /// <summary>Describes an import in one line, without its file name, which may contain a person's name.</summary>
     public string Line(Import import) => string.Create(
         CultureInfo.CurrentCulture,
         $"{import.Id.Value} · {import.Format} · {import.Source} · {(import.AsOf is { } day ? Text("lists.as-of", day.ToString("D", CultureInfo.CurrentCulture)) : SayTime.Instant(import.StartedAt))} · {Text("lists.import-rows", import.Rows)}");

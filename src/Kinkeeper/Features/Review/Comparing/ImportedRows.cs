@@ -11,8 +11,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Review.Comparing;
 
 /// <summary>
-/// The rows of a past import, from the raw rows that were kept: every row that the agency sent, also those that were rejected or that
-/// a later import has replaced. A row that was expunged is passed over; its number stays.
+/// Reads the stored raw rows of a past import: every row that the agency sent, including rejected rows and rows that a later import
+/// replaced. Skips an expunged row, and keeps its number free.
 /// </summary>
 internal sealed class ImportedRows : RowReader
 {
@@ -33,7 +33,7 @@ internal sealed class ImportedRows : RowReader
         {
             throw new RefusalException(new Refusal(
                 "list-import-other-format",
-                $"Import {import.Id.Value} has not the columns of the other one. Compare two imports of one format.",
+                $"Import {import.Id.Value} does not have the same columns as the other one. Compare two imports of the same format.",
                 $"La importación {import.Id.Value} no tiene las columnas de la otra. Compare dos importaciones del mismo formato."));
         }
 
@@ -58,7 +58,7 @@ internal sealed class ImportedRows : RowReader
 
     public override string? Problem => _problem;
 
-    /// <summary>In rows, as is <see cref="BytesTotal"/>.</summary>
+    /// <summary>Progress in rows, as in <see cref="BytesTotal"/>.</summary>
     public override long BytesRead => _row;
 
     public override long BytesTotal { get; }
@@ -106,7 +106,7 @@ internal sealed class ImportedRows : RowReader
     {
         _record ??= FindSeparator();
         _cells.Clear();
-        _problem = _record.Scan(_raw.Span, final: true, _raw.Length) == CsvScan.Complete ? null : "its cells cannot be told apart";
+        _problem = _record.Scan(_raw.Span, final: true, _raw.Length) == CsvScan.Complete ? null : "it cannot be split into cells";
         for (int index = 0; _problem is null && index < _record.Count; index++)
         {
             ref Cell cell = ref _record[index];
@@ -115,7 +115,7 @@ internal sealed class ImportedRows : RowReader
         }
     }
 
-    /// <summary>A raw row stands as it stood in its file, whose separator nobody wrote down: the one by which the first rows fill the header best.</summary>
+    /// <summary>Finds the separator of the raw rows, which was not stored: the one with which the first rows fit the header best.</summary>
     private CsvRecord FindSeparator()
     {
         (CsvRecord? best, long most) = (null, -1);

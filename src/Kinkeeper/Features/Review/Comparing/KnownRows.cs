@@ -13,25 +13,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>Somebody whom a row of a list names and who is on record here.</summary>
+/// <summary>A person named in a row of a list who is on record here.</summary>
 /// <param name="Column">The column that names them.</param>
 /// <param name="Record">One of their records.</param>
 /// <param name="Cases">Their removals in the review, by id.</param>
 public sealed record KnownPerson(string Column, RecordKey Record, IReadOnlyList<string> Cases);
 
-/// <summary>Finds whom the rows of a list speak of, among those whose files an account may see, in a number of questions that does not depend on the rows.</summary>
+/// <summary>
+/// Finds the people named in the rows of a list, if the account may see their files. The number of queries does not depend on the rows.
+/// </summary>
 public sealed class KnownRows(Store store, PersonScope scope, PageAddresses pages, KeepReviews reviews)
 {
-    /// <summary>Columns that hold the id of a record of an exchange file.</summary>
+    /// <summary>Columns with the id of an exchange file's record.</summary>
     private static readonly FrozenSet<string> RecordIds = ["record_id", "parent_record_id", "child_record_id"];
 
-    /// <summary>Columns that hold an A-number, in any format.</summary>
+    /// <summary>Columns with an A-number, in any format.</summary>
     private static readonly FrozenSet<string> Numbers =
         [.. AgencyFormat.All.SelectMany(format => format.Columns).Where(column => column.Kind == CellKind.ANumber).Select(column => column.Name), "a_number"];
 
     private const string RemovalId = "removal_id";
 
-    /// <returns>For each row that names somebody whose file the account may open; others are left out.</returns>
+    /// <returns>The rows that name a person whose file the account may open. Other rows are omitted.</returns>
     public async Task<IReadOnlyDictionary<ListRow, IReadOnlyList<KnownPerson>>> OfAsync(Account account, IReadOnlyList<string> columns, IReadOnlyList<ListRow> rows)
     {
         Dictionary<ListRow, IReadOnlyList<KnownPerson>> known = new(ReferenceEqualityComparer.Instance);
@@ -91,13 +93,13 @@ public sealed class KnownRows(Store store, PersonScope scope, PageAddresses page
         return found;
     }
 
-    /// <summary>What a cell names, whichever column of its kind it stands in.</summary>
+    /// <summary>Returns the person named in a cell, as a key that is the same for all columns of one kind.</summary>
     private static string Place(string column, string value) =>
         RecordIds.Contains(column) ? $"record_id {value}"
         : Numbers.Contains(column) && ANumber.TryParse(value, out ANumber number) ? $"a_number {number}"
         : $"{column} {value}";
 
-    /// <summary>The removals of people that the review of all dates holds; none while it is being counted for the first time.</summary>
+    /// <summary>Returns these people's removals in the review of all dates. Empty while that is computed for the first time.</summary>
     private async Task<ILookup<PersonId, string>> CasesAsync(KinkeeperDb db, PersonId[] people)
     {
         KeptAnswer<ReviewSummary>? review = people.Length == 0 ? null : await reviews.ReviewAsync(new ReviewRequest(), KeepReviews.Patience);

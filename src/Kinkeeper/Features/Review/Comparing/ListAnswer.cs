@@ -1,21 +1,21 @@
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>Two versions of a list as a page shows them: every count, and the first rows of each kind.</summary>
-/// <param name="Lists">What was compared.</param>
-/// <param name="Known">Whom the shown rows name, where the reader may open their files.</param>
-/// <param name="Whole">What to do for all rows, where not all are shown.</param>
+/// <summary>A comparison of two lists for a page: all counts, and the first rows of each kind.</summary>
+/// <param name="Lists">The compared lists.</param>
+/// <param name="Known">The people named in the shown rows whose files the reader may open.</param>
+/// <param name="Whole">Instructions to get all rows, if not all are shown.</param>
 public sealed record ListAnswer(ListsCompared Lists, IReadOnlyDictionary<ListRow, IReadOnlyList<KnownPerson>> Known, string Whole)
 {
-    /// <summary>Of each kind: a page stays one that can be read and sent.</summary>
+    /// <summary>The most rows shown of each kind, so that the page stays readable.</summary>
     public const int MostShown = 50;
 
-    /// <summary>The longest cell shown; a file of the differences holds them whole.</summary>
+    /// <summary>The most characters shown of a cell. The file of differences has the whole text.</summary>
     private const int MostCharacters = 200;
 
     /// <summary>The kinds of difference in the order of the page.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["added", "removed", "changed"];
 
-    /// <summary>Those of a kind that are shown.</summary>
+    /// <summary>Returns the shown differences of one kind.</summary>
     public static IReadOnlyList<ListDifference<ListRow>> Shown(ListsCompared lists, string kind) => [.. lists.Comparison.Differences.Where(difference => KindOf(difference) == kind).Take(MostShown)];
 
     public static string KindOf(ListDifference<ListRow> difference) => difference switch
@@ -32,13 +32,13 @@ public sealed record ListAnswer(ListsCompared Lists, IReadOnlyDictionary<ListRow
         _ => Lists.Comparison.Changed,
     };
 
-    /// <summary>The people of a row: of the later version, where both have it.</summary>
+    /// <summary>Returns the people of a difference, from the later version if both have the row.</summary>
     public IReadOnlyList<KnownPerson> PeopleOf(ListDifference<ListRow> difference) => Known.GetValueOrDefault(RowOf(difference)) ?? [];
 
-    /// <summary>The row that says whom a difference is about.</summary>
+    /// <summary>Returns the row that identifies a difference.</summary>
     public static ListRow RowOf(ListDifference<ListRow> difference) => (difference.Second ?? difference.First)!;
 
-    /// <summary>What a row holds, by column; empty cells left out.</summary>
+    /// <summary>Returns a row's cells by column, without empty ones.</summary>
     public IEnumerable<(string Column, string Value)> CellsOf(ListRow row) =>
         Lists.Columns.Select((column, i) => (column, row.Cells[i])).Where(cell => cell.Item2 is not null).Select(cell => (cell.column, Short(cell.Item2!)));
 

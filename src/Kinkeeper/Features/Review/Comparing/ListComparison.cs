@@ -1,9 +1,9 @@
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>One entry that is not the same in both lists.</summary>
-/// <param name="Key">What identifies it.</param>
-/// <param name="First">As the first list has it; null: it was added in the second.</param>
-/// <param name="Second">As the second list has it; null: it is gone from the second.</param>
+/// <summary>One entry that differs between two lists.</summary>
+/// <param name="Key">The key of the entry.</param>
+/// <param name="First">The entry in the first list. Null if it was added in the second.</param>
+/// <param name="Second">The entry in the second list. Null if it was removed.</param>
 public sealed record ListDifference<T>(string Key, T? First, T? Second)
     where T : class
 {
@@ -13,11 +13,11 @@ public sealed record ListDifference<T>(string Key, T? First, T? Second)
 }
 
 /// <summary>
-/// Two versions of a list, entry by entry: a total that stays the same can hide a parent who was taken off it and another who was put
-/// on, so what was added and what is gone are both shown, never their difference.
+/// The differences between two versions of a list, entry by entry. An unchanged total can hide one parent removed and another added.
+/// So additions and removals are shown separately, never as a net number.
 /// </summary>
-/// <param name="Differences">By key.</param>
-/// <param name="Same">Entries that both lists have alike.</param>
+/// <param name="Differences">Differences in the order of keys.</param>
+/// <param name="Same">Number of entries that are the same in both lists.</param>
 public sealed record ListComparison<T>(IReadOnlyList<ListDifference<T>> Differences, int Same)
     where T : class
 {

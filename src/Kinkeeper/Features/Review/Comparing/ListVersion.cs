@@ -7,25 +7,27 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>One version of a list, wherever it stands.</summary>
-/// <param name="Called">What a person calls it, in what is said about it.</param>
-/// <param name="Open">Opens it from its beginning, given what a line of column names looks like.</param>
+/// <summary>One version of a list, from a file or an import.</summary>
+/// <param name="Called">Its name in messages.</param>
+/// <param name="Open">Opens it from the start. Takes a function that recognises the header line.</param>
 internal sealed record ListVersion(string Called, Func<Func<IReadOnlyList<string>, bool>, RowReader> Open)
 {
     private const string OfImports = "import:";
 
-    /// <summary>A version by what a command line says: a file, or <c>import:</c> and the number of an import of this database.</summary>
+    /// <summary>
+    /// Finds the version named on a command line: a file, or <c>import:</c> with the number of an import in this database.
+    /// </summary>
     public static ListVersion Named(string text, Store store) =>
         text.StartsWith(OfImports, StringComparison.Ordinal) && long.TryParse(text.AsSpan(OfImports.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long import)
             ? OfImport(new ImportId(import), text, store)
             : OfFile(text, Path.GetFileName(text));
 
     /// <param name="path">The file.</param>
-    /// <param name="called">What a person calls it.</param>
-    /// <param name="limits">What it may ask of this machine; null for what any import may.</param>
+    /// <param name="called">Its name in messages.</param>
+    /// <param name="limits">Limits on memory and time; null for the limits of imports.</param>
     public static ListVersion OfFile(string path, string called, ReadingLimits? limits = null) => new(called, isHeader => RowReader.Open(path, isHeader, limits));
 
-    /// <summary>What an agency sent, as it has been kept.</summary>
+    /// <summary>Makes a version from the stored raw rows of an import.</summary>
     /// <exception cref="RefusalException">There is no such import.</exception>
     public static ListVersion OfImport(ImportId id, string called, Store store)
     {
@@ -34,7 +36,7 @@ internal sealed record ListVersion(string Called, Func<Func<IReadOnlyList<string
             ? new ListVersion(called, isHeader => new ImportedRows(store, import, isHeader))
             : throw new RefusalException(new Refusal(
                 "list-import-unknown",
-                $"There is no import {id.Value}. Choose one that has been imported here.",
-                $"No existe la importación {id.Value}. Elija una que se haya importado aquí."));
+                $"There is no import {id.Value}. Choose an import in this database.",
+                $"No existe la importación {id.Value}. Elija una importación de esta base de datos."));
     }
 }

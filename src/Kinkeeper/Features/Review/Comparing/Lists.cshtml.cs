@@ -11,8 +11,8 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Features.Review.Comparing;
 
 /// <summary>
-/// Two versions of a list that somebody brings: what was added, what is gone, and what changed. Nothing brought is kept: it stays in
-/// memory and in a file without a name while it is compared, and neither its content nor its name is logged.
+/// Compares two uploaded versions of a list: added, removed and changed rows. Nothing uploaded is kept. During the comparison it is only
+/// in memory and in an unnamed file. Neither its content nor its name is logged.
 /// </summary>
 [Requires(Permission.CompareLists)]
 [EnableRateLimiting(RequestLimits.Search)]
@@ -24,20 +24,20 @@ public sealed class ListsModel(KnownRows known, AccessRecord access, IStringLoca
     /// <summary>The button that asks for a file instead of a page.</summary>
     public const string AsFile = "file";
 
-    /// <summary>What is shown of a file's name.</summary>
-    private const int MostOfAName = 80;
+    /// <summary>The most characters shown of a file's name.</summary>
+    private const int MostNameCharacters = 80;
 
     public static IEnumerable<string> Formats => RowFormat.All.Select(format => format.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>The format chosen; empty for what the columns say.</summary>
+    /// <summary>The chosen format. Empty to find it from the columns.</summary>
     [BindProperty(Name = "format")]
     public string? Format { get; set; }
 
-    /// <summary>Columns that identify a row, separated by commas; empty for the format's own.</summary>
+    /// <summary>Columns that identify a row, separated by commas. Empty for the format's own.</summary>
     [BindProperty(Name = "key")]
     public string? Key { get; set; }
 
-    /// <summary>Such as <c>20 MB</c>.</summary>
+    /// <summary>The size limit as text, such as <c>20 MB</c>.</summary>
     public static string Megabytes => string.Create(CultureInfo.CurrentCulture, $"{ListLimits.MostFileBytes >> 20} MB");
 
     public static string Rows => ReviewPage.Number(ListLimits.OfPages.Rows);
@@ -77,6 +77,6 @@ public sealed class ListsModel(KnownRows known, AccessRecord access, IStringLoca
     private ListVersion Version(NamelessFile held, IFormFile sent, string which)
     {
         string name = Path.GetFileName(sent.FileName);
-        return ListVersion.OfFile(held.Path, $"{Text(which)} ({(name.Length <= MostOfAName ? name : $"{name[..MostOfAName]}…")})", ListLimits.OfPages.Reading);
+        return ListVersion.OfFile(held.Path, $"{Text(which)} ({(name.Length <= MostNameCharacters ? name : $"{name[..MostNameCharacters]}…")})", ListLimits.OfPages.Reading);
     }
 }

@@ -8,21 +8,23 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
-/// <summary>What the pages share that compare two versions of a list: one comparison at a time, what is said where there is none, and who was read.</summary>
+/// <summary>
+/// The common base of pages that compare two versions of a list: one comparison at a time, refusals, and the record of people shown.
+/// </summary>
 public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLocalizer<Words> texts) : PageModel
 {
-    /// <summary>Two lists take a hundred megabytes and more: one pair after another in the whole process.</summary>
+    /// <summary>Allows one comparison at a time in the whole process, because two lists can take over a hundred megabytes.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    /// <summary>Null before anything was compared.</summary>
+    /// <summary>The comparison. Null before the first one.</summary>
     public ListAnswer? Answer { get; private set; }
 
-    /// <summary>Why nothing was compared, and what to do; null where nothing is wrong.</summary>
+    /// <summary>The reason why nothing was compared, and what to do. Null if nothing is wrong.</summary>
     public string? Refused { get; private set; }
 
     protected string Text(string key, params object[] values) => texts[key, values];
 
-    /// <summary>Says why nothing was compared.</summary>
+    /// <summary>Answers with the reason why nothing was compared.</summary>
     protected IActionResult Refuse(string why, int status = StatusCodes.Status400BadRequest)
     {
         Refused = why;
@@ -30,7 +32,9 @@ public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLoc
         return Page();
     }
 
-    /// <summary>Compares, or says why not; a row is shown with whom it names only where that has been noted.</summary>
+    /// <summary>
+    /// Compares two lists, or answers with the reason why not. Known people are linked to a row only after the access has been recorded.
+    /// </summary>
     internal async Task<IActionResult> CompareAsync(ListVersion first, ListVersion second, string? format, string? key, string whole, bool asFile = false)
     {
         ListVersion reading = first;
@@ -56,13 +60,16 @@ public abstract class ListsPage(KnownRows known, AccessRecord access, IStringLoc
 
         ListRow[] shown = [.. ListAnswer.Kinds.SelectMany(kind => ListAnswer.Shown(lists, kind)).Select(ListAnswer.RowOf)];
         IReadOnlyDictionary<ListRow, IReadOnlyList<KnownPerson>> people = await known.OfAsync(Account.Of(User)!, lists.Columns, shown);
-        // To learn from a list who is on record here is a search, and is noted as one.
+        // Seeing which people of a list are on record here is a search, and is recorded as one.
         await access.ReadAsync(HttpContext, [.. people.Values.SelectMany(row => row).Select(person => person.Record)], isSearch: true);
         Answer = new ListAnswer(lists, people, whole);
         return Page();
     }
 
-    /// <summary>A reader's own sentence names the place of a file on the server, and is in English: here it is said anew, of the list as a person calls it.</summary>
+    /// <summary>
+    /// Rewrites a reader's refusal. The original is in English and names a path on the server; the new one names the list as the user knows
+    /// it.
+    /// </summary>
     private string Why(Refusal refusal, string called)
     {
         LocalizedString said = texts[$"lists.refused.{refusal.Code}", called];

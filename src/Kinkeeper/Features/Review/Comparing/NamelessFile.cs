@@ -1,8 +1,8 @@
 namespace Kinkeeper.Features.Review.Comparing;
 
 /// <summary>
-/// What somebody brings to be compared, as a file that readers can open and that nobody keeps: where the system allows it, its name is
-/// taken away before anything is written, so that not even a machine that stops leaves it behind.
+/// Holds an uploaded file for the comparison only. If the system allows it, the file's name is removed before anything is written. So
+/// nothing is left even if the machine stops.
 /// </summary>
 internal sealed class NamelessFile : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class NamelessFile : IDisposable
 
     private NamelessFile(FileStream file, string path) => (_file, Path) = (file, path);
 
-    /// <summary>Where to open it while this is not disposed. It says nothing about whose it is.</summary>
+    /// <summary>The path to open while this object is not disposed. It reveals nothing about the owner.</summary>
     public string Path { get; }
 
     public static async Task<NamelessFile> OfAsync(Stream content, CancellationToken cancellation)

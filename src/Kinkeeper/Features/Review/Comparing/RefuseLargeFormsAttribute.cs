@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Kinkeeper.Features.Review.Comparing;
 
 /// <summary>
-/// On the page that takes two lists: what says beforehand that it is too large is refused in words before any of it is read. What says
-/// nothing beforehand is cut off while it is read.
+/// Refuses a form that declares too large a size, before any of it is read, with a readable page. Used on the page that takes two lists.
+/// A form without a declared size is cut off during the read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RefuseLargeFormsAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>Two files, and the form around them.</summary>
+    /// <summary>The most bytes: two files, plus the rest of the form.</summary>
     public const long MostBytes = (2 * ListLimits.MostFileBytes) + (1 << 16);
 
-    /// <summary>Before the form's token is looked for, which reads the form.</summary>
+    /// <summary>Runs before the check of the form's token, because that check reads the form.</summary>
     public int Order => int.MinValue;
 
     public void OnAuthorization(AuthorizationFilterContext context)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Review.Duties;
 
-/// <summary>The duties behind one bar, the departure longest ago first; by removal id, a line for each child.</summary>
+/// <summary>The duties behind one bar, oldest departure first. One line per child, by removal id.</summary>
 [Requires(Permission.ViewReview)]
 public sealed class DutyListModel(KeepReviews reviews, OpenCases cases) : PageModel
 {
@@ -18,31 +18,31 @@ public sealed class DutyListModel(KeepReviews reviews, OpenCases cases) : PageMo
     [BindProperty(SupportsGet = true, Name = "sheet")]
     public int? AskedSheet { get; set; }
 
-    /// <summary>The instant for which the list stands; null while it is being counted for the first time.</summary>
+    /// <summary>The instant the list describes. Null while it is computed for the first time.</summary>
     public DateTimeOffset? At { get; private set; }
 
-    /// <summary>Something has changed since, and new numbers are being counted.</summary>
+    /// <summary>True if the evidence has changed since and new numbers are being computed.</summary>
     public bool IsCountedAgain { get; private set; }
 
-    /// <summary>Which fifty is shown, from 1.</summary>
+    /// <summary>The page of fifty rows, from 1.</summary>
     public int Sheet { get; private set; } = 1;
 
     public int Sheets { get; private set; } = 1;
 
-    /// <summary>All duties that stand so, not only those shown.</summary>
+    /// <summary>Number of all duties in this state, not only those shown.</summary>
     public int Total { get; private set; }
 
     public IReadOnlyList<Duty> Shown { get; private set; } = [];
 
-    /// <summary>The removals among those shown whose case the reader may open.</summary>
+    /// <summary>The shown removals whose case the reader may open.</summary>
     public IReadOnlySet<string> Opening { get; private set; } = new HashSet<string>();
 
-    /// <summary>The list as an address, but for its sheet.</summary>
+    /// <summary>The address of the list, without the page number.</summary>
     public string List => AddressOf(Standing);
 
     public static string AddressOf(DutyStanding standing) => $"/review/duties/list?standing={Word(standing)}";
 
-    /// <summary>Key of the words that say how a duty stands.</summary>
+    /// <summary>Returns the key of the words for a duty's state.</summary>
     public static string KeyOf(DutyStanding standing) => $"duties.{Word(standing)}";
 
     public async Task<IActionResult> OnGetAsync()

@@ -3,19 +3,21 @@ using Kinkeeper.Features.Records;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>How one past removal stands towards one child. Ordered from worst to best: a parent takes the worst of their children.</summary>
+/// <summary>
+/// The class of one past removal for one child. Ordered from worst to best, because a parent takes the worst class of their children.
+/// </summary>
 public enum FindingClass
 {
-    /// <summary>The parent had asked to go together, and nothing valid shows that they changed their mind.</summary>
+    /// <summary>The parent had asked to leave together, and no valid record shows a change of mind.</summary>
     Contradicted = 0,
 
-    /// <summary>Nobody recorded a decision before departure. Absence of evidence, never a choice.</summary>
+    /// <summary>Nobody recorded a decision before departure. It is a lack of evidence, never a choice.</summary>
     Undocumented = 1,
 
-    /// <summary>The record has defects, or it is no decision to leave the child.</summary>
+    /// <summary>The record has defects, or is not a decision that the child remains.</summary>
     Flawed = 2,
 
-    /// <summary>Whether this is the parent's child is disputed or only proposed.</summary>
+    /// <summary>The link between parent and child is disputed or only proposed.</summary>
     Unknown = 3,
 
     /// <summary>A valid decision that the child remains.</summary>
@@ -25,7 +27,7 @@ public enum FindingClass
     Together = 5,
 }
 
-/// <summary>Whether what happened is what the parent wanted.</summary>
+/// <summary>Says if the outcome is what the parent wanted.</summary>
 public enum Honored
 {
     Yes = 1,
@@ -43,6 +45,6 @@ public sealed record ChildFinding(
 /// <summary>The finding for one executed removal of a parent.</summary>
 public sealed record RemovalFinding(Removal Removal, ParentId Parent, string ParentKey, IReadOnlyList<ChildFinding> Children)
 {
-    /// <summary>The worst among the children.</summary>
+    /// <summary>The worst class among the children.</summary>
     public FindingClass Class => Children.Min(child => child.Class);
 }

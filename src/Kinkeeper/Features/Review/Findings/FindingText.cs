@@ -13,7 +13,7 @@ public static class FindingText
         _ => "Left together",
     };
 
-    /// <summary>The same in Spanish.</summary>
+    /// <summary>Returns the class in Spanish.</summary>
     public static string Spanish(FindingClass found) => found switch
     {
         FindingClass.Contradicted => "Había pedido irse con su hija o hijo, y se fue sin ella o él",

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>What a review rests on, so that a number can be reproduced: the files imported and the decisions that people made.</summary>
+/// <summary>
+/// A digest of a review's inputs, so that a number can be reproduced: the imported files and the decisions that people made.
+/// </summary>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
-/// <param name="Synthetic">At least one file was marked synthetic.</param>
-/// <param name="Unfinished">Imports that have not finished: the review does not see all of their rows.</param>
+/// <param name="Synthetic">True if at least one file was marked as synthetic.</param>
+/// <param name="Unfinished">Number of unfinished imports. The review does not see all of their rows.</param>
 public sealed record InputsDigest(string Sha256, bool Synthetic, int Unfinished)
 {
     internal static InputsDigest Read(DbConnection connection, DbTransaction moment)

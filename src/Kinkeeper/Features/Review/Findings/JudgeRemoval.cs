@@ -4,12 +4,12 @@ using Kinkeeper.Features.Records.Words;
 namespace Kinkeeper.Features.Review.Findings;
 
 /// <summary>
-/// The rules by which one past removal is judged towards each child: pure, from the evidence alone
+/// Judges one past removal for each child, from the evidence alone and without side effects
 /// (docs/handbook.md, "Findings"; DHS OIG-21-36).
 /// </summary>
 public static class JudgeRemoval
 {
-    /// <summary>The finding for one child; null where the child does not count.</summary>
+    /// <summary>Returns the finding for one child. Null if the child does not count.</summary>
     public static ChildFinding? Judge(FamilyFile family, Removal removal, GradingStandard standard)
     {
         Vantage vantage = Vantage.LookingBack(removal.DepartsAt);
@@ -36,7 +36,7 @@ public static class JudgeRemoval
         return new ChildFinding(family, found, HonoredBy(journey, wish, latest, defects), Shown(found, family, defects), latest, wish, journey);
     }
 
-    /// <summary>Under 18 at departure, or of unknown age: doubt protects; and not already removed.</summary>
+    /// <summary>Checks if a child counts: under 18 at departure or of unknown age (doubt protects), and not already removed.</summary>
     private static bool Counts(PersonFile child, Removal removal, Vantage vantage) =>
         child.AgeAt(removal.DepartsAt) is not Age.Adult && child.AlreadyRemovedBefore(removal, vantage) is null;
 
@@ -55,7 +55,7 @@ public static class JudgeRemoval
     private static Defects Shown(FindingClass found, FamilyFile family, Defects defects) => found switch
     {
         FindingClass.Flawed or FindingClass.Contradicted => defects,
-        // Nothing was recorded before departure; a record that exists came later.
+        // Nothing was recorded before departure, so any existing record came later.
         FindingClass.Undocumented when family.Decisions.Count > 0 => Defects.RecordedAfterDeparture,
         _ => Defects.None,
     };

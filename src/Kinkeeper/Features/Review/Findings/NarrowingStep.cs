@@ -1,12 +1,12 @@
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>The steps by which parents narrow down to those without a record, each within the one before.</summary>
+/// <summary>The steps that narrow all removed parents down to those without a record. Each step is a part of the one before.</summary>
 public enum NarrowingStep
 {
     /// <summary>Removed, with a child under 18 on record.</summary>
     Parents = 1,
 
-    /// <summary>It is known that the child is theirs.</summary>
+    /// <summary>The child is known to be theirs.</summary>
     Known = 2,
 
     /// <summary>They left without a child.</summary>
@@ -19,7 +19,7 @@ public enum NarrowingStep
     None = 5,
 }
 
-/// <summary>Which parents a step keeps, by the worst class among their children.</summary>
+/// <summary>Says which parents a step keeps, by the worst class among their children.</summary>
 public static class NarrowingSteps
 {
     public static bool Keeps(NarrowingStep step, FindingClass parent) => step switch
@@ -31,6 +31,6 @@ public static class NarrowingSteps
         _ => parent is FindingClass.Undocumented,
     };
 
-    /// <summary>How many parents it keeps.</summary>
+    /// <summary>Counts the parents that a step keeps.</summary>
     public static long Count(NarrowingStep step, ClassCounts parents) => Enum.GetValues<FindingClass>().Where(found => Keeps(step, found)).Sum(found => parents[found]);
 }

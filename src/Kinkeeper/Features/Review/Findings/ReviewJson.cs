@@ -3,7 +3,7 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>A finding as the contract writes it (docs/contract.md, "Finding").</summary>
+/// <summary>A finding in the contract's JSON format (docs/contract.md, "Finding").</summary>
 public sealed record ReviewJson(
     string Policy,
     string? From,
@@ -51,7 +51,7 @@ public sealed record ReviewJson(
                 child.Decision?.DecisionId,
                 EvidenceOf(child)))]))]);
 
-    /// <summary>What the class of one child rests on, by id: decisions, statements, the journey together, links.</summary>
+    /// <summary>Returns the ids of the evidence for one child's class: decisions, statements, the joint journey, links.</summary>
     internal static IReadOnlyList<string> EvidenceOf(ChildFinding child)
     {
         List<string> evidence = [];

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>Which removals to review, and by which policy.</summary>
+/// <summary>A request for a review: the period and the policy.</summary>
 /// <param name="From">First day of departure, UTC; null for no bound.</param>
 /// <param name="To">Last day of departure, UTC; null for no bound.</param>
 /// <param name="Policy">A policy's id, or <see cref="PolicyShelf.InForce"/>.</param>
@@ -15,7 +15,7 @@ public sealed record ReviewRequest(DateOnly? From = null, DateOnly? To = null, s
 /// <summary>Reviews past removals: documented, flawed, contradicted, undocumented, unknown, together.</summary>
 public sealed class ReviewRemovals(Store store, PolicyShelf policies)
 {
-    /// <summary>The same database content gives the same result, whatever the order in which it was imported.</summary>
+    /// <summary>Reviews the removals of a period. The same database content gives the same result, in any order of import.</summary>
     public ReviewResult Execute(ReviewRequest request)
     {
         IReadOnlyList<Policy> shelf = policies.All();
@@ -53,10 +53,10 @@ public sealed class ReviewRemovals(Store store, PolicyShelf policies)
         return new ReviewResult(request, shelf, removals, findings, inputs);
     }
 
-    /// <summary>The finding for one executed removal, read without anybody else's records.</summary>
+    /// <summary>Returns the finding for one executed removal. Reads no records of other people.</summary>
     /// <param name="removalId">The agency's id of the removal.</param>
     /// <param name="policy">A policy's id, or <see cref="PolicyShelf.InForce"/>.</param>
-    /// <returns>Null where there is no such executed removal, or no child counts for it.</returns>
+    /// <returns>Null if there is no such executed removal, or if no child counts for it.</returns>
     /// <exception cref="Platform.RefusalException">There is no such policy, or a policy file cannot be read.</exception>
     public RemovalFinding? Find(string removalId, string policy)
     {

@@ -36,13 +36,15 @@ public sealed record ClassCounts(long Together, long Documented, long Flawed, lo
     public long Total => Together + Documented + Flawed + Contradicted + Undocumented + Unknown;
 }
 
-/// <summary>The counts of what was honored.</summary>
+/// <summary>Counts of outcomes that honored the parent's wish, or did not.</summary>
 public sealed record HonoredCounts(long Yes, long No, long CannotTell);
 
-/// <summary>The finding of a review: every removal with a counted child, and the counts that follow from them.</summary>
+/// <summary>The result of a review: every removal with a counted child, and the resulting counts.</summary>
 public sealed class ReviewResult
 {
-    /// <summary>Raised when a rule of the review changes: numbers of different versions are not comparable.</summary>
+    /// <summary>
+    /// The version of the review's rules. It is raised when a rule changes. Numbers of different versions are not comparable.
+    /// </summary>
     public const string RulesVersion = "1";
 
     internal ReviewResult(
@@ -71,10 +73,10 @@ public sealed class ReviewResult
 
     public ReviewRequest Request { get; }
 
-    /// <summary>Every policy on the shelf, for the dates of policy changes.</summary>
+    /// <summary>All policies, for the dates of policy changes.</summary>
     public IReadOnlyList<Policy> Policies { get; }
 
-    /// <summary>Executed removals with a departure in the period, of anybody.</summary>
+    /// <summary>Number of all executed removals with a departure in the period.</summary>
     public long Removals { get; }
 
     /// <summary>Removals with at least one counted child, by removal id.</summary>
@@ -82,10 +84,10 @@ public sealed class ReviewResult
 
     public InputsDigest Inputs { get; }
 
-    /// <summary>Persons, each with the worst class among their children.</summary>
+    /// <summary>Parents, each counted with the worst class among their children.</summary>
     public ClassCounts ParentsBy { get; }
 
-    /// <summary>Children, once for each removal of a parent.</summary>
+    /// <summary>Children, counted once for each removal of a parent.</summary>
     public ClassCounts ChildrenBy { get; }
 
     public HonoredCounts Honored { get; }

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
-/// <summary>How a duty stands, from "nobody knows" to "it is known".</summary>
+/// <summary>The state of a duty, from "nobody knows" to "it is known".</summary>
 public enum DutyStanding
 {
-    /// <summary>Nobody knows what the parent wants, and nobody has said why that cannot be found out.</summary>
+    /// <summary>Nobody knows what the parent wants, and no approved exception says why it cannot be found out.</summary>
     Open = 0,
 
-    /// <summary>The parent was found and informed; what they want is not recorded yet.</summary>
+    /// <summary>The parent was found and informed, but their wish is not recorded yet.</summary>
     Located = 1,
 
     /// <summary>A complete decision is on record.</summary>
@@ -22,17 +22,17 @@ public enum DutyStanding
     /// <summary>Parent and child left together.</summary>
     Together = 3,
 
-    /// <summary>Closed by a reasoned exception that two persons signed.</summary>
+    /// <summary>Closed by an exception with reasons, signed by two persons.</summary>
     Excepted = 4,
 }
 
-/// <summary>One duty in a list: towards whom stands in the records.</summary>
-/// <param name="RemovalId">The agency's id of the removal that opened it.</param>
-/// <param name="DepartsAt">In the offset in which it is written.</param>
-/// <param name="Standing">How it stands.</param>
+/// <summary>One duty in a list. The records say to whom it is owed.</summary>
+/// <param name="RemovalId">The agency's id of the removal that opened the duty.</param>
+/// <param name="DepartsAt">The departure, in the offset in which it is written.</param>
+/// <param name="Standing">The state of the duty.</param>
 public sealed record Duty(string RemovalId, DateTimeOffset DepartsAt, DutyStanding Standing);
 
-/// <summary>Duties towards children at one moment. They add up to <see cref="All"/>.</summary>
+/// <summary>Counts of duties to children at one moment. They add up to <see cref="All"/>.</summary>
 public sealed record DutyState(long Open, long Located, long Known, long Together, long Excepted)
 {
     public long All => Open + Located + Known + Together + Excepted;
@@ -58,14 +58,14 @@ public sealed record DutyState(long Open, long Located, long Known, long Togethe
     }
 }
 
-/// <summary>The duties now and a day before, by the dates that the records bear.</summary>
-/// <param name="Today">How they stand now.</param>
-/// <param name="Yesterday">How they stood at <paramref name="YesterdayAt"/>.</param>
-/// <param name="YesterdayAt">A day before.</param>
-/// <param name="Duties">Each of today's, the departure longest ago first.</param>
+/// <summary>The duties now and a day before, by the dates in the records.</summary>
+/// <param name="Today">The current counts.</param>
+/// <param name="Yesterday">The counts at <paramref name="YesterdayAt"/>.</param>
+/// <param name="YesterdayAt">The moment a day before.</param>
+/// <param name="Duties">Today's duties, oldest departure first.</param>
 public sealed record DutyCounts(DutyState Today, DutyState Yesterday, DateTimeOffset YesterdayAt, IReadOnlyList<Duty> Duties);
 
-/// <summary>Counts the duties that removals of parents have opened (see <see cref="Obligation"/>), at two moments from one reading.</summary>
+/// <summary>Counts the duties opened by removals of parents (see <see cref="Obligation"/>), at two moments from one reading.</summary>
 public sealed class CountDuties(Store store, TimeProvider clock)
 {
     public DutyCounts Execute()

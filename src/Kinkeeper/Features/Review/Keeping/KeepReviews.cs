@@ -7,10 +7,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
-/// <summary>The reviews that were asked for last, each counted again when what it rests on has changed.</summary>
+/// <summary>Keeps the most recent reviews, and computes each again when its evidence has changed.</summary>
 public sealed class KeepReviews(ReviewRemovals review, CountDuties duties, PolicyShelf policies, Store store, TimeProvider clock)
 {
-    /// <summary>A person notices a page that takes longer; the count goes on without them.</summary>
+    /// <summary>The longest wait for a page. After that the page is shown, and the count continues in the background.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private const int Most = 8;
@@ -19,7 +19,7 @@ public sealed class KeepReviews(ReviewRemovals review, CountDuties duties, Polic
     private readonly LinkedList<(ReviewRequest Request, Kept<ReviewSummary> Kept)> _reviews = [];
     private Kept<DutyCounts>? _duties;
 
-    /// <summary>A review; null while it is being counted for the first time.</summary>
+    /// <summary>Returns a review. Null while it is computed for the first time.</summary>
     /// <exception cref="RefusalException">There is no such policy, or a policy file cannot be read.</exception>
     public Task<KeptAnswer<ReviewSummary>?> ReviewAsync(ReviewRequest request, TimeSpan patience)
     {
@@ -31,12 +31,12 @@ public sealed class KeepReviews(ReviewRemovals review, CountDuties duties, Polic
         return Of(request).GetAsync(patience);
     }
 
-    /// <summary>The duties as they stand today and stood a day ago; null while they are being counted for the first time.</summary>
+    /// <summary>Returns the duties of today and a day ago. Null while they are computed for the first time.</summary>
     public Task<KeptAnswer<DutyCounts>?> DutiesAsync(TimeSpan patience)
     {
         lock (_gate)
         {
-            // They depend on the time as well: a day that ends moves yesterday.
+            // They also depend on the time, because "yesterday" moves.
             _duties ??= new Kept<DutyCounts>(duties.Execute, () => $"{Version()} {clock.GetUtcNow():yyyy-MM-dd'T'HH}", clock);
         }
 

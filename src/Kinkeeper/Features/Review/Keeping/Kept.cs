@@ -2,31 +2,31 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
-/// <summary>An answer that was counted.</summary>
-/// <param name="Answer">What was counted.</param>
-/// <param name="At">The instant for which it stands.</param>
-/// <param name="IsCurrent">Nothing that it rests on has changed since; false: it is being counted again.</param>
+/// <summary>A computed answer.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="At">The instant the answer describes.</param>
+/// <param name="IsCurrent">True if its evidence has not changed since. False if it is being computed again.</param>
 public sealed record KeptAnswer<T>(T Answer, DateTimeOffset At, bool IsCurrent);
 
 /// <summary>
-/// An answer that takes seconds to count over a large database: kept with the version of what it rests on and its instant, counted again
-/// once when that has changed, however many ask meanwhile. Nobody is given an old number without being told its instant.
+/// Keeps an answer that takes seconds to compute over a large database, with its instant and the version of its evidence. When the version
+/// changes, the answer is computed again once for all callers. An old number is never returned without its instant.
 /// </summary>
-/// <param name="count">Counts it.</param>
-/// <param name="version">What it rests on; cheap. Equal versions give equal answers.</param>
-/// <param name="clock">The time as the application sees it.</param>
+/// <param name="count">Computes the answer.</param>
+/// <param name="version">Returns the version of the evidence. It must be cheap. Equal versions give equal answers.</param>
+/// <param name="clock">The application's clock.</param>
 public sealed class Kept<T>(Func<T> count, Func<string> version, TimeProvider clock)
 {
-    /// <summary>One count at a time in the whole process: two of them side by side would be slower for both.</summary>
+    /// <summary>Allows one count at a time in the whole process, because two at once would both be slower.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     private readonly Lock _gate = new();
     private Counted? _last;
     private Task<Counted>? _counting;
 
-    /// <summary>The answer, the one before it while it is being counted, or null while it is being counted for the first time.</summary>
-    /// <param name="patience">How long to wait for a count that is going on.</param>
-    /// <exception cref="RefusalException">It cannot be counted.</exception>
+    /// <summary>Returns the current answer, or the previous one during a new count. Null during the first count.</summary>
+    /// <param name="patience">The longest time to wait for a running count.</param>
+    /// <exception cref="RefusalException">The answer cannot be computed.</exception>
     public async Task<KeptAnswer<T>?> GetAsync(TimeSpan patience)
     {
         string now = version();
@@ -41,7 +41,7 @@ public sealed class Kept<T>(Func<T> count, Func<string> version, TimeProvider cl
             counting = _counting ??= Task.Run(CountAsync);
         }
 
-        // Whoever waits gets what went wrong; where nobody waits, the next who asks counts again.
+        // A waiting caller gets the error. If nobody waits, the next caller starts a new count.
         if (await Task.WhenAny(counting, Task.Delay(patience, clock)) == counting)
         {
             Counted counted = await counting;
@@ -59,7 +59,7 @@ public sealed class Kept<T>(Func<T> count, Func<string> version, TimeProvider cl
         await OneAtATime.WaitAsync();
         try
         {
-            // The version is read first: what changes while it is counted makes it be counted again, never pass for new.
+            // Read the version first. Then a change during the count leads to a new count, and an old answer never looks new.
             string before = version();
             DateTimeOffset at = clock.GetUtcNow();
             Counted counted = new(count(), before, at);

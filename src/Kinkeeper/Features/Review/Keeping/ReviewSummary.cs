@@ -9,13 +9,13 @@ namespace Kinkeeper.Features.Review.Keeping;
 /// <summary>One child of a removal in a list.</summary>
 public sealed record CaseChild(FindingClass Class, Defects Defects);
 
-/// <summary>One removal in a list: who it was stands in the records.</summary>
+/// <summary>One removal in a list. The records say who the person was.</summary>
 /// <param name="RemovalId">The agency's id of the removal.</param>
-/// <param name="DepartsAt">In the offset in which it is written.</param>
-/// <param name="Class">The worst among the children.</param>
-/// <param name="Children">Those that count for this removal.</param>
-/// <param name="Parent">Tells parents apart within one review, and says nothing else about them.</param>
-/// <param name="ParentClass">The worst among all removals of this parent in the review.</param>
+/// <param name="DepartsAt">The departure, in the offset in which it is written.</param>
+/// <param name="Class">The worst class among the children.</param>
+/// <param name="Children">The children that count for this removal.</param>
+/// <param name="Parent">A number that identifies a parent only within this review.</param>
+/// <param name="ParentClass">The worst class among all removals of this parent in the review.</param>
 public sealed record CaseLine(string RemovalId, DateTimeOffset DepartsAt, FindingClass Class, IReadOnlyList<CaseChild> Children, int Parent, FindingClass ParentClass)
 {
     /// <summary>The first day of the month of departure, UTC.</summary>
@@ -25,7 +25,7 @@ public sealed record CaseLine(string RemovalId, DateTimeOffset DepartsAt, Findin
 /// <summary>A month of departure and its removals by class.</summary>
 public sealed record MonthCounts(DateOnly Month, ClassCounts Removals);
 
-/// <summary>What pages show of a review, without the evidence it was read from: that would keep everybody's records in memory.</summary>
+/// <summary>The part of a review that pages show. It omits the evidence, which would keep everybody's records in memory.</summary>
 public sealed class ReviewSummary
 {
     private ReviewSummary(ReviewResult result)
@@ -52,7 +52,7 @@ public sealed class ReviewSummary
 
     public IReadOnlyList<Policy> Policies { get; }
 
-    /// <summary>Executed removals with a departure in the period, of anybody.</summary>
+    /// <summary>Number of all executed removals with a departure in the period.</summary>
     public long Removals { get; }
 
     public InputsDigest Inputs { get; }
@@ -63,7 +63,7 @@ public sealed class ReviewSummary
 
     public HonoredCounts Honored { get; }
 
-    /// <summary>Removals by class, each with the worst class among the children.</summary>
+    /// <summary>Removals by class, each counted with the worst class among the children.</summary>
     public ClassCounts RemovalsBy { get; }
 
     /// <summary>Every month from the first departure to the last.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
-/// <summary>Counts the review of all dates once when the application starts, so that the first who asks need not wait for it.</summary>
+/// <summary>Computes the review of all dates once at application start, so that the first reader need not wait.</summary>
 internal sealed class WarmReview(KeepReviews reviews, Store store) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,7 +23,7 @@ internal sealed class WarmReview(KeepReviews reviews, Store store) : BackgroundS
         }
         catch (Exception failed) when (failed is RefusalException or SqliteException or OperationCanceledException)
         {
-            // Whoever asks for the review is told what is wrong with it.
+            // A reader who asks for the review gets the error.
         }
     }
 }

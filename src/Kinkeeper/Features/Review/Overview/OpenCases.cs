@@ -8,10 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Overview;
 
-/// <summary>Which removals of a list an account may open: the list names nobody and is for whoever sees the review, a case is not (see <see cref="RemovalRoute"/>).</summary>
+/// <summary>Finds the removals of a list that an account may open. The list names nobody and is for all readers of the review. A case is
+/// more
+/// restricted (see <see cref="RemovalRoute"/>).</summary>
 public sealed class OpenCases(Store store, PersonScope scope)
 {
-    /// <returns>Those of the removals whose case opens, found in one question.</returns>
+    /// <returns>The removals whose case the account may open, found with one query.</returns>
     public IReadOnlySet<string> Of(Account account, IReadOnlyCollection<string> removals)
     {
         string[] asked = [.. removals];

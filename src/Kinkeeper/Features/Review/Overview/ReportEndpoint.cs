@@ -5,10 +5,13 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Review.Overview;
 
-/// <summary>The report of a finding as one file.</summary>
+/// <summary>Serves the report of a review as one file.</summary>
 internal static class ReportEndpoint
 {
-    /// <summary>The finding's report, of all dates or of a period: one file that carries its own styles. Always of what is there now: it is kept and printed.</summary>
+    /// <summary>
+    /// Returns the report for all dates or a period, as one file with its own styles. Always uses current data, because reports are kept
+    /// and printed.
+    /// </summary>
     public static async Task<IResult> ReportAsync(HttpContext http, KeepReviews reviews, DateOnly? from, DateOnly? to, string? policy)
     {
         try

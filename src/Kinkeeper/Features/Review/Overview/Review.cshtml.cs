@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Features.Review.Overview;
 
-/// <summary>The finding about past removals: the sentence, its pictures, and the classes behind it, each a way to its cases.</summary>
+/// <summary>The finding about past removals: the main sentence, charts, and classes, each with a link to its cases.</summary>
 [Requires(Permission.ViewReview)]
 public sealed class ReviewModel(KeepReviews reviews) : ReviewPage
 {
-    /// <summary>Null where the question cannot be answered, or is being counted for the first time.</summary>
+    /// <summary>The review. Null if the question cannot be answered, or is being computed for the first time.</summary>
     public ReviewSummary? Result { get; private set; }
 
     public IReadOnlyList<Policy> Policies => Result?.Policies ?? [];
 
     public Task<IActionResult> OnGetAsync() => AnswerAsync(async request => Result = await KeptAsync(reviews, request));
 
-    /// <summary>How long the bar of a class is, of <paramref name="whole"/>; something that is there is never invisible.</summary>
+    /// <summary>Returns the length of a class's bar, out of <paramref name="whole"/>. A count above zero is always visible.</summary>
     public int Bar(FindingClass found, int whole)
     {
         long most = Enum.GetValues<FindingClass>().Max(each => Result!.RemovalsBy[each]);

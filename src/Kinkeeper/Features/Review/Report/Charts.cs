@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Kinkeeper.Features.Review.Report;
 
-/// <summary>The report's pictures as SVG. Each has a title and a description; the table beside it holds the numbers.</summary>
+/// <summary>Draws the report's charts as SVG. Each has a title and a description. The table next to it has the numbers.</summary>
 internal static class Charts
 {
     private const double Width = 960;
 
-    /// <summary>One colour and one pattern a class, told apart in grey too; none of them warns or praises.</summary>
+    /// <summary>One colour per class, distinct in grey too. No colour warns or praises.</summary>
     private static readonly string[] Fills = ["#1a4480", "#2e8ba8", "#7fa8c9", "#c6cace", "#8b7a5e", "#d9cdb4"];
 
-    /// <summary>Horizontal bars with their numbers.</summary>
+    /// <summary>Draws horizontal bars with their numbers.</summary>
     public static string Bars(ReportTable table, int column, bool skipLast)
     {
         const double Label = 440;
@@ -37,7 +37,7 @@ internal static class Charts
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>A column a month, stacked by class, with a line at each change of policy.</summary>
+    /// <summary>Draws one column per month, stacked by class, with a line at each change of policy.</summary>
     public static string Months(ReportTable months, IReadOnlyList<PolicyDate> policyDates)
     {
         if (months.Rows.Count == 0)

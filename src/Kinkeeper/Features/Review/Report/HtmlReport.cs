@@ -5,10 +5,10 @@ using Kinkeeper.Features.Review.Findings;
 
 namespace Kinkeeper.Features.Review.Report;
 
-/// <summary>The report as one self-contained page: pictures with a table beside each, for the screen, print and a screen reader.</summary>
+/// <summary>Writes the report as one self-contained page: charts, each with a table, for the screen, print and a screen reader.</summary>
 public static class HtmlReport
 {
-    /// <summary>What stands for a withheld count.</summary>
+    /// <summary>The text shown for a withheld count.</summary>
     public const string Withheld = "withheld";
 
     private const string Style =
@@ -54,7 +54,7 @@ public static class HtmlReport
         html.Append("<h1>Who was removed without having been asked about their children</h1>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p>Departures {Text(ReportNotes.Period(result.Request))}, judged by {Text(result.Request.Policy)}.</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"lead\"><strong>At least {ReportNotes.Number(result.ParentsBy.Undocumented, published)}</strong> parents were removed without any record of what they wanted for a child.</p>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{ReportNotes.Number(result.ParentsBy.Contradicted, published)} had asked to go together and left alone. For {ReportNotes.Number(result.ParentsBy.Unknown, published)} it is not known whether the child is theirs; they are counted apart.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{ReportNotes.Number(result.ParentsBy.Contradicted, published)} had asked to go together and left alone. For {ReportNotes.Number(result.ParentsBy.Unknown, published)} it is not known whether the child is theirs. They are counted separately.</p>\n");
 
         Section(html, "How the removals fall into classes", Charts.Bars(tables.Classes, column: 0, skipLast: true), tables.Classes, totalRow: true);
         Section(html, "Month by month", Charts.Months(tables.Months, tables.PolicyDates), tables.Months, totalRow: false);

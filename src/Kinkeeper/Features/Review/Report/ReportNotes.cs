@@ -4,7 +4,7 @@ using Kinkeeper.Features.Review.Findings;
 
 namespace Kinkeeper.Features.Review.Report;
 
-/// <summary>Method and limits in plain words, the same in every kind of report.</summary>
+/// <summary>Writes the method and limits in plain words, the same in every kind of report.</summary>
 public static class ReportNotes
 {
     public static IReadOnlyList<string> Of(ReviewResult result, bool published)
@@ -25,13 +25,13 @@ public static class ReportNotes
             notes.Add($"Sources of the standard: {string.Join("; ", policy.Citations)}. Minimum time to decide: {policy.Parameters.MinimumMinutes} minutes.");
         }
 
-        notes.Add("Counted is each child on record as a child of the removed parent, under 18 on the day of departure or of unknown age, and not removed earlier.");
+        notes.Add("A child is counted if the records name the child as the removed parent's, the child was under 18 on the day of departure or of unknown age, and was not removed earlier.");
         notes.Add("A missing record is counted as missing. It is never read as a choice to leave the child.");
-        notes.Add("Where it is disputed or only proposed by statistics whether a child is theirs, the parent and child are counted apart as not known, whatever else is known.");
+        notes.Add("If the link between parent and child is disputed, or only proposed by statistics, both are counted separately as not known.");
         notes.Add($"\"At least\": parents whose children are on no list cannot be counted here. At least {Number(result.ParentsBy.Undocumented, published)} parents have no record.");
         notes.Add(published
-            ? "For publication: counts of 1 to 10, and counts from which they could be worked out, are withheld."
-            : "Working report for an auditor: small counts are shown. Do not publish it; the published form withholds them (--publish).");
+            ? "For publication: counts of 1 to 10 are withheld, and so are counts that would reveal them."
+            : "Working report for an auditor: small counts are shown. Do not publish it. To withhold them for publication, use --publish.");
         if (result.Inputs.Unfinished > 0)
         {
             notes.Add($"{result.Inputs.Unfinished} imports had not finished when this was computed: the figures are lower bounds.");
@@ -41,7 +41,7 @@ public static class ReportNotes
         return notes;
     }
 
-    /// <summary>A count in running text: in a published report small ones are withheld there too.</summary>
+    /// <summary>Writes a count in running text. A published report withholds small counts there too.</summary>
     public static string Number(long number, bool published) =>
         published && number is > 0 and < Suppression.Least ? "a few" : number.ToString("N0", CultureInfo.InvariantCulture);
 

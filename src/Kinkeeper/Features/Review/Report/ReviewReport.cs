@@ -6,24 +6,24 @@ using MiniExcelLibs;
 
 namespace Kinkeeper.Features.Review.Report;
 
-/// <summary>Writes a review as a report: a page to look at, a workbook, or a CSV. Written whole or not at all.</summary>
+/// <summary>Writes a review as a report: a page, a workbook, or a CSV. Writes the whole file or none of it.</summary>
 public static class ReviewReport
 {
     private static readonly string[] Kinds = [".html", ".xlsx", ".csv"];
 
-    /// <exception cref="RefusalException">The name does not end in a kind of report.</exception>
+    /// <exception cref="RefusalException">The name does not end in a known kind of report.</exception>
     public static void CheckName(string file)
     {
         if (!Kinds.Contains(Path.GetExtension(file).ToLowerInvariant()))
         {
             throw new RefusalException(
-                "report-kind-unknown", $"--report {Path.GetFileName(file)} does not say what to write: name a file that ends in .html, .xlsx or .csv.");
+                "report-kind-unknown", $"--report {Path.GetFileName(file)} is not a known kind of report. Name a file that ends in .html, .xlsx or .csv.");
         }
     }
 
     /// <param name="result">The review.</param>
-    /// <param name="file">Ends in <c>.html</c>, <c>.xlsx</c> or <c>.csv</c>.</param>
-    /// <param name="published">For the public: cells of 1 to 10 are withheld.</param>
+    /// <param name="file">A file name that ends in <c>.html</c>, <c>.xlsx</c> or <c>.csv</c>.</param>
+    /// <param name="published">True to withhold cells of 1 to 10 for publication.</param>
     public static void Write(ReviewResult result, string file, bool published)
     {
         CheckName(file);

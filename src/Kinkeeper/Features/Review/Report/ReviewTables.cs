@@ -4,14 +4,14 @@ using Kinkeeper.Features.Review.Findings;
 
 namespace Kinkeeper.Features.Review.Report;
 
-/// <summary>A table of a report: what its page shows as a picture, its workbook as a sheet, its CSV as rows.</summary>
-/// <param name="Name">Short, for a sheet.</param>
-/// <param name="Caption">What it shows, in one sentence.</param>
-/// <param name="Columns">First the name of the rows, then a name for each number.</param>
-/// <param name="Rows">The rows; numbers in the order of the columns.</param>
+/// <summary>A table of a report. The page shows it as a chart, the workbook as a sheet, the CSV as rows.</summary>
+/// <param name="Name">A short name, for a sheet.</param>
+/// <param name="Caption">The content, in one sentence.</param>
+/// <param name="Columns">The heading of the row names, then a heading for each number.</param>
+/// <param name="Rows">The rows, with numbers in the order of the columns.</param>
 public sealed record ReportTable(string Name, string Caption, IReadOnlyList<string> Columns, IReadOnlyList<ReportRow> Rows);
 
-/// <summary>A row: its name, and its numbers; null: withheld, or not known.</summary>
+/// <summary>A row: its name and numbers. A null number is withheld or not known.</summary>
 public sealed record ReportRow(string Name, IReadOnlyList<long?> Numbers);
 
 /// <summary>A day on which the policy changed.</summary>
@@ -25,7 +25,7 @@ public sealed class ReviewTables
 
     public ReportTable Classes { get; }
 
-    /// <summary>Rows are months, <c>yyyy-MM</c>, without a gap from the first departure to the last.</summary>
+    /// <summary>Rows are months, <c>yyyy-MM</c>, without gaps from the first departure to the last.</summary>
     public ReportTable Months { get; }
 
     public ReportTable Defects { get; }
@@ -37,7 +37,7 @@ public sealed class ReviewTables
     public IEnumerable<ReportTable> All => [Classes, Months, Defects, Honored];
 
     /// <param name="result">The review.</param>
-    /// <param name="published">Withhold cells of 1 to 10, and what would give them away.</param>
+    /// <param name="published">True to withhold cells of 1 to 10, and cells that would reveal them.</param>
     public static ReviewTables Of(ReviewResult result, bool published)
     {
         FindingClass[] classes = Enum.GetValues<FindingClass>();
@@ -69,7 +69,7 @@ public sealed class ReviewTables
             ]);
         ReportTable honored = new(
             "Honored",
-            "Whether what happened is what the parent wanted.",
+            "Was the outcome what the parent wanted?",
             ["Honored", "Children"],
             [
                 new ReportRow("Yes", [result.Honored.Yes]),

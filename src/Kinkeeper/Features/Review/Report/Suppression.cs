@@ -1,12 +1,12 @@
 namespace Kinkeeper.Features.Review.Report;
 
 /// <summary>
-/// Withholds small counts from published tables: no cell of 1 to 10 is shown, nor can one be worked out from a row's or a
+/// Withholds small counts from published tables. No cell of 1 to 10 is shown, and none can be computed from a row's or a
 /// column's total (the rule of the U.S. Centers for Medicare &amp; Medicaid Services for cell sizes; zero may be shown).
 /// </summary>
 public static class Suppression
 {
-    /// <summary>The smallest count, but for zero, that may be shown.</summary>
+    /// <summary>The smallest count above zero that may be shown.</summary>
     public const long Least = 11;
 
     public static ReportTable Apply(ReportTable table)
@@ -20,7 +20,7 @@ public static class Suppression
             }
         }
 
-        // One withheld cell in a row or column follows from the others and the total: a second one must go with it.
+        // A single withheld cell in a row or column can be computed from the others and the total, so a second one must be withheld too.
         bool changed = true;
         while (changed)
         {

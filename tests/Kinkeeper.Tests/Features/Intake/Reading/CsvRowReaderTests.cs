@@ -82,7 +82,7 @@ public sealed class CsvRowReaderTests
     }
 
     [Fact]
-    public void Read_UnclosedQuote_CostsItsOwnLineOnly()
+    public void Read_UnclosedQuote_LosesOnlyItsLine()
     {
         List<Row> rows = ReadAll("name,born\nAna,1\n\"Eva,2\nPaz,3\n\"Luz\",4\n");
 
@@ -123,7 +123,7 @@ public sealed class CsvRowReaderTests
     }
 
     [Fact]
-    public void Read_LineLongerThanTheLimit_IsPassedOverInBoundedMemory()
+    public void Read_LineLongerThanTheLimit_IsSkippedInBoundedMemory()
     {
         using FileOnDisk file = new("long.csv", stream =>
         {
@@ -210,7 +210,7 @@ public sealed class CsvRowReaderTests
     [InlineData("", "is empty")]
     [InlineData("a,b\n1,2\n", "No line of column names")]
     [InlineData("\n\n\n", "No line of column names")]
-    public void Open_UnusableFile_SaysWhatAndWhatToDo(string content, string says)
+    public void Open_UnusableFile_SaysWhyAndWhatToDo(string content, string says)
     {
         using FileOnDisk file = new("table.csv", content);
 
@@ -246,7 +246,7 @@ public sealed class CsvRowReaderTests
     }
 
     [Fact]
-    public void Read_WhateverCsvOutputWrote_GivesTheSameValues() =>
+    public void Read_OutputOfCsvOutput_GivesTheSameValues() =>
         Gen.String[Gen.Char["ab'=+-@,\"\n\r\tñ Q"], 0, 12].Array[3].List[1, 20].Sample(written =>
         {
             using FileOnDisk file = new("ours.csv", stream =>

@@ -3,7 +3,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Tests.Features.Intake.Reading;
 
-/// <summary>Changes bytes of a sound file at random, or cuts it off: what is left must be read or refused, and nothing else.</summary>
+/// <summary>Changes random bytes of a sound file, or cuts it off. A reader must then read or refuse it, and never fail otherwise.</summary>
 internal static class Damaged
 {
     public static void EveryWay(byte[] sound, string name) =>

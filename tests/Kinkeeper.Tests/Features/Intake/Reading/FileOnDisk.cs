@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kinkeeper.Tests.Features.Intake.Reading;
 
-/// <summary>A file of a test, gone after it.</summary>
+/// <summary>A temporary file of a test, deleted after it.</summary>
 internal sealed class FileOnDisk : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kinkeeper-test-").FullName;
@@ -38,7 +38,7 @@ internal sealed class FileOnDisk : IDisposable
         return compressed.ToArray();
     }
 
-    /// <summary>A workbook of one sheet, given as XML.</summary>
+    /// <summary>Makes a workbook with one sheet from XML.</summary>
     public static FileOnDisk Workbook(string sheet, string? shared = null, string? book = null) => new("table.xlsx", stream =>
     {
         using ZipArchive archive = new(stream, ZipArchiveMode.Create);

@@ -37,6 +37,6 @@ public sealed class ANumberTests
     }
 
     [Fact]
-    public void TryParse_OfWhatToStringGave_IsTheSame() =>
+    public void TryParse_OutputOfToString_GivesTheSame() =>
         Gen.Int[1, 999_999_999].Sample(value => ANumber.TryParse(new ANumber(value).ToString(), out ANumber read) && read.Value == value);
 }

@@ -105,7 +105,7 @@ public sealed class CodesTests
     [InlineData("Benito (b)(6)", false)]
     [InlineData("W", false)]
     [InlineData("R2", false)]
-    public void Redaction_OnlyWhereNothingElseIsSaid(string written, bool expected) =>
+    public void Redaction_OnlyIfTheCellHasNothingElse(string written, bool expected) =>
         Redaction.Is(Encoding.UTF8.GetBytes(written)).Should().Be(expected);
 
     [Theory]

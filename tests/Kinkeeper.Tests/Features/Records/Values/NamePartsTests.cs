@@ -55,7 +55,7 @@ public sealed class NamePartsTests
     }
 
     [Fact]
-    public void Disagrees_AnyLatinNames_IsWhatSplittingAndStrippingSays() =>
+    public void Disagrees_AnyLatinNames_EqualsASimpleReference() =>
         Gen.Select(Names, Names).Sample((left, right) =>
         {
             HashSet<string> parts = [.. Slow(left.Given), .. Slow(left.Surnames)];

@@ -64,7 +64,7 @@ public sealed class PartialDateTests
     }
 
     [Fact]
-    public void Doubts_ArePartOfTheAnswer()
+    public void TryParse_UncertainText_ReportsItsAssumptions()
     {
         PartialDate placeholder = Read("01/01/1990");
         PartialDate swappable = Read("3/4/1990");

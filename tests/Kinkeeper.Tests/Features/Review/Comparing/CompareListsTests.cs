@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Two versions of a list: what was added, what is gone, what changed; never only their difference.</summary>
+/// <summary>Compares two versions of a list: added, removed and changed rows, never only a net number.</summary>
 public sealed class CompareListsTests : IDisposable
 {
     private readonly KinkeeperRun _run = new();
@@ -13,7 +13,7 @@ public sealed class CompareListsTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public void Comparison_AddsUp_AndTurnsRoundWithItsSides() =>
+    public void Comparison_AddsUp_AndIsReversedForSwappedLists() =>
         Gen.Int[0, 3].Array[6]
             .Select(entries => entries.Select((value, key) => (Key: $"{key}", Value: $"{value}")).Where(entry => entry.Value != "0").ToDictionary(entry => entry.Key, entry => entry.Value))
             .Array[2].Sample(lists =>
@@ -43,7 +43,7 @@ public sealed class CompareListsTests : IDisposable
     [Theory]
     [InlineData("--key", "parent_citizenship", "same parent_citizenship")]
     [InlineData("--key", "no_such", "no column \"no_such\"")]
-    public async Task Verb_WithoutWhatIdentifiesARow_SaysSo(string option, string value, string why)
+    public async Task Verb_WithoutAUniqueKey_IsRefused(string option, string value, string why)
     {
         string list = _run.Folder.Write("list.csv", "NO,CHILD A#,PARENT A#,PARENT COUNTRY\n1,A200000001,A200000002,GT\n2,A200000003,A200000004,GT\n");
         VerbAnswer answer = await _run.RunAsync("review", "compare", list, list, "--as", "task-force-list", option, value);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Files that are not what somebody who compares two lists may bring, as they go wrong or are made to harm.</summary>
+/// <summary>Makes unusable files for the comparison of lists: damaged ones, and ones made to do harm.</summary>
 internal static class HostileFiles
 {
     private const string Header = "NO,CHILD A#,PARENT A#,PARENT LAST NAME\n";
@@ -38,7 +38,7 @@ internal static class HostileFiles
         return rows.ToString();
     }
 
-    /// <summary>A workbook whose only sheet is a few hundred kilobytes, and hundreds of megabytes when it is unpacked.</summary>
+    /// <summary>Makes a workbook whose only sheet is a few hundred kilobytes, but hundreds of megabytes unpacked.</summary>
     private static byte[] Bomb()
     {
         using MemoryStream stream = new();
@@ -94,7 +94,7 @@ internal static class HostileFiles
     }
 }
 
-/// <summary>As many zeros as somebody sends, made as they are read.</summary>
+/// <summary>A stream of zeros of a given length, made during the read.</summary>
 internal sealed class Zeros(long length) : Stream
 {
     private long _position;

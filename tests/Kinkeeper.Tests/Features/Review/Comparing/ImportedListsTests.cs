@@ -6,7 +6,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Two imports of one format: what was kept of them gives the same comparison as the files that were sent.</summary>
+/// <summary>Compares two imports of one format. The stored raw rows must give the same comparison as the original files.</summary>
 public sealed class ImportedListsTests
 {
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ImportedListsTests
     }
 
     [Fact]
-    public async Task Page_OffersImportsOfAFormatThatCameTwice_ComparesThem_AndNotesWhoWasShown()
+    public async Task Page_OffersRepeatedFormats_ComparesThem_AndRecordsAccess()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient auditor = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));

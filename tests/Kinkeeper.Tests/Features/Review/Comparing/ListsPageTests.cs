@@ -10,7 +10,7 @@ using MiniExcelLibs;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>Two versions of a list brought to the page: real files, sound and hostile ones, read as people see the answer.</summary>
+/// <summary>Uploads two versions of a list to the page: sound and hostile files. Checks the answer that people see.</summary>
 public sealed partial class ListsPageTests : IAsyncLifetime
 {
     private const string First = "NO,CHILD A#,PARENT A#,PARENT LAST NAME,CONTACTED (Y/N)\n1,A200000001,A200000002,Pop,N\n2,A200000003,A200000004,Caal,N\n3,A200000005,A200000006,Xol,N\n";
@@ -34,7 +34,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     [Theory]
     [InlineData("task-force-list")]
     [InlineData("")]
-    public async Task Page_SaysWhatWasAdded_WhatIsGone_AndWhatChangedFromWhatToWhat(string format)
+    public async Task Page_ShowsAddedRemovedAndChangedRows(string format)
     {
         (HttpStatusCode status, string page) = await CompareAsync(First, Second, format);
 
@@ -46,7 +46,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_AndVerb_GiveTheSameAnswer_AlsoOfAWorkbook()
+    public async Task Page_AndVerb_GiveTheSameAnswer_AlsoForAWorkbook()
     {
         string book = _offices.Run.Folder["second.xlsx"];
         MiniExcel.SaveAs(book, Second.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).Select(cells => new Dictionary<string, object>
@@ -70,7 +70,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task KnownPeople_AreLinkedOnlyWhereTheReaderMayOpenThem_AndAreNoted()
+    public async Task KnownPeople_AreLinkedOnlyIfTheReaderMayOpenThem_AndAccessIsRecorded()
     {
         const string before = "removal_id,record_id,status,departs_at,port,country,manifest\nR-here,x:here-parent,planned,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nR-there,x:there-parent,planned,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nQ-1,x:nobody,planned,2024-06-20T14:00:00-05:00,HRL,GT,M-1\n";
         const string after = "removal_id,record_id,status,departs_at,port,country,manifest\nR-here,x:here-parent,executed,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nR-there,x:there-parent,executed,2024-06-20T14:00:00-05:00,HRL,GT,M-1\nQ-1,x:nobody,executed,2024-06-20T14:00:00-05:00,HRL,GT,M-1\n";
@@ -93,7 +93,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cells_AreText_WhateverTheyHold_OnThePageAndInTheFile()
+    public async Task Cells_AreAlwaysText_OnThePageAndInTheFile()
     {
         const string header = "record_id,surnames,given_names\n";
         string second = header + "x:1,<script>alert(1)</script>,\"=HYPERLINK(\"\"http://evil\"\",\"\"a\"\")\"\nx:2,\"<img src=x onerror=alert(1)>\",@SUM(A1)\n";
@@ -106,7 +106,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Encodings_OfTheSameList_AreNoDifference()
+    public async Task Encodings_OfTheSameList_MakeNoDifference()
     {
         const string list = "record_id,surnames\nx:1,Núñez\n";
         foreach (Encoding encoding in (Encoding[])[Encoding.Latin1, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), Encoding.Unicode])
@@ -117,7 +117,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LongLists_AreCountedWhole_ShownInPart_AndGivenWholeAsAFile()
+    public async Task LongLists_AreCountedInFull_ShownInPart_AndCompleteInTheFile()
     {
         string second = "record_id,surnames\n" + string.Concat(Enumerable.Range(0, 1_000).Select(row => $"x:{row:D4},Pop\n"));
         (_, string page) = await CompareAsync("record_id,surnames\n", second);
@@ -139,13 +139,13 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         { "bomb.csv.gz", "expands as only files made to harm do" },
         { "cut-off.csv.gz", "cut off or damaged" },
         { "twice", "has two rows with the same child_a_number, parent_a_number: rows 1 and 2" },
-        { "long", "is longer than a page compares: 50,000 rows" },
+        { "long", "is too long for this page. The limit is 50,000 rows" },
         { "too-large", "A file is larger than 20 MB" },
     };
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task HostileFile_IsRefusedInWords_WithoutAPlaceOnTheServer_AndNothingStays(string kind, string why)
+    public async Task HostileFile_IsRefused_WithoutAServerPath_AndLeavesNoFile(string kind, string why)
     {
         byte[] bad = HostileFiles.Make(kind);
         foreach ((byte[] first, byte[] second) in new[] { (Encoding.UTF8.GetBytes(First), bad), (bad, Encoding.UTF8.GetBytes(First)) })
@@ -169,7 +169,7 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         string token = await TokenAsync(_auditor);
         using MultipartFormDataContent form = new() { { new StringContent(token), "__RequestVerificationToken" }, { new StreamContent(new Zeros(300L << 20)), "first", "first.csv" } };
         using HttpRequestMessage request = new(HttpMethod.Post, "/review/lists") { Content = form };
-        // As browsers ask before they send what is large.
+        // Browsers ask this way before they send a large body.
         request.Headers.ExpectContinue = true;
         using HttpResponseMessage answer = await _auditor.SendAsync(request, TestContext.Current.CancellationToken);
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
@@ -183,11 +183,11 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     [InlineData("parent_citizenship", "task-force-list", "two rows with the same parent_citizenship")]
     [InlineData("", "no-such", "There is no such format")]
     [InlineData("", "removals", "no line of column names was found for this format")]
-    public async Task ColumnOrFormatThatIsNotThere_IsSaid(string key, string format, string why) =>
+    public async Task UnknownColumnOrFormat_IsRefused(string key, string format, string why) =>
         WebUtility.HtmlDecode((await CompareAsync(First, Second, format, key)).Page).Should().Contain(why).And.NotContain("Rows added");
 
     [Fact]
-    public async Task OneFileAlone_IsAskedForTheOther_AndSpanishReadersAreToldInSpanish()
+    public async Task OneFile_AsksForTheOther_AndSpanishReadersGetSpanish()
     {
         string token = await TokenAsync(_auditor);
         using MultipartFormDataContent form = new() { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(First)), "first", "first.csv" } };
@@ -220,7 +220,9 @@ public sealed partial class ListsPageTests : IAsyncLifetime
         answer.Headers.Location?.ToString().Should().Contain("/not-allowed");
     }
 
-    /// <summary>Files of the temporary folder that hold what was brought; empty ones are passed over, and those of other programs that go away meanwhile.</summary>
+    /// <summary>
+    /// Returns the files of the temporary folder with uploaded content. Skips empty files, and files of other programs that disappear.
+    /// </summary>
     private static string[] TemporaryFilesWith(params byte[][] brought) =>
         [.. new DirectoryInfo(Path.GetTempPath()).EnumerateFiles().Where(file => RandomName().IsMatch(file.Name) && Array.Exists(brought, one => Holds(file, one))).Select(file => file.Name)];
 

@@ -7,7 +7,9 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Comparing;
 
-/// <summary>The page of two lists asks the database as often for forty rows as for four, also where it knows everybody in them.</summary>
+/// <summary>
+/// Checks that the page of two lists runs as many queries for forty rows as for four, even if it knows everybody in them.
+/// </summary>
 [Collection(nameof(StatementTrace))]
 public sealed class ListsQueryTests
 {
@@ -30,7 +32,7 @@ public sealed class ListsQueryTests
             (int few, int many) = (int.MaxValue, int.MaxValue);
             for (int look = 0; look < 3; look++)
             {
-                // Jobs in the background only add.
+                // Background jobs can only add statements.
                 few = Math.Min(few, await CountAsync(4));
                 many = Math.Min(many, await CountAsync(40));
             }

@@ -6,13 +6,13 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Duties;
 
-/// <summary>Each bar of the duties leads to its duties, which the register of obligations counts the same way.</summary>
+/// <summary>Checks that each bar links to its duties, and that the register of obligations counts them the same way.</summary>
 public sealed partial class DutyListTests
 {
     private static readonly string[] Formats = ["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals"];
 
     [Fact]
-    public async Task Bars_EachLeadToAsManyDutiesAsTheySay_LongestAgoFirst_AndEachOpensItsCase()
+    public async Task Bars_LinkToTheirNumberOfDuties_OldestFirst_AndEachOpensItsCase()
     {
         KinkeeperRun run = new();
         string population = run.Folder["population"];

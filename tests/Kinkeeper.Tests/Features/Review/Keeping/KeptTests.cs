@@ -3,13 +3,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kinkeeper.Tests.Features.Review.Keeping;
 
-/// <summary>What takes long to count is counted once for everybody, and an old number is never given without its instant.</summary>
+/// <summary>
+/// Checks that a slow answer is computed once for all callers, and that an old number is never returned without its instant.
+/// </summary>
 public sealed class KeptTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     [Fact]
-    public async Task Get_ByManyAtOnce_CountsOnce_AndAgainOnlyWhenSomethingChanged()
+    public async Task Get_ManyCallers_CountOnce_AndAgainOnlyAfterAChange()
     {
         int counted = 0;
         string version = "1";
@@ -17,13 +19,13 @@ public sealed class KeptTests
         KeptAnswer<int>?[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => kept.GetAsync(Timeout.InfiniteTimeSpan)));
         answers.Should().AllSatisfy(answer => answer.Should().Be(new KeptAnswer<int>(1, _clock.GetUtcNow(), IsCurrent: true)));
         _clock.Advance(TimeSpan.FromHours(5));
-        (await kept.GetAsync(Timeout.InfiniteTimeSpan))!.At.Should().Be(_clock.GetUtcNow().AddHours(-5), "nothing has changed, and the number stands for the instant at which it was counted");
+        (await kept.GetAsync(Timeout.InfiniteTimeSpan))!.At.Should().Be(_clock.GetUtcNow().AddHours(-5), "nothing has changed, so the number keeps the instant at which it was counted");
         version = "2";
         (await kept.GetAsync(Timeout.InfiniteTimeSpan)).Should().Be(new KeptAnswer<int>(2, _clock.GetUtcNow(), IsCurrent: true));
     }
 
     [Fact]
-    public async Task Get_WhileItIsCounted_GivesTheLastWithItsInstant_OrNothingAtFirst()
+    public async Task Get_DuringTheCount_GivesThePreviousAnswerWithItsInstant_OrNull()
     {
         using ManualResetEventSlim go = new();
         string version = "1";
@@ -49,7 +51,7 @@ public sealed class KeptTests
     }
 
     [Fact]
-    public async Task Get_WhatChangesWhileItIsCounted_IsNotTakenForNew()
+    public async Task Get_ChangeDuringTheCount_IsCountedAgain()
     {
         string version = "1";
         Kept<int> kept = new(
@@ -65,7 +67,7 @@ public sealed class KeptTests
     }
 
     [Fact]
-    public async Task Get_WhatCannotBeCounted_SaysSoToWhoeverWaits_AndIsTriedAgain()
+    public async Task Get_FailedCount_ThrowsForTheCaller_AndIsTriedAgain()
     {
         bool broken = true;
         Kept<int> kept = new(() => broken ? throw new InvalidOperationException("broken") : 7, () => "1", _clock);

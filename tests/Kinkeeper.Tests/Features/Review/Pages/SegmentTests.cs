@@ -6,17 +6,19 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Review.Pages;
 
-/// <summary>Each part of the pictures leads to exactly its cases, and says how many they are; the table beside it leads to the same.</summary>
+/// <summary>
+/// Checks that each part of a chart links to exactly its cases and gives their number, and that the table links to the same cases.
+/// </summary>
 public sealed partial class SegmentTests
 {
     private static readonly string[] Formats = ["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals"];
 
-    /// <summary>One population that is always the same, and one that is another each time.</summary>
+    /// <summary>Seeds: one fixed population, and one that differs in each run.</summary>
     public static TheoryData<int> Seeds() => [7, Random.Shared.Next(1, 1_000_000)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Segments_EachLeadToAsManyCasesAsTheySay_InPictureAndTable(int seed)
+    public async Task Segments_LinkToTheirNumberOfCases_InChartAndTable(int seed)
     {
         KinkeeperRun run = new();
         string population = run.Folder["population"];
@@ -34,7 +36,7 @@ public sealed partial class SegmentTests
         (string Href, int Count)[] told = [.. Told().Matches(page).Select(cell => (WebUtility.HtmlDecode(cell.Groups[1].Value), Number(cell.Groups[2].Value)))];
 
         ofMonths.Length.Should().BeGreaterThan(20, $"seed {seed} has months of several classes");
-        told.Should().BeEquivalentTo(ofMonths, "the table beside the picture has the same links with the same numbers");
+        told.Should().BeEquivalentTo(ofMonths, "the table next to the chart has the same links with the same numbers");
         drawn.Select(segment => segment.Href).Should().OnlyHaveUniqueItems();
         HashSet<string> seen = [];
         foreach ((string href, int count) in drawn)
@@ -43,7 +45,7 @@ public sealed partial class SegmentTests
             cases.Length.Should().Be(count, $"{href} of seed {seed}");
             if (href.Contains("month=", StringComparison.Ordinal))
             {
-                cases.Should().OnlyContain(removal => seen.Add(removal), "each removal lies in one segment");
+                cases.Should().OnlyContain(removal => seen.Add(removal), "each removal is in one segment");
             }
         }
 
@@ -60,7 +62,7 @@ public sealed partial class SegmentTests
     }
 
     [Fact]
-    public async Task Case_OfTheAuditor_LeadsToItsDecision_AndTheDecisionToTheReceiptAndHowToCheckIt()
+    public async Task Case_ForTheAuditor_LinksToTheDecisionAndItsReceipt()
     {
         await using PagesScene scene = await PagesScene.OpenAsync(2);
         using HttpClient auditor = await scene.SignInAsync("auditor-demo");

@@ -31,7 +31,7 @@ public sealed class ReviewReportTests
     }
 
     [Fact]
-    public async Task Report_AsPage_SaysAtLeast_HasATableForEachPicture_AndNeedsNothingFromElsewhere()
+    public async Task Report_AsPage_SaysAtLeast_HasATableForEachChart_AndLoadsNothing()
     {
         using KinkeeperRun kinkeeper = new();
         await ImportOneUndocumentedAsync(kinkeeper);
@@ -103,7 +103,8 @@ public sealed class ReviewReportTests
             }
         });
 
-        // One withheld number could be worked out, unless nothing but zeros stands beside it: then the total gives it away and goes too.
+        // A single withheld number could be computed from the others. If all others are zero, the total reveals it, so the total is
+        // withheld too.
         static int Withheld(IReadOnlyList<long?> numbers) => numbers.Count(number => number is null);
     }
 

@@ -3,12 +3,12 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
-/// <summary>One column of an agency's format, by the name used here and every header under which the agency has published it.</summary>
+/// <summary>One column of an agency's format, with its name here and every header under which the agency published it.</summary>
 public sealed record AgencyColumn
 {
     /// <param name="name">The canonical name, for example <c>apprehension_datetime</c>.</param>
-    /// <param name="describe">What it holds, in a clause.</param>
-    /// <param name="variants">Headers as published; case, blanks and punctuation do not count.</param>
+    /// <param name="describe">The content, in a clause.</param>
+    /// <param name="variants">Headers as published. Case, blanks and punctuation are ignored.</param>
     public AgencyColumn(string name, string describe, params IReadOnlyList<string> variants)
     {
         Name = name;
@@ -23,22 +23,22 @@ public sealed record AgencyColumn
 
     public IReadOnlyList<string> Variants { get; }
 
-    /// <summary>A row is of no use without it.</summary>
+    /// <summary>True if a row is unusable without a value.</summary>
     public bool Required { get; init; }
 
-    /// <summary>A line is not this format's header without it, though a cell may be empty.</summary>
+    /// <summary>True if a header must have this column. Its cells may be empty.</summary>
     public bool Identifies { get; init; }
 
-    /// <summary>What a filled cell shows by itself.</summary>
+    /// <summary>The safeguard that a filled cell shows by itself.</summary>
     public Safeguard Proves { get; init; }
 
-    /// <summary>How its cells are normalised.</summary>
+    /// <summary>The way its cells are normalised.</summary>
     public CellKind Kind { get; init; } = CellKind.Text;
 
     internal IReadOnlyList<string> Keys { get; }
 }
 
-/// <summary>What the cells of a column hold.</summary>
+/// <summary>The kind of value in a column's cells.</summary>
 public enum CellKind
 {
     Text,
@@ -50,7 +50,7 @@ public enum CellKind
     Age,
     Date,
 
-    /// <summary>A day and time of day without an offset.</summary>
+    /// <summary>A day and time of day, without an offset.</summary>
     LocalTime,
     YesNo,
     Sex,
@@ -60,6 +60,6 @@ public enum CellKind
     Facility,
     ANumber,
 
-    /// <summary>Names are not stored as text of their own: the person has them.</summary>
+    /// <summary>A name. It is stored with the person, not as a separate value.</summary>
     Name,
 }

@@ -5,7 +5,7 @@ using Kinkeeper.Platform.Csv;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// One kind of file as an agency publishes or exports it: its columns under all their names, and what a row says about whom.
+/// One kind of file that an agency publishes or exports: its columns with all their names, and the meaning of a row.
 /// </summary>
 public abstract class AgencyFormat
 {
@@ -24,19 +24,19 @@ public abstract class AgencyFormat
         new UsbpProcessedSubjects(),
     ];
 
-    /// <summary>As given to <c>import --as</c>.</summary>
+    /// <summary>The name for <c>import --as</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What the file is, in one sentence.</summary>
+    /// <summary>The content of the file, in one sentence.</summary>
     public abstract string Describe { get; }
 
     public abstract IReadOnlyList<AgencyColumn> Columns { get; }
 
-    /// <summary>The fewest known columns by which a line is taken for the header.</summary>
+    /// <summary>The fewest known columns that make a line a header.</summary>
     protected virtual int FewestColumns => 4;
 
     /// <summary>
-    /// Whether a line names this format's columns: every one that it cannot do without, and at least as many known ones as unknown ones.
+    /// Checks if a line names this format's columns: all required ones, and at least as many known as unknown ones.
     /// </summary>
     public virtual bool IsHeader(IReadOnlyList<string> cells)
     {
@@ -48,13 +48,13 @@ public abstract class AgencyFormat
             && !Columns.Where((column, index) => (column.Required || column.Identifies) && cellOf[index] < 0).Any();
     }
 
-    /// <summary>Adds to <paramref name="row"/> what its cells say.</summary>
+    /// <summary>Adds the normalised content of the cells to <paramref name="row"/>.</summary>
     public abstract void Normalise(AgencyRow row);
 
-    /// <summary>For each column the index of its cell in the header; -1 where the header has none.</summary>
+    /// <summary>Finds the index of each column in the header; -1 if the header lacks it.</summary>
     /// <remarks>
-    /// Exact names first (case, blanks and punctuation aside); then, since clerks retype headers, names of 8 letters and more that
-    /// differ from one still missing column, and from no other, by one letter left out, put in, changed or exchanged.
+    /// Exact names come first, ignoring case, blanks and punctuation. Clerks retype headers, so names of 8 letters or more then also match
+    /// if they differ from exactly one missing column by one letter that was dropped, added, changed or swapped.
     /// </remarks>
     public int[] Match(IReadOnlyList<string> header)
     {
@@ -90,7 +90,7 @@ public abstract class AgencyFormat
         return cellOf;
     }
 
-    /// <summary>The index of a column by its canonical name.</summary>
+    /// <summary>Returns the index of a column by its canonical name.</summary>
     protected int Column(string name)
     {
         for (int index = 0; index < Columns.Count; index++)

@@ -2,16 +2,16 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
-/// <summary>A person as one row of an agency's file describes them.</summary>
+/// <summary>A person described by one row of an agency's file.</summary>
 /// <param name="RecordId">
-/// Unique over all sources, such as <c>orr:12345</c>, where the agency gives an id. Otherwise <c>#</c> with a word (<c>#person</c>,
-/// <c>#parent</c>, <c>#child</c>): unique within the row, to be put after the row's own id. Never an A-number or a name.
+/// Unique over all sources, such as <c>orr:12345</c>, if the agency gives an id. Otherwise <c>#</c> with a word (<c>#person</c>,
+/// <c>#parent</c>, <c>#child</c>) that is unique within the row and is appended to the row's id. Never an A-number or a name.
 /// </param>
 public sealed record AgencyPerson(string RecordId)
 {
     public ANumber? ANumber { get; init; }
 
-    /// <summary>As written; null where the format has no names.</summary>
+    /// <summary>As written. Null if the format has no names.</summary>
     public string? GivenNames { get; init; }
 
     public string? Surnames { get; init; }
@@ -20,7 +20,7 @@ public sealed record AgencyPerson(string RecordId)
 
     public PartialDate? DateOfBirth { get; init; }
 
-    /// <summary>Years, at <see cref="EncounteredAt"/>.</summary>
+    /// <summary>Age in years at <see cref="EncounteredAt"/>.</summary>
     public int? Age { get; init; }
 
     public Sex Sex { get; init; }
@@ -31,7 +31,7 @@ public sealed record AgencyPerson(string RecordId)
 
     public AgencyRole Role { get; init; }
 
-    /// <summary>Day and time of day where the encounter was, no offset known.</summary>
+    /// <summary>Local day and time of the encounter. The offset is not known.</summary>
     public DateTime? EncounteredAt { get; init; }
 
     public FieldOffice? Office { get; init; }
@@ -40,10 +40,10 @@ public sealed record AgencyPerson(string RecordId)
 
     public string? FamilyUnitNumber { get; init; }
 
-    /// <summary>Children stated when asked; null where not asked or not recorded.</summary>
+    /// <summary>Children stated when asked. Null if not asked or not recorded.</summary>
     public int? StatedChildren { get; init; }
 
-    /// <summary>Local day of departure of a removal that was carried out; null for anything else.</summary>
+    /// <summary>Local day of departure of an executed removal. Null for anything else.</summary>
     public DateOnly? DepartedOn { get; init; }
 }
 
@@ -54,15 +54,15 @@ public enum AgencyRole
     Minor,
 }
 
-/// <summary>A claim, made by the row, that one person is the parent or guardian of another.</summary>
+/// <summary>A claim by the row that one person is the parent or guardian of another.</summary>
 /// <param name="ParentRecordId">As in <see cref="AgencyPerson.RecordId"/>.</param>
-/// <param name="ChildRecordId">As in <see cref="AgencyPerson.RecordId"/>; may name a record of another row.</param>
+/// <param name="ChildRecordId">As in <see cref="AgencyPerson.RecordId"/>. It may name a record of another row.</param>
 /// <param name="Kind"><c>parent</c> or <c>legal_guardian</c>.</param>
 /// <param name="Basis">As in the exchange file <c>relationships</c>.</param>
 public sealed record AgencyLink(string ParentRecordId, string ChildRecordId, string Kind, string Basis);
 
-/// <summary>A value brought to a form that compares: an ISO date, a code, a number.</summary>
+/// <summary>A value in comparable form: an ISO date, a code, a number.</summary>
 public readonly record struct NormalisedValue(string Name, string Value);
 
-/// <summary>Why a row is not taken. The raw value goes to the reject file, never to a log.</summary>
+/// <summary>A reason why a row is rejected. The raw value goes to the reject file, never to a log.</summary>
 public readonly record struct AgencyReject(string Column, string Value, string Reason);

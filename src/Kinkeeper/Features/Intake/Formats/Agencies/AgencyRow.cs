@@ -6,8 +6,8 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// The current row of a reader, seen through a format: cells by canonical column going in; values, persons, links and rejections
-/// coming out. One is made per file and reused for every row.
+/// The current row of a reader, interpreted by a format. It takes cells by canonical column and returns values, persons, links and
+/// rejects. There is one object per file, reused for every row.
 /// </summary>
 public sealed class AgencyRow
 {
@@ -21,7 +21,7 @@ public sealed class AgencyRow
     private readonly List<AgencyReject> _rejects = [];
 
     /// <param name="format">The format.</param>
-    /// <param name="reader">Opened with <see cref="AgencyFormat.IsHeader"/> of the same format.</param>
+    /// <param name="reader">A reader opened with <see cref="AgencyFormat.IsHeader"/> of the same format.</param>
     public AgencyRow(AgencyFormat format, RowReader reader)
     {
         _format = format;
@@ -36,7 +36,7 @@ public sealed class AgencyRow
 
     public IReadOnlyList<AgencyLink> Links => _links;
 
-    /// <summary>Empty for a row that is taken.</summary>
+    /// <summary>The reasons to reject the row. Empty for an accepted row.</summary>
     public IReadOnlyList<AgencyReject> Rejects => _rejects;
 
     /// <summary>Normalises the reader's current row.</summary>
@@ -56,22 +56,22 @@ public sealed class AgencyRow
         }
     }
 
-    /// <summary>The file has this column.</summary>
+    /// <summary>Checks if the file has this column.</summary>
     public bool Has(int column) => _cellOf[column] >= 0;
 
-    /// <summary>Something is written in the cell, and it was not withheld.</summary>
+    /// <summary>Checks if the cell is neither blank nor withheld.</summary>
     public bool IsFilled(int column)
     {
         ReadOnlySpan<byte> cell = Cell(column);
         return cell.ContainsAnyExcept(" \t\r\n"u8) && !Redaction.Is(cell);
     }
 
-    /// <summary>The cell as written; empty where the file has no such column or the row is short.</summary>
+    /// <summary>Returns the cell as written. Empty if the file lacks the column or the row is short.</summary>
     public ReadOnlySpan<byte> Cell(int column) => _cellOf[column] < 0 ? default : _reader.Field(_cellOf[column]);
 
     public string Text(int column) => Encoding.UTF8.GetString(Cell(column)).Trim();
 
-    /// <summary>The text of a filled cell; null for blank and withheld ones.</summary>
+    /// <summary>Returns the text of a filled cell. Null if it is blank or withheld.</summary>
     public string? FilledText(int column) => IsFilled(column) ? Text(column) : null;
 
     public void Add(string name, string? value)
@@ -90,7 +90,7 @@ public sealed class AgencyRow
 
     public void Reject(int column, string reason) => Reject(_format.Columns[column].Name, Text(column), reason);
 
-    /// <summary>Adds the normalised value of every column that has one, and rejects the row where a required column has none.</summary>
+    /// <summary>Adds the normalised value of every column that has one. Rejects the row if a required column has none.</summary>
     public void AddColumns()
     {
         for (int index = 0; index < _format.Columns.Count; index++)
@@ -103,7 +103,7 @@ public sealed class AgencyRow
             {
                 Reject(index, filled
                     ? $"{column.Describe} cannot be read: expected {Expected(column.Kind)}."
-                    : Redaction.Is(Cell(index)) ? $"{column.Describe} is withheld, and the row is of no use without it." : $"{column.Describe} is missing, and the row is of no use without it.");
+                    : Redaction.Is(Cell(index)) ? $"{column.Describe} is withheld, and the row cannot be used without it." : $"{column.Describe} is missing, and the row cannot be used without it.");
             }
         }
     }
@@ -168,7 +168,7 @@ public sealed class AgencyRow
         _ => "a known value",
     };
 
-    /// <summary>Thousands separators and a fraction of zeros, as spreadsheets add them, do not count.</summary>
+    /// <summary>Reads a whole number. Ignores thousands separators and a fraction of zeros, which spreadsheets add.</summary>
     private static bool TryNumber(ReadOnlySpan<byte> cell, out int number)
     {
         bool read = decimal.TryParse(cell.Trim(" \t"u8), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
@@ -181,7 +181,7 @@ public sealed class AgencyRow
     private static string OneLine(ReadOnlySpan<byte> cell) =>
         string.Join(' ', Encoding.UTF8.GetString(cell).Split((char[])[' ', '\t', '\r', '\n', '\u00A0'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>Rejects what stands between the rows of a table without being one: column letters, the header again, totals, notes.</summary>
+    /// <summary>Rejects lines that are not table rows: column letters, a repeated header, totals, notes.</summary>
     private bool IsNoData()
     {
         int filled = 0;
@@ -215,10 +215,10 @@ public sealed class AgencyRow
 
         string start = Encoding.UTF8.GetString(_reader.Field(first)).Trim();
         string? reason =
-            filled >= 3 && letters == filled ? "This is a row of column letters, left in by an export, and no person."
-            : filled >= 2 && repeated == filled ? "This is the line of column names again, and no person."
-            : IsTotal(start) ? "This is a line of totals, and no person."
-            : filled == 1 && _header.Length >= 4 && start.Length > 20 ? "This is a note that stands below the table, and no person."
+            filled >= 3 && letters == filled ? "This is a row of column letters from an export, not a person."
+            : filled >= 2 && repeated == filled ? "This is a repeated line of column names, not a person."
+            : IsTotal(start) ? "This is a line of totals, not a person."
+            : filled == 1 && _header.Length >= 4 && start.Length > 20 ? "This is a note below the table, not a person."
             : null;
         if (reason is not null)
         {

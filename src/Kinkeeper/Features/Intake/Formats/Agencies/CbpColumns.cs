@@ -4,12 +4,12 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// CBP's columns under every header it has published, from the CBP Data Codebook of the Deportation Data Project (Graeme
-/// Blair and Simone Horowitz, 2026, CC0), which is <c>CbpColumns.csv</c> here. What a column proves is our addition.
+/// CBP's columns with every header it has published, from the CBP Data Codebook of the Deportation Data Project (Graeme
+/// Blair and Simone Horowitz, 2026, CC0), stored here as <c>CbpColumns.csv</c>. What a column proves is our addition.
 /// </summary>
 internal static class CbpColumns
 {
-    /// <param name="datasets">Datasets of the codebook; where two have a column of the same name, its headers are put together.</param>
+    /// <param name="datasets">Datasets of the codebook. If two have a column of the same name, their headers are combined.</param>
     public static IReadOnlyList<AgencyColumn> Of(params string[] datasets) =>
         [.. EmbeddedTable.Read("CbpColumns.csv")
             .Where(row => datasets.Contains(row[0]))

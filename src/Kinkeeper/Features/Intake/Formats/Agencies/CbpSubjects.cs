@@ -4,8 +4,8 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// What CBP's releases about single subjects have in common. A row is one recorded encounter and not a person; which column gives
-/// time, age or sex differs from release to release, so the first filled one of several counts.
+/// The common parts of CBP's releases about single subjects. A row is one recorded encounter, not a person. The columns for time, age
+/// and sex differ between releases, so the first filled one of several is used.
 /// </summary>
 public abstract class CbpSubjects : AgencyFormat
 {
@@ -54,7 +54,7 @@ public abstract class CbpSubjects : AgencyFormat
         });
     }
 
-    /// <summary>"2 USC", "1-GUATEMALA", "3": the number that the text begins with.</summary>
+    /// <summary>Reads the number at the start of a text: "2 USC", "1-GUATEMALA", "3".</summary>
     private static int? LeadingNumber(string text)
     {
         int digits = 0;
@@ -141,8 +141,8 @@ public sealed class CbpApprehensions : CbpSubjects
 }
 
 /// <summary>
-/// CBP's releases of encounters: of Border Patrol between ports, of field operations at ports ("inadmissibles"), and the monthly
-/// counts for the whole country, whose rows are numbers of encounters and no persons.
+/// CBP's releases of encounters: by Border Patrol between ports, by field operations at ports ("inadmissibles"), and the monthly
+/// counts for the whole country. Rows of the monthly counts are numbers of encounters, not persons.
 /// </summary>
 public sealed class CbpEncounters : CbpSubjects
 {

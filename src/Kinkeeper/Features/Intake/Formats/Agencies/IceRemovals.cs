@@ -4,7 +4,7 @@ namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
 /// ICE's removals as released under FOIA, by area of responsibility or for the whole country. No release has a column about
-/// children; names and dates of birth are withheld, and in some the A-number too.
+/// children. Names and dates of birth are withheld, and in some releases the A-number too.
 /// </summary>
 public sealed class IceRemovals : AgencyFormat
 {
@@ -56,7 +56,7 @@ public sealed class IceRemovals : AgencyFormat
 
         if (row.Date(Departed) is not { } departed)
         {
-            row.Reject(Departed, "The day of departure is not fully known, so that nothing can be said about what came before it.");
+            row.Reject(Departed, "The day of departure is not fully known. Without it, nobody can tell what came before the departure.");
             return;
         }
 

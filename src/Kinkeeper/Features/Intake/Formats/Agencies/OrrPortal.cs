@@ -4,13 +4,13 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// Exports of two tables of ORR's case portal (schema published by 18F and ACF, CC0): <c>uac_info</c>, one row a child, and
-/// <c>uac_apprehension_info</c>, one row a person who was apprehended with the child. The second ties a child to a relative by name
-/// and A-number, as far as the referring agency filled it in.
+/// Exports of two tables of ORR's case portal (schema published by 18F and ACF, CC0): <c>uac_info</c> has one row per
+/// child. <c>uac_apprehension_info</c> has one row per person apprehended with the child. It links a child to a relative by name
+/// and A-number, if the referring agency recorded them.
 /// </summary>
 /// <remarks>
-/// Telephone numbers and addresses are kept raw and normalised to nothing: contact data of relatives goes to no one who
-/// reads normalised values.
+/// Telephone numbers and addresses are kept only in the raw row and never normalised. So readers of normalised values never see the
+/// contact data of relatives.
 /// </remarks>
 public sealed class OrrPortal : AgencyFormat
 {
@@ -31,7 +31,7 @@ public sealed class OrrPortal : AgencyFormat
     private const int Relationship = 14;
     private const int RelativeAge = 15;
 
-    /// <summary>Only words that say so make a link; the portal's numbers for relationships mean nothing without its code list.</summary>
+    /// <summary>Relationship words that make a link. The portal's relationship numbers mean nothing without its code list.</summary>
     private static readonly SpellingTable<string> Kinds = new(
     [
         ("parent", "parent"), ("mother", "parent"), ("father", "parent"), ("biological mother", "parent"), ("biological father", "parent"), ("mom", "parent"), ("dad", "parent"),
@@ -80,7 +80,7 @@ public sealed class OrrPortal : AgencyFormat
 
     public override bool IsHeader(IReadOnlyList<string> cells)
     {
-        // uac_info has 78 columns, most of which say nothing about a family.
+        // uac_info has 78 columns, and most say nothing about a family.
         int[] cellOf = Match(cells);
         bool child = cellOf[ChildAlien] >= 0 && cellOf[LastName] >= 0;
         bool relative = cellOf[ApprehensionId] >= 0 && (cellOf[RelativeName] >= 0 || cellOf[RelativeAlien] >= 0);

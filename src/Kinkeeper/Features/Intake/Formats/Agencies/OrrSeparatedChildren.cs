@@ -5,27 +5,27 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// ORR's list of separated children, as released to the American Immigration Council: one row a child, without name, number or
-/// parent. It says why a child was separated and whether it was "reunited"; not with whom, nor what the parent wanted.
+/// ORR's list of separated children, as released to the American Immigration Council: one row per child, without name, number or
+/// parent. It says why a child was separated and whether the child was "reunited". It does not say with whom, or what the parent wanted.
 /// </summary>
 public sealed class OrrSeparatedChildren : AgencyFormat
 {
     /// <summary>
-    /// The name of the value that says what became of the child, one of the three below. Absent where the list does not say: such a
-    /// child is counted all the same, and never taken for reunited or discharged.
+    /// The name of the outcome value: one of the three below. Absent if the list does not say. Such a child is still counted, but never as
+    /// reunited or discharged.
     /// </summary>
     public const string Outcome = "outcome";
     public const string ReunitedWithParent = "reunitedWithParent";
     public const string DischargedOtherwise = "dischargedOtherwise";
     public const string InCare = "inCare";
 
-    /// <summary>The reason named first, one of <see cref="SeparationReasons.Code"/>.</summary>
+    /// <summary>The name of the first reason, one of <see cref="SeparationReasons.Code"/>.</summary>
     public const string ReasonCode = "reason_code";
 
-    /// <summary>All reasons named, separated by semicolons.</summary>
+    /// <summary>The name of all reasons, separated by semicolons.</summary>
     public const string ReasonCodes = "reason_codes";
 
-    /// <summary><c>YYYY-MM</c> of the apprehension; the day on which ORR was told where that is missing.</summary>
+    /// <summary>The month of the apprehension as <c>YYYY-MM</c>, or of the referral to ORR if the apprehension is missing.</summary>
     public const string SeparatedMonth = "separated_month";
 
     private const int Age = 0;
@@ -63,7 +63,7 @@ public sealed class OrrSeparatedChildren : AgencyFormat
         DateOnly? separated = row.Date(Apprehended) ?? row.Date(Referred);
         if (separated is null && !row.IsFilled(Reunited) && row.Number(Age) is null)
         {
-            row.Reject(Apprehended, "The row has no date, no age and no outcome, and so tells of no child.");
+            row.Reject(Apprehended, "The row has no date, age or outcome, so it does not describe a child.");
             return;
         }
 

@@ -4,9 +4,9 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
 /// <summary>
-/// A list of separated families as the Family Reunification Task Force or a court's plaintiffs keep it: one row a child with its
-/// parent. No such list is public; the columns are those that its reports count by (E.O. 14011 progress reports: separated, parent
-/// removed, contacted, reunified) and those that identify.
+/// A list of separated families, as kept by the Family Reunification Task Force or a court's plaintiffs: one row per child with its
+/// parent. No such list is public. The columns are those that the E.O. 14011 progress reports count (separated, parent removed,
+/// contacted, reunified) and those that identify people.
 /// </summary>
 public sealed class TaskForceList : AgencyFormat
 {
@@ -30,7 +30,7 @@ public sealed class TaskForceList : AgencyFormat
 
     public override string Name => "task-force-list";
 
-    public override string Describe => "A list of separated families, one row a child with its parent: identities, separation, removal, contact and reunification.";
+    public override string Describe => "A list of separated families, one row per child with its parent: identities, separation, removal, contact and reunification.";
 
     public override IReadOnlyList<AgencyColumn> Columns { get; } =
     [

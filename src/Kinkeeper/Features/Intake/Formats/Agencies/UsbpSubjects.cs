@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Intake.Formats.Agencies;
 
-/// <summary>Border Patrol's apprehensions by sector, as released under FOIA: deportable persons only, one row an apprehension.</summary>
+/// <summary>Border Patrol's apprehensions by sector, as released under FOIA: deportable persons only, one row per apprehension.</summary>
 public sealed class UsbpApprehensions : UsbpSubjects
 {
     public override string Name => "usbp-apprehensions";
@@ -10,17 +10,17 @@ public sealed class UsbpApprehensions : UsbpSubjects
     public override bool IsHeader(IReadOnlyList<string> cells) => base.IsHeader(cells) && Match(cells)[Deportable] < 0;
 }
 
-/// <summary>Border Patrol's processed subjects: everybody whom agents processed, deportable or not.</summary>
+/// <summary>Border Patrol's processed subjects: all persons whom agents processed, deportable or not.</summary>
 public sealed class UsbpProcessedSubjects : UsbpSubjects
 {
     public override string Name => "usbp-processed-subjects";
 
-    public override string Describe => "Border Patrol processed subjects by sector (FOIA): as apprehensions, with persons who were not deportable.";
+    public override string Describe => "Border Patrol processed subjects by sector (FOIA): like apprehensions, plus persons who were not deportable.";
 
     public override bool IsHeader(IReadOnlyList<string> cells) => base.IsHeader(cells) && Match(cells)[Deportable] >= 0;
 }
 
-/// <summary>What both lists have in common. A row is not a person: one person may be apprehended often.</summary>
+/// <summary>The common parts of both lists. A row is not a person, because one person may be apprehended often.</summary>
 public abstract class UsbpSubjects : AgencyFormat
 {
     protected const int Deportable = 2;

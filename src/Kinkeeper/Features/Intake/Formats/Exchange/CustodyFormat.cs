@@ -3,8 +3,8 @@ using Kinkeeper.Features.Intake.Parsing;
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
 /// <summary>
-/// Who held a person, where and when. A row about the same record, agency, facility and beginning is the same stay: an end
-/// that arrives later closes it.
+/// Stays in custody: the agency that held a person, where and when. A row with the same record, agency, facility and start is the same
+/// stay. A row that arrives later can add the end.
 /// </summary>
 public sealed class CustodyFormat : ExchangeFormat
 {
@@ -30,7 +30,7 @@ public sealed class CustodyFormat : ExchangeFormat
         DateTimeOffset? to = row.Instant(5);
         if (to < from)
         {
-            row.Reject(5, "is earlier than the beginning of the stay");
+            row.Reject(5, "is earlier than the start of the stay");
         }
 
         if (row.Rejects.Count > 0)

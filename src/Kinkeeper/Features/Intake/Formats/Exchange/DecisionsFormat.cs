@@ -7,7 +7,7 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>What parents decided about one child each, with everything that makes the record worth believing.</summary>
+/// <summary>Decisions of parents, each about one child, with everything that makes the record credible.</summary>
 public sealed class DecisionsFormat : ExchangeFormat
 {
     private const int ParentColumn = 1;
@@ -63,7 +63,7 @@ public sealed class DecisionsFormat : ExchangeFormat
                     row.Reject(column, "names the same record as the parent");
                 }
 
-                // The key is looked up when the row is stored.
+                // The writer looks the key up when it stores the row.
                 return FieldValue.Nothing;
             case FieldKind.Choice:
                 return (long)row.RequiredChoice(column, DecisionCells.Choices);

@@ -5,7 +5,7 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>People as agencies met them: one row, one record.</summary>
+/// <summary>Encounters of agencies with people: one row, one record.</summary>
 public sealed class EncountersFormat : ExchangeFormat
 {
     private const int Source = 0;
@@ -30,7 +30,7 @@ public sealed class EncountersFormat : ExchangeFormat
 
     public override string Name => "encounters";
 
-    public override string Description => "People as agencies met them, one row a record.";
+    public override string Description => "People encountered by agencies, one row per record.";
 
     public override IReadOnlyList<string> Columns { get; } =
     [

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Intake.Parsing;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>One of the exchange files of docs/exchange-files.md: its columns, and how a row of it is stored.</summary>
+/// <summary>One of the exchange file formats: its columns, and the way a row is stored.</summary>
 public abstract class ExchangeFormat
 {
     public static readonly IReadOnlyList<ExchangeFormat> All =
@@ -20,21 +20,21 @@ public abstract class ExchangeFormat
 
     public abstract string Name { get; }
 
-    /// <summary>What the file holds, in one sentence.</summary>
+    /// <summary>The content of the file, in one sentence.</summary>
     public abstract string Description { get; }
 
     /// <summary>Canonical column names in the order of the format's own column numbers.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Columns without which the file is of no use.</summary>
+    /// <summary>Columns without which the file cannot be used.</summary>
     public abstract IReadOnlyList<string> RequiredColumns { get; }
 
-    /// <summary>What a filled cell of a column shows by itself; a column not named shows nothing that a safeguard needs.</summary>
+    /// <summary>The safeguards that a filled cell shows by itself. A column that is not listed shows nothing a safeguard needs.</summary>
     public abstract IReadOnlyDictionary<string, Safeguard> Proves { get; }
 
-    /// <summary>The column that says which period the rows speak of; null: none does.</summary>
+    /// <summary>The column with the days that give the file's period. Null if there is none.</summary>
     public abstract string? PeriodColumn { get; }
 
-    /// <summary>Parses one row and says what is to be stored of it: nothing, where the row has rejects.</summary>
+    /// <summary>Parses one row and adds what to store. Adds nothing if the row has rejects.</summary>
     internal abstract void Parse(ExchangeRow row, ParsedRows rows);
 }

@@ -9,8 +9,8 @@ using Kinkeeper.Platform.Database;
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
 /// <summary>
-/// One row of an exchange file, seen through its canonical columns. Each accessor parses one cell; what cannot be read is
-/// noted as a reject, and the row is then not stored.
+/// One row of an exchange file, by its canonical columns. Each accessor parses one cell. An unreadable cell becomes a reject, and the
+/// row is then not stored.
 /// </summary>
 public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns, int[] fieldOfColumn)
 {
@@ -18,17 +18,17 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
 
     public IReadOnlyList<RowReject> Rejects => _rejects;
 
-    /// <summary>The cell in UTF-8 without outer blanks; empty where it is not recorded.</summary>
+    /// <summary>The cell in UTF-8 without outer blanks. Empty if it is not recorded.</summary>
     public ReadOnlySpan<byte> this[int column] =>
         fieldOfColumn[column] is >= 0 and int field ? Trim(reader.Field(field)) : default;
 
-    /// <summary>Forgets the last row's rejects.</summary>
+    /// <summary>Clears the last row's rejects.</summary>
     public void Next() => _rejects.Clear();
 
     public void Reject(int column, string reason) =>
         _rejects.Add(new RowReject(reader.RowNumber, columns[column], Encoding.UTF8.GetString(this[column]), reason));
 
-    /// <summary>The cell, which must not be empty.</summary>
+    /// <summary>Returns the cell. Rejects the row if it is empty.</summary>
     public ReadOnlySpan<byte> Required(int column)
     {
         ReadOnlySpan<byte> cell = this[column];
@@ -46,7 +46,7 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
         return cell.IsEmpty ? null : Encoding.UTF8.GetString(cell);
     }
 
-    /// <summary>An instant with its offset; null where the cell is empty or unreadable.</summary>
+    /// <summary>Returns an instant with its offset. Null if the cell is empty or unreadable.</summary>
     public DateTimeOffset? Instant(int column)
     {
         ReadOnlySpan<byte> cell = this[column];
@@ -74,7 +74,9 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
         return Instant(column) ?? default;
     }
 
-    /// <summary>A day or an instant, in microseconds; a day counts from its midnight UTC. Null where empty or unreadable.</summary>
+    /// <summary>
+    /// Returns a day or an instant in microseconds since 1970 UTC. A day is read as midnight UTC. Null if the cell is empty or unreadable.
+    /// </summary>
     public long? DayOrInstant(int column)
     {
         ReadOnlySpan<byte> cell = this[column];
@@ -97,7 +99,7 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
         return null;
     }
 
-    /// <summary>A whole number from 0 up; null where empty or unreadable.</summary>
+    /// <summary>Returns a whole number from 0 up. Null if the cell is empty or unreadable.</summary>
     public int? Count(int column)
     {
         ReadOnlySpan<byte> cell = this[column];
@@ -117,7 +119,7 @@ public sealed class ExchangeRow(RowReader reader, IReadOnlyList<string> columns,
 
     public YesNo YesNo(int column) => Choice(column, YesNoCells);
 
-    /// <summary>One of a closed list; the default value where the cell is empty or unreadable.</summary>
+    /// <summary>Returns one value of a closed list, or the default value if the cell is empty or unreadable.</summary>
     public T Choice<T>(int column, CellTable<T> known)
         where T : struct, Enum
     {

@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>Who is to leave on one movement. The gate reads such a file itself; imported, it fills the docket of departures.</summary>
+/// <summary>
+/// The people planned to leave on one movement. The gate reads such a file directly. An imported file fills the docket of departures.
+/// </summary>
 public sealed class ManifestFormat : ExchangeFormat
 {
     private static readonly TableShape Stored = new(
@@ -15,7 +17,7 @@ public sealed class ManifestFormat : ExchangeFormat
 
     public override string Name => "manifest";
 
-    public override string Description => "Who is to leave on one movement.";
+    public override string Description => "The people planned to leave on one movement.";
 
     public override IReadOnlyList<string> Columns { get; } =
         ["manifest", "record_id", "a_number", "given_names", "surnames", "date_of_birth", "departs_at", "port", "country"];

@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>Steps of the plan that carries a decision out. A row about the same decision and step is the step's current version.</summary>
+/// <summary>
+/// Steps of the plan that carries out a decision. A later row about the same decision and step replaces the earlier version.
+/// </summary>
 public sealed class PlansFormat : ExchangeFormat
 {
     private static readonly TableShape Stored = new("plans", 2, ["decision_id", "step", "owner", "due_at", "confirmed_at", "confirmed_by", "evidence"]);
@@ -15,7 +17,7 @@ public sealed class PlansFormat : ExchangeFormat
 
     public override string Name => "plans";
 
-    public override string Description => "The steps that carry a decision out, and who has confirmed them.";
+    public override string Description => "The steps that carry out a decision, and who confirmed them.";
 
     public override IReadOnlyList<string> Columns { get; } = ["decision_id", "step", "owner", "due_at", "confirmed_at", "confirmed_by", "evidence"];
 

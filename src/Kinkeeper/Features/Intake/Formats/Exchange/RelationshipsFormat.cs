@@ -3,7 +3,9 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>What one agency says about a parent and a child, on which basis, as of when. Every row stays: none replaces another.</summary>
+/// <summary>
+/// Statements of agencies about a parent and a child, with their basis and date. All rows are kept. No row replaces another.
+/// </summary>
 public sealed class RelationshipsFormat : ExchangeFormat
 {
     internal static readonly TableShape Stored = new("relationships", 0, ["parent_record_key", "child_record_key", "source", "kind", "basis", "as_of", "status"]);
@@ -37,7 +39,7 @@ public sealed class RelationshipsFormat : ExchangeFormat
 
     public override string Name => "relationships";
 
-    public override string Description => "What an agency says about a parent and a child, on which basis, as of when.";
+    public override string Description => "What an agency says about a parent and a child, with basis and date.";
 
     public override IReadOnlyList<string> Columns { get; } = ["source", "parent_record_id", "child_record_id", "kind", "basis", "as_of", "status"];
 

@@ -4,7 +4,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>The question whether a person has a child under 18, asked and answered. Not asked is not "no".</summary>
+/// <summary>Answers to the question whether a person has a child under 18. "Not asked" does not mean "no".</summary>
 public sealed class ScreeningsFormat : ExchangeFormat
 {
     private static readonly TableShape Stored = new("screenings", 0, ["record_key", "asked_at", "language", "interpreter", "officer", "answer", "children_stated"]);

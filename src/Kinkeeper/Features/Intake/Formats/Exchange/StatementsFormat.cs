@@ -3,7 +3,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>What a parent said or wrote elsewhere, with the wish it expresses if a person has read it so.</summary>
+/// <summary>Statements that a parent made elsewhere, with the wish that a reader found in them.</summary>
 public sealed class StatementsFormat : ExchangeFormat
 {
     private static readonly TableShape Stored = new("statements", 0, ["record_key", "made_at", "recorded_at", "kind", "author", "text", "wish"]);
@@ -24,7 +24,7 @@ public sealed class StatementsFormat : ExchangeFormat
 
     public override string Name => "statements";
 
-    public override string Description => "What a parent said or wrote elsewhere, and the wish a person has read in it.";
+    public override string Description => "What a parent said or wrote elsewhere, and the wish a reader found in it.";
 
     public override IReadOnlyList<string> Columns { get; } = ["record_id", "made_at", "recorded_at", "kind", "author", "text", "wish"];
 

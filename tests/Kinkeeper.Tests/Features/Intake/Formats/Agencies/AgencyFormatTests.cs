@@ -21,7 +21,7 @@ public sealed class AgencyFormatTests
     }
 
     [Fact]
-    public void OrrList_RowsThatAreNoRows_AreRejectedWithAReason()
+    public void OrrList_LinesThatAreNotRows_AreRejectedWithAReason()
     {
         Imported imported = Imported.OfText("orr-separated-children", """
             AGE,GENDER,COO,DATE_APPREHENDED,REFERRAL_DATE,DATE_ORR_APPROVED,REFERRING OFFICE,FACILITY_APPROVED,REUNITIED_SEP_PARENTS,UAC STATUS,Date Discharged,Reason fo Separation
@@ -45,8 +45,8 @@ public sealed class AgencyFormatTests
         imported.Rows.Should().Be(8);
         imported.RejectReasons.Keys.Should().SatisfyRespectively(
             reason => reason.Should().StartWith("AGE: This is a row of column letters"),
-            reason => reason.Should().StartWith("AGE: This is the line of column names again"),
-            reason => reason.Should().StartWith("date_apprehended: The row has no date, no age and no outcome"),
+            reason => reason.Should().StartWith("AGE: This is a repeated line of column names"),
+            reason => reason.Should().StartWith("date_apprehended: The row has no date, age or outcome"),
             reason => reason.Should().StartWith("AGE: This is a line of totals"),
             reason => reason.Should().StartWith("AGE: This is a note"));
     }

@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Features.Intake.Reading;
 
 namespace Kinkeeper.Tests.Features.Intake.Formats.Agencies;
 
-/// <summary>What a format makes of a file.</summary>
+/// <summary>The result of reading a file with a format.</summary>
 internal sealed class Imported
 {
     public long Rows { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class Imported
 
     public Dictionary<string, int> RejectReasons { get; } = [];
 
-    /// <summary>How often each column was filled, by name.</summary>
+    /// <summary>The number of filled cells of each column, by name.</summary>
     public Dictionary<string, int> Filled { get; } = [];
 
     public int Rejected { get; private set; }
