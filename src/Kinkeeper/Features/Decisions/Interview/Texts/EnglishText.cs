@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in English, the source of the others.</summary>
+/// <summary>The parent's texts in English, the source of the translations.</summary>
 internal static class EnglishText
 {
     public static readonly ParentText Text = new(

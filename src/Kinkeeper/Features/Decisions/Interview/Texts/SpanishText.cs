@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Spanish.</summary>
+/// <summary>The parent's texts in Spanish.</summary>
 internal static class SpanishText
 {
     public static readonly ParentText Text = new(
