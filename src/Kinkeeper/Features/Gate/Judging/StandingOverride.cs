@@ -7,39 +7,45 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Gate.Judging;
 
-/// <summary>An approved override as the gate sees it.</summary>
-/// <param name="Id">Which.</param>
-/// <param name="Person">Who may leave.</param>
-/// <param name="Manifest">On which movement.</param>
-/// <param name="DepartsAt">And when; it expires then.</param>
-/// <param name="ApprovedAt">It counts from here on.</param>
-/// <param name="Overridden">What held the person when it was asked for, each as <c>rule/child</c>.</param>
+/// <summary>An approved override in the form the gate uses.</summary>
+/// <param name="Id">The override's number.</param>
+/// <param name="Person">The person who may leave.</param>
+/// <param name="Manifest">The movement it is for.</param>
+/// <param name="DepartsAt">The departure it is for. It expires at this time.</param>
+/// <param name="ApprovedAt">The time from which it counts.</param>
+/// <param name="Overridden">The reasons that held the person when it was requested, each as <c>rule/child</c>.</param>
 public sealed record StandingOverride(
     OverrideId Id, PersonId Person, string Manifest, DateTimeOffset DepartsAt, DateTimeOffset ApprovedAt, IReadOnlySet<string> Overridden)
 {
     /// <summary>
-    /// What nobody may override: a parent who asked for their child, and a person whom nobody has asked, are the two cases of the
-    /// Inspector General's report (DHS OIG-21-36). Who cannot be identified, or is held for want of a policy, is nobody that two
-    /// persons could have decided about.
+    /// Rules that nobody may override. A parent who asked for their child, and a person whom nobody asked, are the two cases of the
+    /// Inspector General's report (DHS OIG-21-36). For a person who is not identified, or held because there is no policy, two persons
+    /// would have nothing to decide about.
     /// </summary>
     public static readonly IReadOnlySet<string> Never =
         new HashSet<string>(StringComparer.Ordinal) { "wish-contradicted", "not-screened", "not-identified", "policy-unavailable" };
 
     public static string Key(HoldReason reason) => $"{reason.Rule}/{reason.Child}";
 
-    /// <summary>The rule and the child's key of what <see cref="Key"/> wrote; the child is null where the reason was about the person alone.</summary>
+    /// <summary>
+    /// Reads the rule and the child's key from text written by <see cref="Key"/>; the child is null if the reason was about the person
+    /// alone.
+    /// </summary>
     public static (ClearanceRule? Rule, string? Child) Read(string key)
     {
         int slash = key.IndexOf('/', StringComparison.Ordinal);
         return (ClearanceRule.All.FirstOrDefault(rule => rule.Code == key[..slash]), slash + 1 < key.Length ? key[(slash + 1)..] : null);
     }
 
-    /// <summary>Whether it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and for every reason that holds.</summary>
+    /// <summary>
+    /// Returns true if it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and covering every
+    /// reason that holds.
+    /// </summary>
     public bool Lifts(ManifestLine line, DateTimeOffset at, IReadOnlyList<HoldReason> reasons) =>
         reasons.Count > 0 && Manifest == line.Manifest && DepartsAt == line.DepartsAt && ApprovedAt <= at && at < DepartsAt
         && reasons.All(reason => !Never.Contains(reason.Rule) && Overridden.Contains(Key(reason)));
 
-    /// <summary>The approved overrides of these persons, in one query.</summary>
+    /// <summary>Reads the approved overrides of these persons, in one query.</summary>
     internal static ILookup<PersonId, StandingOverride> Read(DbConnection connection, DbTransaction moment, IReadOnlyCollection<PersonId> persons)
     {
         List<StandingOverride> found = [];

@@ -76,8 +76,8 @@ public sealed class InterviewFormTests
         }
 
         InterviewStep.All.SelectMany(step => step.Fields).Select(field => field.Name).Should().OnlyHaveUniqueItems();
-        var fixed = InterviewStep.All.Aggregate(Defects.None, (all, step) => all | step.Fixes);
-        Defect.Codes(~fixed & GradingStandard.Everything.Required).Should().BeEquivalentTo(
+        var fixable = InterviewStep.All.Aggregate(Defects.None, (all, step) => all | step.Fixes);
+        Defect.Codes(~fixable & GradingStandard.Everything.Required).Should().BeEquivalentTo(
             ["no-form", "no-acknowledgement", "self-acknowledged", "acknowledged-after-departure", "taken-after-recorded", "recorded-after-departure", "revoked"]);
     }
 
