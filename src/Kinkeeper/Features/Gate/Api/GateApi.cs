@@ -36,8 +36,8 @@ internal static partial class GateApi
     }
 
     /// <summary>
-    /// Refuses questions about people of another office, because the gate's reasons would reveal facts about them. Programs that move people may
-    /// ask about everyone.
+    /// Refuses questions about people of another office, because the gate's reasons would reveal facts about them. Programs that move
+    /// people may ask about everyone.
     /// </summary>
     public static void RequireOwnOffice(HttpContext http, Func<IReadOnlyList<ManifestLine>> lines)
     {

@@ -22,7 +22,7 @@ public sealed class OverrideRow
 
     public required string Manifest { get; init; }
 
-    /// <summary>The departure it is for; it expires then.</summary>
+    /// <summary>The departure it is for. It expires at this time.</summary>
     public DateTimeOffset DepartsAt { get; init; }
 
     /// <summary>One of the policy's codes.</summary>
