@@ -3,10 +3,10 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Tests.Architecture;
 
-/// <summary>Capabilities depend on each other one way (docs/adr/0001-one-folder-one-capability.md).</summary>
+/// <summary>Checks that features depend on each other in one direction only (docs/adr/0001-one-folder-one-capability.md).</summary>
 public sealed class DependencyTests
 {
-    /// <summary>Each may use those after it, and Platform. Population makes files and knows nobody.</summary>
+    /// <summary>The order of features. Each may use those after it, and Platform. Population makes files and uses no feature.</summary>
     private static readonly string[] Order =
         ["FamilyAccess", "Oversight", "Sharing", "Tracing", "Review", "Clearance", "Decisions", "People", "Intake"];
 
@@ -15,19 +15,19 @@ public sealed class DependencyTests
         .Build();
 
     [Fact]
-    public void Features_UseOnlyThoseBelowThem()
+    public void Features_UseOnlyFeaturesBelowThem()
     {
         Violations(Order).Should().BeEmpty();
     }
 
     [Fact]
-    public void Features_InTheWrongOrder_AreFound()
+    public void Features_InTheWrongOrder_AreReported()
     {
         Violations([.. Order.Reverse()]).Should().Contain(violation => violation.StartsWith("Review uses Clearance", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Platform_KnowsNoFeature_ExceptWhereItPutsThemTogether()
+    public void Platform_UsesNoFeature_ExceptInItsComposition()
     {
         Code.Types
             .Where(type => type.FullName.StartsWith("Kinkeeper.Platform.", StringComparison.Ordinal))
@@ -37,7 +37,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Features_AreAllKnownToTheOrder()
+    public void Features_AreAllInTheOrder()
     {
         Code.Types
             .Select(type => FeatureOf(type.FullName))

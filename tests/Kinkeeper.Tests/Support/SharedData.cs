@@ -1,15 +1,15 @@
 namespace Kinkeeper.Tests.Support;
 
 /// <summary>
-/// Real and reference data that lies beside the project where its developers work. A user who has only the project runs the
-/// same tests without it: they then say what was left out.
+/// Real and reference data stored next to the repository on developers' machines. Others run the same tests without it; the test output
+/// then names the missing file.
 /// </summary>
 public static class SharedData
 {
-    /// <summary>Whether <paramref name="relative"/> is at hand; says so in the test's output when it is not.</summary>
+    /// <summary>Returns true if <paramref name="relative"/> exists; otherwise names it in the test's output.</summary>
     public static bool TryFind(string relative, out string path) => (path = Find(relative) ?? string.Empty).Length > 0;
 
-    /// <returns>The full path of <paramref name="relative"/>; null where it is not at hand, which the test's output then says.</returns>
+    /// <returns>The full path of <paramref name="relative"/>; null if it does not exist, which the test's output then says.</returns>
     public static string? Find(string relative)
     {
         string path = Repository.Locate($"../shared/{relative}");

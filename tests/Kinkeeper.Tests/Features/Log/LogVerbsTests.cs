@@ -17,7 +17,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kinkeeper.Tests.Features.Log;
 
-/// <summary>The log's verbs as an auditor runs them: answers, exit codes, and what they say when something is wrong.</summary>
+/// <summary>Tests the log's verbs as an auditor runs them: output, exit codes, and messages on errors.</summary>
 public sealed class LogVerbsTests : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("kinkeeper-verbs-").FullName;
@@ -64,7 +64,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_HonestLogByDataByFolderAndByKey_IsDone()
+    public async Task Verify_ValidLog_Succeeds()
     {
         (await RunAsync("log", "verify")).Exit.Should().Be(ExitCode.Done);
         (await RunAsync("log", "verify", Log.Path, "--key", _key.Text)).Exit.Should().Be(ExitCode.Done);
@@ -103,7 +103,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_NoLogThere_IsRefusedInASentence()
+    public async Task Verify_WithoutALog_IsRefused()
     {
         (int exit, _, string error) = await RunAsync("log", "verify", Path.Combine(_data, "nowhere"));
 
@@ -112,7 +112,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CheckReceipt_WithTheLogsKey_IsDoneAndShowsTheRecord()
+    public async Task CheckReceipt_WithTheLogsKey_ShowsTheRecord()
     {
         (int exit, JsonElement json, _) = await RunJsonAsync("log", "check-receipt", _receipt, "--key", _key.Text);
 

@@ -5,13 +5,13 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Interview;
 
-/// <summary>An interview that is left and taken up again, by one officer or two, and everything that must not come of it.</summary>
+/// <summary>Tests interviews that are left and resumed, by one officer or two, and the mistakes that must not result.</summary>
 public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<InterviewHall>
 {
     private const string Pen = "M10 20L11 21L300 190M400 5";
 
     [Fact]
-    public async Task Interview_LeftAndTakenUpByAnother_GoesOnWhereItWas()
+    public async Task Interview_ResumedByAnother_ContinuesWhereItStopped()
     {
         string interview = await hall.BeginAsync();
         (await hall.PostAsync($"/interview/{interview}/language", [("go", "later"), .. InterviewHall.Usual[0].Fields])).LeadsTo.Should().Be(hall.Pair());
@@ -27,7 +27,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Page_SavedByTwo_LosesNeither()
+    public async Task Page_SavedByTwo_KeepsBoth()
     {
         string interview = await hall.BeginAsync();
         string path = $"/interview/{interview}/words";
@@ -40,7 +40,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Interview_RecordedByTwoAtOnce_IsOneDecisionOfWhoAsked()
+    public async Task Interview_RecordedByTwoAtOnce_MakesOneDecisionByTheOfficerWhoAsked()
     {
         string interview = await hall.DoneAsync();
         PageAnswer first = await hall.GetAsync($"/interview/{interview}/check");
@@ -56,7 +56,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Interview_GivenUp_StaysWithItsReason_AndTheAnswerStaysInTheLog()
+    public async Task Interview_Abandoned_KeepsItsReasonAndItsLoggedAnswer()
     {
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "answer", ("answer", "accompany"));
@@ -70,7 +70,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task ChildsOwnView_OnceSaved_IsNeverShownToAnybodyHere()
+    public async Task ChildsOwnView_OnceSaved_IsNotShownAgain()
     {
         string interview = await hall.DoneAsync();
         await hall.PostAsync($"/interview/{interview}/child", [("go", "continue")]);
@@ -119,7 +119,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task Answer_ThatCannotBeOne_IsNotSaved_AndSaysSo(string step, string field, string value)
+    public async Task Answer_Invalid_IsNotSavedAndExplained(string step, string field, string value)
     {
         string interview = await hall.BeginAsync();
         PageAnswer refused = await hall.SaveAsync(interview, step, (field, value));
@@ -129,7 +129,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Words_WithMarkup_AreShownAsTheyWereSaid()
+    public async Task Words_WithMarkup_AreShownAsText()
     {
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "words", ("parent_words", "<script>alert(1)</script>\r\n\u0007Sí."), ("officer", "somebody-else"), ("answer", "remain"));
@@ -149,13 +149,13 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     [InlineData("/decisions/kk:0123456789abcdef/receipt", 404)]
     [InlineData("/screening/99999", 404)]
     [InlineData("/interview/recordings/spa/..%2F..%2Fkinkeeper", 404)]
-    public async Task Address_OfNothing_IsNotFound(string path, int status) => (await hall.GetAsync(path)).Status.Should().Be(status);
+    public async Task Address_Unknown_IsNotFound(string path, int status) => (await hall.GetAsync(path)).Status.Should().Be(status);
 
     [Fact]
-    public async Task Pair_OfTwoWhomNothingConnects_IsNotFound() => (await hall.GetAsync(hall.Pair("ice:4"))).Status.Should().Be(404);
+    public async Task Pair_WithoutARecordedLink_IsNotFound() => (await hall.GetAsync(hall.Pair("ice:4"))).Status.Should().Be(404);
 
     [Fact]
-    public async Task Signature_ByPen_StandsInTheRecordAndItsDigestInTheLog()
+    public async Task Signature_ByPen_IsInTheRecordAndItsDigestInTheLog()
     {
         string interview = await hall.DoneAsync("orr:2", ("signature", [("signed_how", "pen"), ("strokes", Pen)]));
         (await hall.GetAsync($"/interview/{interview}/check")).Html.Should().Contain($"<path d=\"{Pen}\"");
@@ -171,7 +171,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Language_OfTheParent_DecidesTheText_AndIsNotAskedTwice()
+    public async Task Language_OfTheParent_SelectsTheTextAndIsAskedOnce()
     {
         string interview = await hall.BeginAsync();
         (await hall.GetAsync($"/interview/{interview}/private")).Text.Should().Contain("no written text in Mam · mam").And.Contain("the interpreter says this aloud");
@@ -192,7 +192,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Recording_IsPlayedWhereThereIsOne_AndServedByWhatItHolds()
+    public async Task Recording_IfPresent_IsServedByItsContentType()
     {
         string folder = Directory.CreateDirectory(Path.Combine(hall.Kinkeeper.DataFolder, "recordings", "mam")).FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, "counsel.ogg"), [.. "OggS"u8, .. new byte[60]], TestContext.Current.CancellationToken);
@@ -208,7 +208,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Expunged_TakesTheInterviewWithIt()
+    public async Task Expunge_ADecision_DeletesItsInterview()
     {
         string interview = await hall.DoneAsync();
         await hall.RecordAsync(interview);

@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Recording;
 
-/// <summary>A decision through its life, at the command line: what is answered, what is refused, and what the log holds after it.</summary>
+/// <summary>Tests a decision from recording to revoking at the command line: output, refusals, and log entries.</summary>
 public sealed class DecisionVerbsTests : IAsyncLifetime
 {
     private DecisionScene _scene = null!;
@@ -19,7 +19,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_CompleteInterview_LacksOnlyTheSupervisor()
+    public async Task Record_CompleteInterview_LacksOnlyTheAcknowledgement()
     {
         VerbAnswer recorded = await _scene.RecordAsync();
 
@@ -38,7 +38,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_AlmostNothingSaid_IsRecordedWithEveryDefectNamed()
+    public async Task Record_AlmostNothingSaid_IsRecordedWithEveryDefect()
     {
         VerbAnswer recorded = await _scene.RecordAsync(
             ("form", null), ("options_offered", null), ("spoken_language", null), ("information_given", null), ("child_contact_offered", null), ("counsel_offered", null),
@@ -168,7 +168,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     [InlineData("""{"child_record_id":"cbp:1"}""", "cannot be amended")]
     [InlineData("""{"private":"yes"}""", "changes nothing")]
     [InlineData("""{"acknowledged_at":"2026-01-02T02:00:00Z"}""", "not written by hand")]
-    public async Task Amend_WhatMakesItThisDecision_IsRefused(string changes, string sentence)
+    public async Task Amend_ChoiceOrTime_IsRefused(string changes, string sentence)
     {
         await _scene.RecordAsync();
 
@@ -180,7 +180,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Amend_AfterTheDeparture_ChangesNothingThatWasOnRecordBeforeIt()
+    public async Task Amend_AfterTheDeparture_DoesNotChangeTheEarlierRecord()
     {
         await _scene.RecordAsync(("private", null));
         await _scene.RunAsync("decision", "acknowledge", "D-1", "--supervisor", "Supervisor Dos");
@@ -214,7 +214,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     [InlineData("executed", ExitCode.Refused)]
     [InlineData("planned", ExitCode.Done)]
     [InlineData("cancelled", ExitCode.Done)]
-    public async Task Revoke_AfterADeparture_IsRefusedWhereItTookPlace(string status, int exit)
+    public async Task Revoke_AfterADeparture_IsRefusedIfItTookPlace(string status, int exit)
     {
         await _scene.RecordAsync();
         await DepartAsync("2026-01-02T03:30:00Z", status);
@@ -230,7 +230,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Log_AfterAWholeLife_HoldsNoNameAndNoNumber()
+    public async Task Log_AfterEveryVerb_HoldsNoNameAndNoNumber()
     {
         await _scene.RecordAsync();
         await _scene.RunAsync("decision", "acknowledge", "D-1", "--supervisor", "Supervisor Dos");

@@ -18,7 +18,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_NeverAsked_IsNotNo()
+    public async Task Status_NeverAsked_DoesNotMeanNo()
     {
         VerbAnswer status = await _scene.RunAsync("screening", "status", "--record", "cbp:1");
 
@@ -28,7 +28,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_Declined_IsAskedButNoAnswer()
+    public async Task Record_Declined_CountsAsAskedButNotAnswered()
     {
         await AskAsync("--answer", "declined");
 
@@ -83,7 +83,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Question_InEveryLanguage_SaysWhoCountsAndWhetherATranslatorApprovedIt()
+    public void Question_InEveryLanguage_SaysWhoCountsAndItsApproval()
     {
         ScreeningQuestion.All.Select(question => question.Language).Should().Equal("eng", "spa", "por", "hat");
         ScreeningQuestion.All.Should().OnlyContain(question => question.Question.Contains("18", StringComparison.Ordinal) && question.Counts.Length > 50 && question.Approval.Length > 10);

@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Boarding;
 
-/// <summary>The last hours: asked once more, a changed mind holds; and what is on record once they have left.</summary>
+/// <summary>Tests the last hours: the question before boarding, a changed mind that holds, and the record of who left.</summary>
 public sealed class BoardingAndDepartureTests
 {
     private static readonly GateScene Flight = new GateScene(1)
@@ -14,7 +14,7 @@ public sealed class BoardingAndDepartureTests
         .Flies("mother", "child", "stranger");
 
     [Fact]
-    public async Task Boarding_WhenEveryDecisionStands_LetsThemBoard()
+    public async Task Boarding_WhenEveryDecisionIsConfirmed_LetsThemBoard()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         BoardingCheck boarding = work.Get<BoardingCheck>();
@@ -29,7 +29,7 @@ public sealed class BoardingAndDepartureTests
     }
 
     [Fact]
-    public async Task Boarding_WhenAMindIsChanged_RevokesOnTheSpotAndHolds()
+    public async Task Boarding_WhenAMindIsChanged_RevokesAndHolds()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         GateAnswer given = await work.AskAsync("mother", "child");
@@ -75,7 +75,7 @@ public sealed class BoardingAndDepartureTests
     }
 
     [Fact]
-    public async Task Departure_OfWhomTheGateCleared_IsOnRecordAndHonored()
+    public async Task Departure_OfAClearedPerson_IsOnRecordAndHonored()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         await work.AskAsync("mother", "child", "stranger");

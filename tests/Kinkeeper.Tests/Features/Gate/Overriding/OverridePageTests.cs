@@ -5,11 +5,11 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Overriding;
 
-/// <summary>What a supervisor reads before they answer for somebody's departure.</summary>
+/// <summary>Tests the text a supervisor reads before approving an override.</summary>
 public sealed class OverridePageTests
 {
     [Fact]
-    public async Task Page_SaysInWordsWhoLeavesAndWhatWouldBeLifted_AndOffersNothingAfterTheDeparture()
+    public async Task Page_BeforeTheDeparture_SaysWhoLeavesAndWhatIsLifted()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
         work.Query("UPDATE imports SET synthetic = 1");

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Gate.Plans;
 
 namespace Kinkeeper.Tests.Features.Gate.Plans;
 
-/// <summary>A decision is worth what is done about it: who does what by when, and on what evidence it is done.</summary>
+/// <summary>Tests the plan that carries out a decision: owners, due dates, and evidence.</summary>
 public sealed class DecisionPlanTests
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class DecisionPlanTests
     }
 
     [Fact]
-    public async Task Plan_MadeAgain_DatesOpenStepsAnewAndKeepsWhatIsConfirmed()
+    public async Task Plan_MadeAgain_UpdatesOpenStepsAndKeepsConfirmedOnes()
     {
         await using GateWork work = await GateWork.OfAsync(Together().Removed("mother", GateScene.Departure, "planned"));
         DecisionPlan plans = work.Get<DecisionPlan>();
@@ -64,7 +64,7 @@ public sealed class DecisionPlanTests
     }
 
     [Fact]
-    public async Task Plan_ThatCannotBe_IsRefused()
+    public async Task Plan_Impossible_IsRefused()
     {
         await using GateWork work = await GateWork.OfAsync(Together()
             .Decides("mother", "child", "undecided", "decision_id=u", "taken_at=2024-06-01T09:00:00Z", "recorded_at=2024-06-01T10:00:00Z")

@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.People.Search;
 
-/// <summary>The search box as people use it, over the two offices' families MOTHER and CHILD of HERE and of the other.</summary>
+/// <summary>Tests the search box with the families of two offices, MOTHER and CHILD of HERE and of the other.</summary>
 public sealed class SearchPageTests : IAsyncLifetime
 {
     private TwoOffices _offices = null!;
@@ -20,7 +20,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     [InlineData("Mohter")]
     [InlineData("x:here-parent")]
     [InlineData("D-here")]
-    public async Task Words_AsPeopleWriteThem_FindHer(string words)
+    public async Task Search_AsPeopleWrite_FindsThePerson(string words)
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
 
@@ -34,7 +34,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     [InlineData("x:there-parent")]
     [InlineData("D-there")]
     [InlineData("Mother Zzelsewhere")]
-    public async Task AnotherOffice_IsNotFound_AsSomebodyWhoDoesNotExist(string words)
+    public async Task Search_ForAnotherOfficesPerson_FindsNobody(string words)
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
         using HttpClient auditor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
@@ -44,7 +44,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Search_IsNotedWithWhoWasShown_AlsoWhereItFoundNobody_AndKeepsNoWords()
+    public async Task Search_FoundOrNot_IsRecordedWithoutItsWords()
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
 
@@ -58,7 +58,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Address_HoldsNoName_AndGetSearchesNothing()
+    public async Task Address_OfASearch_HoldsNoName()
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
 
@@ -72,7 +72,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Searches_AreSixtyAMinute_ForEachAccount()
+    public async Task Searches_PerAccount_AreLimitedToSixtyAMinute()
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
         HttpStatusCode last = HttpStatusCode.OK;
@@ -88,7 +88,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Partner_FindsClientsOnly()
+    public async Task Partner_Searching_FindsClientsOnly()
     {
         using HttpClient partner = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Partner));
 
