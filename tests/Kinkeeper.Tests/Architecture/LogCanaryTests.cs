@@ -66,7 +66,7 @@ public sealed class LogCanaryTests
             await Browser.GiveReasonAsync(officer);
             foreach (string words in (string[])["Zacarquix Quetzalcanario", "A219283746"])
             {
-                (await PostAsync(officer, "/search", words, "words")).Should().Contain("/families/", "the server did what the log is searched for");
+                (await PostAsync(officer, "/search", words, "words")).Should().Contain("/families/", "the server must have handled the search");
             }
 
             foreach (string typed in (string[])["/families/Zacarquix", "/departures/Quetzalcanario", "/search?words=Zacarquix", "/access?by=Zacarquix", "/api/v1/clearances/219283746"])

@@ -79,7 +79,7 @@ public static class FamilyCircle
                     continue;
                 }
 
-                // The search from the person asked about goes to parents and children; from others it goes back to the generation it came from.
+                // From the person asked about, follow parents and children; from others, only the generation they were reached from.
                 Add(kin.Through is null || kin.IsChild ? Parents(file, today) : [], kin, isChild: false);
                 Add(kin.Through is null || !kin.IsChild ? Children(file, today) : [], kin, isChild: true);
             }

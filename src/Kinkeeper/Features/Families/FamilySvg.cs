@@ -62,8 +62,8 @@ public static class FamilySvg
     }
 
     /// <summary>
-    /// Draws the names again, to stay in place over the picture while it scrolls sideways. On a phone nobody would otherwise know whose lane
-    /// they see. Hidden from screen readers, because each sentence contains the name.
+    /// Draws the names again, to stay in place over the picture while it scrolls sideways. On a phone nobody would otherwise know whose
+    /// lane they see. Hidden from screen readers, because each sentence contains the name.
     /// </summary>
     private static XElement Names(FamilyPicture picture) => new(
         Svg + "svg",

@@ -24,7 +24,7 @@ public sealed class FamilyPageTests
         page.Should().Contain("What Dilcia Pop Caal wants for Wilmer Pop Xol must still be found out");
         page.Should().Contain("No answer of the gate is on record.").And.Contain("birth certificate").And.Contain("disputed, according to orr");
         page.Should().Contain("held by ORR, Casa Canaria").And.Contain("Ended: sponsor.");
-        page.Should().Contain("Quiero irme con mi hijo").And.Contain("Mi tia vive en Houston").And.Contain("Prefiero mi escuela", "who cares for the child reads the child's own view");
+        page.Should().Contain("Quiero irme con mi hijo").And.Contain("Mi tia vive en Houston").And.Contain("Prefiero mi escuela", "the child's carers read the child's own view");
         page.Should().Contain("new rule").And.Contain("From this day on: The Separated Parent's Removal Form");
     }
 
@@ -37,7 +37,7 @@ public sealed class FamilyPageTests
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, account, "cbp:1");
 
-        page.Should().Contain("Wilmer Pop Xol held by ORR, until").And.Contain("read in it the wish to be together", "the wish governs the departure, whoever reads");
+        page.Should().Contain("Wilmer Pop Xol held by ORR, until").And.Contain("read in it the wish to be together", "the wish governs the departure for every reader");
         page.Should().NotContainAny("Casa Canaria", "sponsor.", "Mi tia", "Houston", "Quiero quedarme", "Prefiero", "Quiero irme", "Counsel Canaria", "Casa de la tia");
         page.Should().Contain("There may be more on record.");
     }
@@ -96,7 +96,7 @@ public sealed class FamilyPageTests
 
         using HttpResponseMessage page = await http.GetAsync(new Uri($"/families/{RecordOf(scene, "cbp:1")}", UriKind.Relative), TestContext.Current.CancellationToken);
         page.StatusCode.Should().Be(HttpStatusCode.OK);
-        Count(scene, "SELECT COUNT(DISTINCT record_key) FROM access_record WHERE page LIKE '/families%'").Should().Be(4, "the mother, two children and the other parent stand on the page");
+        Count(scene, "SELECT COUNT(DISTINCT record_key) FROM access_record WHERE page LIKE '/families%'").Should().Be(4, "the mother, two children and the other parent are on the page");
     }
 
     private static async Task<PagesScene> FamilyAsync()

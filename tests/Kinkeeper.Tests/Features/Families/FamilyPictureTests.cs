@@ -67,7 +67,7 @@ public sealed class FamilyPictureTests
         foreach (PictureMark mark in picture.Marks.Where(mark => mark.Item.Lane is not null))
         {
             PictureLane lane = picture.Lanes[mark.Item.Lane!.Value];
-            mark.Y.Should().BeInRange(lane.Top, lane.Top + lane.Height, "a mark stands in its person's lane");
+            mark.Y.Should().BeInRange(lane.Top, lane.Top + lane.Height, "a mark is in its person's lane");
             mark.Label.Text.Should().StartWith(mark.Item.Number.ToString(CultureInfo.InvariantCulture));
         }
     }, iter: 200);

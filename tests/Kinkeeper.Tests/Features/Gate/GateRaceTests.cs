@@ -20,7 +20,7 @@ public sealed class GateRaceTests
     [Fact]
     public async Task Clear_WhileADecisionIsRevokedAndAPlanConfirmed_NeverMixesBeforeAndAfter()
     {
-        // Before: a valid decision that the child remains, but nobody is known to have the child. After: it is revoked, and the carer is known.
+        // Before: a valid decision that the child remains, but no known carer. After: it is revoked, and the carer is known.
         GateScene scene = new GateScene(1).Family().Decides("mother", "child", "remain").Confirms("mother", "child", "carer_known").Flies("mother");
         string[] answers = await AnswersWhileAsync(
             scene,

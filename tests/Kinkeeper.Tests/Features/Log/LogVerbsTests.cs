@@ -72,7 +72,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
         exit.Should().Be(ExitCode.Done);
         json.GetProperty("verified").GetBoolean().Should().BeTrue();
         json.GetProperty("size").GetInt64().Should().Be(300);
-        json.GetProperty("earlierCheckpoints").GetInt32().Should().Be(1, "the writer's own last signed checkpoint lies beside the log");
+        json.GetProperty("earlierCheckpoints").GetInt32().Should().Be(1, "the writer's own last signed checkpoint is stored next to the log");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
         json.GetProperty("proven").GetBoolean().Should().BeTrue();
         json.GetProperty("index").GetInt64().Should().Be(7);
         json.GetProperty("record").GetProperty("choice").GetString().Should().Be("remain");
-        (await RunAsync("log", "check-receipt", _receipt)).Exit.Should().Be(ExitCode.Done, "without --key the key beside the log is taken");
+        (await RunAsync("log", "check-receipt", _receipt)).Exit.Should().Be(ExitCode.Done, "without --key the key stored with the log is used");
     }
 
     [Theory]

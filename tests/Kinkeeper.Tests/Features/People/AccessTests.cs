@@ -33,7 +33,7 @@ public sealed class AccessTests : IAsyncLifetime
 
         Read().Should().BeEmpty("nothing was shown");
         (await ChooseAsync(coordinator, "other", "")).Should().Be(HttpStatusCode.OK, "another reason needs words");
-        (await ChooseAsync(coordinator, "", "words")).Should().Be(HttpStatusCode.OK, "none is chosen for anybody");
+        (await ChooseAsync(coordinator, "", "words")).Should().Be(HttpStatusCode.OK, "no reason is preselected");
         (await ChooseAsync(coordinator, "tracing", "call of 3 June")).Should().Be(HttpStatusCode.Redirect);
         (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -44,7 +44,7 @@ public sealed class AccessTests : IAsyncLifetime
         _offices.Clock.Set("2024-06-21T00:30:00+00:00");
         using HttpClient next = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
         next.DefaultRequestHeaders.Add("Cookie", coordinator.DefaultRequestHeaders.GetValues("Cookie"));
-        (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.Redirect, "another day, or the session has run out");
+        (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.Redirect, "the reason or the session has expired");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Kinkeeper.Features.Decisions.Obligations;
 /// <param name="RemovalId">The removal.</param>
 /// <param name="ChildRecordId">A record of the child.</param>
 /// <param name="Kind">Outcome or exception.</param>
-/// <param name="Reason">What was done, or the reason it need not be done.</param>
+/// <param name="Reason">The action taken, or the reason it need not be done.</param>
 /// <param name="By">The person who closes it.</param>
 /// <param name="ApprovedBy">The second person; required for an exception.</param>
 public sealed record ObligationClosed(string RemovalId, string ChildRecordId, ClosingKind Kind, string Reason, string By, string? ApprovedBy);

@@ -25,7 +25,7 @@ public sealed class ObligationClosing
 
     public ClosingKind Kind { get; init; }
 
-    /// <summary>What was done, or the reason it need not be done.</summary>
+    /// <summary>The action taken, or the reason it need not be done.</summary>
     public required string Reason { get; init; }
 
     public required string By { get; init; }

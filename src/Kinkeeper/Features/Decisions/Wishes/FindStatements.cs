@@ -13,7 +13,7 @@ namespace Kinkeeper.Features.Decisions.Wishes;
 /// <param name="Statement">Its number.</param>
 /// <param name="Record">The record of its author.</param>
 /// <param name="Name">The name on that record; empty if none.</param>
-/// <param name="MadeAt">When it was made.</param>
+/// <param name="MadeAt">The time it was made.</param>
 /// <param name="Kind">Case comment, letter, …</param>
 /// <param name="Text">The full text.</param>
 /// <param name="Sentences">The sentences the screen highlights.</param>

@@ -10,7 +10,7 @@ namespace Kinkeeper.Features.Decisions.Wishes;
 
 /// <summary>A statement that a person should read.</summary>
 /// <param name="Statement">Its number.</param>
-/// <param name="MadeAt">When it was made.</param>
+/// <param name="MadeAt">The time it was made.</param>
 /// <param name="Kind">Case comment, letter, …</param>
 /// <param name="Sentences">The sentences the screen highlights.</param>
 public sealed record StatementToRead(long Statement, DateTimeOffset MadeAt, string Kind, IReadOnlyList<WishSentence> Sentences);

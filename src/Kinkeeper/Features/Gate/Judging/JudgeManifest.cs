@@ -113,7 +113,7 @@ public sealed class JudgeManifest(Store store, PolicyShelf policies, GateLog log
 
             DateOnly day = DateOnly.FromDateTime(line.DepartsAt.DateTime);
             Passenger passenger = new(line, file, aboard[line.Manifest], at, policy);
-            // A policy clears nobody on a day it does not cover, whoever selects it.
+            // A policy clears nobody on a day it does not cover, even if a caller selects it.
             HoldReason[] reasons = policy.Covers(day)
                 ? [.. inForce.SelectMany(rule => rule.Reasons(passenger, policy))]
                 : [Rule<PolicyUnavailable>().Reason(detail: $"{policy.Id} does not apply on {day:O}")];

@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Tests.Features.Decisions.Expunging;
 
-/// <summary>After expunging, neither the database, nor the log, nor a copy of both holds the expunged words. Every proof still holds.</summary>
+/// <summary>
+/// After expunging, neither the database, nor the log, nor a copy of both holds the expunged words. Every proof still holds.
+/// </summary>
 public sealed class ExpungeTests : IAsyncLifetime
 {
     /// <summary>Words that occur only in the expunged decision.</summary>
@@ -39,7 +41,7 @@ public sealed class ExpungeTests : IAsyncLifetime
         string other = _scene.Kinkeeper.Folder["other.tlog-proof"];
         await _scene.RunAsync("log", "receipt", "D-2", "--out", old);
         await _scene.RunAsync("log", "receipt", "D-3", "--out", other);
-        Found(_scene.Kinkeeper.DataFolder).Should().BeEquivalentTo(Canaries, "what is searched for must be there before");
+        Found(_scene.Kinkeeper.DataFolder).Should().BeEquivalentTo(Canaries, "the searched words must be there before");
 
         await ExpungeAsync("D-2", 1);
         await ExpungeAsync("D-1", 2);
@@ -48,7 +50,7 @@ public sealed class ExpungeTests : IAsyncLifetime
         (await _scene.RunAsync("doctor")).ExitCode.Should().Be(ExitCode.Done);
         (await _scene.RunAsync("log", "verify")).ExitCode.Should().Be(ExitCode.Done);
         (await _scene.RunAsync("log", "check-receipt", other)).ExitCode.Should().Be(ExitCode.Done);
-        (await _scene.RunAsync("log", "check-receipt", old)).ExitCode.Should().Be(ExitCode.Done, "a parent's own receipt is theirs");
+        (await _scene.RunAsync("log", "check-receipt", old)).ExitCode.Should().Be(ExitCode.Done, "a parent's own receipt stays valid");
         (await _scene.RunAsync("log", "receipt", "D-2")).Error.Should().Contain("expunged by order");
         (await _scene.RunAsync("decision", "show", "D-2")).ExitCode.Should().Be(ExitCode.Refused);
         SqliteConnection.ClearAllPools();

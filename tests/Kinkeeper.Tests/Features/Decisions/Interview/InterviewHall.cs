@@ -193,7 +193,9 @@ public sealed partial class InterviewHall : IAsyncLifetime
         return new PageAnswer((int)response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Returns a signed-in client with a reason of access. Signs in again whenever the clock has moved, because sessions end.</summary>
+    /// <summary>
+    /// Returns a signed-in client with a reason of access. Signs in again whenever the clock has moved, because sessions end.
+    /// </summary>
     private async Task<HttpClient> SignedInAsync(string account)
     {
         if (_signedIn.TryGetValue(account, out (HttpClient Http, DateTimeOffset Since) known) && Now == known.Since)

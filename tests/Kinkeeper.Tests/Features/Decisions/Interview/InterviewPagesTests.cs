@@ -74,7 +74,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
         {
             PageAnswer page = await hall.GetAsync($"/interview/{interview}/{step.Name}");
             page.Status.Should().Be(200);
-            page.Html.Should().NotContain(" checked", $"nothing is chosen beforehand on {step.Name}");
+            page.Html.Should().NotContain(" checked", $"nothing is preselected on {step.Name}");
         }
 
         string answer = (await hall.GetAsync($"/interview/{interview}/answer")).Html;
@@ -96,7 +96,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
         await hall.SaveAsync(interview, "answer", ("answer", "undecided"));
         hall.Wait(TimeSpan.FromMinutes(5));
         await hall.SaveAsync(interview, "answer", ("answer", "undecided"));
-        (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1590 min 0 s", "the same answer saved once more was not given later")
+        (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1590 min 0 s", "saving the same answer again does not change its time")
             .And.NotContain("not given enough time");
         await hall.SaveAsync(interview, "answer", ("answer", "counsel_first"));
         (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1595 min 0 s");

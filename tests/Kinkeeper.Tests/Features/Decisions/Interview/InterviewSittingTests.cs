@@ -23,7 +23,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         (await hall.GetAsync($"/interview/{interview}/private")).Html.Should().Contain("value=\"no\" checked");
         hall.Query($"SELECT step, \"by\" FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().Equal("language|officer-demo", "private|juvenile-demo");
         (await hall.PostAsync($"/interview/{interview}/private?from=check", [("go", "continue"), ("private", "no")])).LeadsTo.Should().Be($"/interview/{interview}/check");
-        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}'").Should().Equal(["2"], "the same again is no saving");
+        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}'").Should().Equal(["2"], "saving identical answers does nothing");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         PageAnswer conflict = await hall.SendAsync("officer-demo", path, opened, [("go", "continue"), ("parent_words", "Second.")]);
         conflict.Text.Should().Contain("juvenile-demo has saved this page").And.Contain("Second.");
         (await hall.SendAsync("officer-demo", path, conflict, [("go", "continue"), ("parent_words", "First. Second.")])).Status.Should().Be(302);
-        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().HaveCount(2, "what was saved first stays on record");
+        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().HaveCount(2, "the first saving stays on record");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         answers.Count(answer => answer.LeadsTo == $"/decisions/kk:{interview}?after=recording").Should().BeInRange(1, 1, "one of them records");
         hall.Query($"SELECT officer FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal("officer-demo");
         hall.Query($"SELECT COUNT(*) FROM log_outbox WHERE subject = 'decision:kk:{interview}'").Should().Equal("1");
-        (await hall.GetAsync($"/interview/{interview}/answer")).LeadsTo.Should().Be($"/decisions/kk:{interview}", "a closed interview changes no more");
+        (await hall.GetAsync($"/interview/{interview}/answer")).LeadsTo.Should().Be($"/decisions/kk:{interview}", "a closed interview cannot change");
         await hall.InOrderAsync();
     }
 
@@ -77,7 +77,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         await CheckAsync([.. InterviewStep.All.Select(step => $"/interview/{interview}/{step.Name}"), hall.Pair()]);
         (await hall.GetAsync($"/interview/{interview}/child")).Text.Should().Contain("A view was written down and saved");
         await hall.RecordAsync(interview);
-        hall.Query($"SELECT child_view FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal(["Quiero ir con mi mamá Vistacanaria."], "an empty field saved later takes nothing away");
+        hall.Query($"SELECT child_view FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal(["Quiero ir con mi mamá Vistacanaria."], "an empty field saved later erases nothing");
         await hall.InOrderAsync();
         await CheckAsync([$"/decisions/kk:{interview}", $"/decisions/kk:{interview}/amend", $"/decisions/kk:{interview}/receipt"]);
         await hall.PostAsync($"/decisions/kk:{interview}/amend", [("parent_words", "Otra."), ("reason", "A slip.")]);
@@ -136,7 +136,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         PageAnswer check = await hall.GetAsync($"/interview/{interview}/check");
         check.Html.Should().NotContain("<script>alert");
         check.Text.Should().Contain("<script>alert(1)</script>\nSí.");
-        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}'").Single().Should().NotContain("remain", "a page saves only what it asks");
+        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}'").Single().Should().NotContain("remain", "a page saves only its own fields");
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         hall.Query($"SELECT CAST(payload AS TEXT) FROM log_secrets JOIN log_outbox ON id = outbox_id WHERE subject = 'decision:kk:{interview}'").Single()
             .Should().Contain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(Pen)))).And.NotContain(Pen);
         hall.Query($"UPDATE interview_records SET strokes = 'M1 1' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
-        (await hall.Kinkeeper.RunAsync("doctor")).Output.Should().Contain("not what was logged last", "whoever draws another signature is found out");
+        (await hall.Kinkeeper.RunAsync("doctor")).Output.Should().Contain("differs from the last logged version", "a replaced signature is detected");
         hall.Query($"UPDATE interview_records SET strokes = '{Pen}' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
     }
 
@@ -187,8 +187,8 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string other = await hall.BeginAsync("orr:3");
         PageAnswer next = await hall.GetAsync($"/interview/{other}/language");
         next.Text.Should().Contain("value=\"K'iche' (Nahualá)\"").And.Contain("from this parent's interview about another child");
-        next.Html.Should().Contain("value=\"I-9\"").And.NotContain(" checked", "how the interpreter takes part today is asked today");
-        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal(["0"], "what is known is shown, and saved only by somebody");
+        next.Html.Should().Contain("value=\"I-9\"").And.NotContain(" checked", "the interpreter's mode is asked each time");
+        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal(["0"], "a known value is shown, but saved only by a person");
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "language", ("parent_language", "mam"));
         (await hall.GetAsync($"/interview/{interview}/counsel")).Html.Should().Contain("<audio").And.Contain("/interview/recordings/mam/counsel");
-        (await hall.GetAsync($"/interview/{interview}/contact")).Html.Should().NotContain("<audio", "a page that calls itself a recording is none");
+        (await hall.GetAsync($"/interview/{interview}/contact")).Html.Should().NotContain("<audio", "an HTML file with a sound file's name is not a recording");
         (await hall.GetAsync($"/interview/{interview}/private")).Html.Should().NotContain("<audio");
         (await hall.GetAsync("/interview/recordings/mam/counsel")).Html.Should().StartWith("OggS");
         (await hall.GetAsync("/interview/recordings/mam/contact")).Status.Should().Be((int)HttpStatusCode.NotFound);

@@ -49,7 +49,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         record.GetProperty("supervisor").GetString().Should().Be("Supervisor Dos");
         (await File.ReadAllTextAsync(_file, TestContext.Current.CancellationToken)).Should().NotContain("Vistacanaria");
         Encoding.UTF8.GetString(TlogProof.Parse(await File.ReadAllBytesAsync(_file, TestContext.Current.CancellationToken)).Extra!.Value.Span)
-            .Should().NotContain("Vistacanaria", "the child's words are not for handing on");
+            .Should().NotContain("Vistacanaria", "a receipt must not contain the child's words");
     }
 
     [Fact]

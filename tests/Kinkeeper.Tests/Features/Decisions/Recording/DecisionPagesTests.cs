@@ -12,7 +12,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         string path = (await hall.RecordAsync(interview)).LeadsTo!.Split('?')[0];
         PageAnswer before = await hall.GetAsync(path + "?after=recording");
         before.Text.Should().Contain("What the parent said is on record").And.Contain("may leave without the child once nothing is missing").And.Contain("take the decision back below").And.Contain("January 10, 2027");
-        (await hall.GetAsync(path, "auditor-demo")).Text.Should().NotContain("name=\"words\"", "only who interviews writes down a change of mind");
+        (await hall.GetAsync(path, "auditor-demo")).Text.Should().NotContain("name=\"words\"", "only interviewers record a change of mind");
         PageAnswer revoked = await hall.PostAsync(path, [("words", "Ya no quiero eso.")]);
         revoked.LeadsTo.Should().Be($"{path}?after=revoking");
         PageAnswer after = await hall.GetAsync(revoked.LeadsTo!);

@@ -75,7 +75,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         { "taken_at", "\"2026-01-02T09:00:00Z\"", "has not happened yet" },
         { "parent_record_id", "\"cbp:99\"", "no record cbp:99" },
         { "child_record_id", "\"cbp:1b\"", "records of one person" },
-        { "officer", null, "Who asked?" },
+        { "officer", null, "Name the officer who asked." },
         { "recorded_at", "\"2026-01-02T02:00:00Z\"", "not written by hand" },
         { "supervisor", "\"Supervisor Dos\"", "not written by hand" },
         { "revoked_at", "\"2026-01-02T02:00:00Z\"", "not written by hand" },
@@ -143,7 +143,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         VerbAnswer amended = await AmendAsync("D-1", """{"private":"yes"}""");
 
         amended.Json.GetProperty("decision").GetString().Should().Be("D-1~2");
-        DecisionScene.Codes(amended).Should().Equal(["no-acknowledgement"], "an amended record has to be acknowledged anew");
+        DecisionScene.Codes(amended).Should().Equal(["no-acknowledgement"], "an amended record has to be acknowledged again");
         (await _scene.KindsAsync("D-1~2")).Should().Equal("decision-taken", "decision-acknowledged", "decision-amended");
         JsonElement first = (await _scene.RunAsync("decision", "show", "D-1", "--json")).Json;
         first.GetProperty("now").GetProperty("defects")[0].GetProperty("code").GetString().Should().Be("not-private");
@@ -204,7 +204,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         VerbAnswer revoked = await _scene.RunAsync("decision", "revoke", "D-1~2", "--by", "Counsel Tres", "--words", "Ya no quiero.", "--json");
 
         DecisionScene.Codes(revoked).Should().Contain("revoked");
-        (await _scene.KindsAsync("D-1")).Should().Equal(["decision-taken", "decision-amended", "decision-revoked", "decision-revoked"], "no earlier version comes into force again");
+        (await _scene.KindsAsync("D-1")).Should().Equal(["decision-taken", "decision-amended", "decision-revoked", "decision-revoked"], "no earlier version becomes valid again");
         (await _scene.RunAsync("decision", "revoke", "D-1", "--by", "Counsel Tres")).Error.Should().Contain("taken this decision back");
         (await _scene.RunAsync("decision", "acknowledge", "D-1", "--supervisor", "Supervisor Dos")).ExitCode.Should().Be(ExitCode.Refused);
         (await _scene.RunAsync("doctor")).ExitCode.Should().Be(ExitCode.Done);

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 
-/// <summary>Tests the order of unread statements, earliest departure first. No statement is left out or shown twice between parts.</summary>
+/// <summary>
+/// Tests the order of unread statements, earliest departure first. No statement is left out or shown twice between parts.
+/// </summary>
 public sealed class FindStatementsTests
 {
     private static readonly Account Analyst = new("analyst-1", "A", AccountRole.TaskForceAnalyst);

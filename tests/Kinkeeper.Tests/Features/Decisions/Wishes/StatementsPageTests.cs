@@ -30,7 +30,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
 
         string page = await GetAsync(analyst, "/statements");
 
-        page.Should().Contain("HERELETTER&lt;/b&gt;.<mark> Quiero llevarme a mi hijo.</mark>", "what people write is shown as text");
+        page.Should().Contain("HERELETTER&lt;/b&gt;.<mark> Quiero llevarme a mi hijo.</mark>", "written text is escaped");
         page.Should().Contain("THERELETTER").And.Contain("CHILDSAID").And.NotContain("checked");
         DatabaseDump.Of(_offices.Run.DataFolder).Column("access_record", "page").Should().OnlyContain(note => note == "/statements").And.HaveCount(3);
     }
@@ -82,7 +82,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         string page = WebUtility.HtmlDecode(await GetAsync(analyst, "/statements"));
 
         page.Should().ContainAll(said);
-        page.IndexOf("I want to speak with my child", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("<mark>", StringComparison.Ordinal), "the order is that of departures, not of highlights");
+        page.IndexOf("I want to speak with my child", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("<mark>", StringComparison.Ordinal), "statements are ordered by departure, not by highlights");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         using HttpClient welfare = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
         using HttpClient manager = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.OrrCaseManager));
         (await GetAsync(welfare, "/")).Should().Contain("Of people who leave in the next 72 hours: 4.");
-        (await GetAsync(manager, "/")).Should().Contain("Of people who leave in the next 72 hours: 2.", "of another office's people nothing is counted");
+        (await GetAsync(manager, "/")).Should().Contain("Of people who leave in the next 72 hours: 2.", "people of another office are not counted");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class GateAheadTests
         second.Answer.People[0].Reasons.Select(reason => reason.Rule).Should().Contain("child-not-recorded");
 
         scene.Kinkeeper.Clock.Advance(GateAhead.Longest + TimeSpan.FromSeconds(1));
-        (await ahead.ExecuteAsync([movement], mayBeOlder: true))[0].Answer.At.Should().Be(scene.Kinkeeper.Clock.GetUtcNow(), "nothing older is shown, even for a sum");
+        (await ahead.ExecuteAsync([movement], mayBeOlder: true))[0].Answer.At.Should().Be(scene.Kinkeeper.Clock.GetUtcNow(), "no older answer is shown, even for a total");
     }
 
     [Fact]

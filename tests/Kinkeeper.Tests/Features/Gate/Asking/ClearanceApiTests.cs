@@ -152,7 +152,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
         JsonElement why = now.GetProperty("expired").EnumerateArray().Should().ContainSingle().Subject;
         why.GetProperty("line").GetInt32().Should().Be(3);
         why.GetProperty("code").GetString().Should().Be("evidence");
-        now.GetProperty("people")[2].GetProperty("answer").GetString().Should().Be("cleared", "what was answered then stays on record");
+        now.GetProperty("people")[2].GetProperty("answer").GetString().Should().Be("cleared", "the earlier answer stays on record");
         IsHeldBy(await _server.PostAsync(Path, Manifest("ready", "daughter", "asked"), "flight-9"), 409, "clearance-expired");
     }
 
@@ -179,7 +179,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
         _server.Clock.Set("2024-06-20T10:29:59-05:00");
         (await _server.GetAsync(place)).Json.GetProperty("stands").GetBoolean().Should().BeTrue();
         _server.Clock.Set("2024-06-20T10:30:00-05:00");
-        (await _server.GetAsync(place)).Json.GetProperty("expired")[0].GetProperty("code").GetString().Should().Be("answer", "the custody on which it rested has ended");
+        (await _server.GetAsync(place)).Json.GetProperty("expired")[0].GetProperty("code").GetString().Should().Be("answer", "the custody it was based on has ended");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class BoardingAndDepartureTests
         answer.MayBoard.Should().BeFalse();
         answer.Answer.Reasons.Select(reason => reason.Rule).Should().Equal("decision-revoked");
         answer.Revoked.Should().Equal(work.Scene.Id("mother") + "-baby-1");
-        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["decision-revoked", "cleared"], "the next who asks is told so too");
+        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["decision-revoked", "cleared"], "the next question gets the same answer");
         work.Logged("decision:" + work.Scene.Id("mother") + "-baby").Should().EndWith("decision-revoked");
     }
 
@@ -87,7 +87,7 @@ public sealed class BoardingAndDepartureTests
         review.Json.GetProperty("childrenBy").GetProperty("documented").GetInt32().Should().Be(1);
         work.Logged("removal:").Should().Equal("departure-recorded", "departure-recorded", "departure-recorded");
         work.Leave("mother", "child", "stranger").Should().OnlyContain(person => person.Incident == null);
-        work.Query("SELECT COUNT(*) FROM removals").Should().Equal(["3"], "reported twice is left once");
+        work.Query("SELECT COUNT(*) FROM removals").Should().Equal(["3"], "a second report adds no removal");
     }
 
     [Fact]

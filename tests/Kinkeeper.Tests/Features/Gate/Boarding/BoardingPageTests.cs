@@ -28,7 +28,7 @@ public sealed partial class BoardingPageTests
         using HttpClient officer = await Browser.SignInAsync(server.Http.BaseAddress!, "officer-demo");
         Uri page = new(string.Create(CultureInfo.InvariantCulture, $"/boarding/{given.Clearance!.Value.Value}/1"), UriKind.Relative);
         string form = await officer.GetStringAsync(page, TestContext.Current.CancellationToken);
-        form.Should().NotContain("checked", "no answer is chosen beforehand");
+        form.Should().NotContain("checked", "no answer is preselected");
         Question().Count(form).Should().Be(2, "one question for each child");
 
         Dictionary<string, string> said = new() { ["__RequestVerificationToken"] = Browser.TokenOf(form), ["words"] = "Mis palabras." };

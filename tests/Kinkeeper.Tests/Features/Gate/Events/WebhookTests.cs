@@ -103,7 +103,7 @@ public sealed class WebhookTests
         receiver.Messages.Where(message => message.Body.Contains("-mother", StringComparison.Ordinal)).Select(message => message.Json.GetProperty("type").GetString())
             .Should().Equal("kinkeeper.clearance.cleared", "kinkeeper.clearance.revoked");
 
-        (await deliver.ExecuteAsync(TestContext.Current.CancellationToken)).Should().Be(new DeliveryRound(0, 0), "all was taken");
+        (await deliver.ExecuteAsync(TestContext.Current.CancellationToken)).Should().Be(new DeliveryRound(0, 0), "everything was delivered");
 
         work.Get<Subscriptions>().Replay(new SubscriptionId(1), 2);
         (await deliver.ExecuteAsync(TestContext.Current.CancellationToken)).Delivered.Should().Be(2);

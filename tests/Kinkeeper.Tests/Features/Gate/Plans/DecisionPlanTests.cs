@@ -22,7 +22,7 @@ public sealed class DecisionPlanTests
             "handover escort 2024-06-20T17:00");
         plan.Steps.Should().OnlyContain(step => step.ConfirmedAt == null && step.English.Length > 0 && step.Spanish.Length > 0);
         plan.Steps.Where(step => step.GateAsks).Select(step => step.Step).Should().Equal("child_release", "travel_document", "seats");
-        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["child-not-ready", "cleared"], "a plan alone moves nobody");
+        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["child-not-ready", "cleared"], "a plan alone clears nobody");
 
         plans.Confirm(decision, "child_release", "orr-7", "release order 4711");
         plans.Confirm(decision, "travel_document", "cons-2", "passport GT-99");

@@ -40,7 +40,7 @@ public sealed class SearchPageTests : IAsyncLifetime
         using HttpClient auditor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
 
         (await SearchAsync(officer, words)).Page.Should().NotContain($"/families/{_offices.Object(TwoOffices.There, "record")}").And.NotContain(TwoOffices.ThereMark);
-        (await SearchAsync(auditor, words)).Page.Should().Contain(TwoOffices.ThereMark, "whoever may see everybody finds them so");
+        (await SearchAsync(auditor, words)).Page.Should().Contain(TwoOffices.ThereMark, "an account that may see everybody finds them");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SearchPageTests : IAsyncLifetime
         (await SearchAsync(officer, " ")).Page.Should().Contain("Write a name or a number");
         (await SearchAsync(officer, new string('a', 201))).Page.Should().Contain("Write a name or a number");
         using HttpResponseMessage forged = await officer.PostAsync(new Uri("/search", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("words", "mother")]), TestContext.Current.CancellationToken);
-        forged.StatusCode.Should().Be(HttpStatusCode.BadRequest, "the form's token is asked for");
+        forged.StatusCode.Should().Be(HttpStatusCode.BadRequest, "the form's token is required");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Haitian Creole.</summary>
+/// <summary>The parent's texts in Haitian Creole.</summary>
 internal static class HaitianCreoleText
 {
     public static readonly ParentText Text = new(

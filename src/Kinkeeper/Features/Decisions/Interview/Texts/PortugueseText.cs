@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Portuguese.</summary>
+/// <summary>The parent's texts in Portuguese.</summary>
 internal static class PortugueseText
 {
     public static readonly ParentText Text = new(
