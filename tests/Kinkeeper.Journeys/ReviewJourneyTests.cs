@@ -81,7 +81,7 @@ public sealed partial class ReviewJourneyTests(Site site)
 
         string key = (await InAnotherTabAsync(auditor, "main a[href='/log/verifier-key']", null)).Trim();
         (await InAnotherTabAsync(auditor, "main a[href$='/receipt?language=eng']", "journey-receipt")).Should()
-            .Contain("To check it, scan the code and put what it says into the checking page").And.Contain(key);
+            .Contain("To check it, scan the code.").And.Contain(key);
         IDownload taken = await auditor.RunAndWaitForDownloadAsync(() => auditor.Locator("a[href$='/receipt.tlog-proof']").First.ClickAsync());
         string file = Path.Combine(site.Folder, "receipt.tlog-proof");
         await taken.SaveAsAsync(file);

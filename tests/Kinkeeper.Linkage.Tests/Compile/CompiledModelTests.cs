@@ -46,7 +46,7 @@ public sealed class CompiledModelTests
     {
         using DuckDb oracle = new();
         string[][] levels = [["EPOCH(try_strptime(@l.d, '%Y-%m-%d')) = LENGTH(@r.a)", "@l.a = @r.a"]];
-        string?[][] records = [["one", "b", null], ["two", "b", null], ["one", "b", null]];
+        string?[][] records = [["one", "b", null, null], ["two", "b", null, null], ["one", "b", null, null]];
         Found(["@l.b = @r.b"], levels, records, [1, 2, 3]).Should().BeEquivalentTo(Expected(oracle, ["@l.b = @r.b"], levels, records, [1, 2, 3]));
     }
 

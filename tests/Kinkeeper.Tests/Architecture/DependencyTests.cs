@@ -33,7 +33,7 @@ public sealed class DependencyTests
     private static readonly ArchUnitNET.Domain.Architecture Code = new ArchLoader().LoadAssemblies(typeof(KinkeeperHost).Assembly).Build();
 
     [Fact]
-    public void Features_UseOnlyThoseBelowThem()
+    public void Features_UseOnlyFeaturesBelowThem()
     {
         Violations(FeatureOf, Features).Should().BeEmpty();
     }
@@ -57,7 +57,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Features_InTheWrongOrder_AreFound()
+    public void Features_InTheWrongOrder_AreReported()
     {
         foreach ((string below, string above) in new[] { ("Records", "Intake"), ("Evidence", "Gate"), ("Policies", "Review"), ("Population", "Demo"), ("Gate", "Home") })
         {
@@ -94,7 +94,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Platform_KnowsNoFeature_ExceptWhereItPutsThemTogether()
+    public void Platform_UsesNoFeature_ExceptInItsComposition()
     {
         Code.Types
             .Where(type => type.FullName.StartsWith("Kinkeeper.Platform.", StringComparison.Ordinal))

@@ -5,15 +5,15 @@ using Kinkeeper.Tests.Support;
 namespace Kinkeeper.Tests.Architecture;
 
 /// <summary>
-/// Names and A-numbers never enter the application's log. People with names that occur nowhere else are imported, some in rows
-/// that fail, and everything the real program writes to standard error is searched for them.
+/// Checks that names and A-numbers never enter the application's log. The tests import people with names that occur nowhere else, some in
+/// rows that fail, and search everything the real program writes to standard error.
 /// </summary>
 public sealed class LogCanaryTests
 {
     private static readonly string[] Canaries = ["Zacarquix", "ZACARQUIX", "Quetzalcanario", "QUETZALCANARIO", "219283746", "1987-06-05", "Palabrascanarias"];
 
     [Fact]
-    public async Task Program_AtWorkAndInTrouble_LogsNoNameAndNoNumber()
+    public async Task Program_WorkingAndFailing_LogsNoNameAndNoNumber()
     {
         using KinkeeperRun kinkeeper = new();
         TemporaryFolder folder = kinkeeper.Folder;
@@ -51,7 +51,7 @@ public sealed class LogCanaryTests
     }
 
     [Fact]
-    public async Task Program_Served_LogsNothingThatWasSearched_Uploaded_OrTypedIntoAnAddress()
+    public async Task Program_Served_LogsNoSearchedUploadedOrTypedText()
     {
         using KinkeeperRun kinkeeper = new();
         kinkeeper.Folder.Write("SYNTHETIC.txt", string.Empty);
@@ -66,7 +66,7 @@ public sealed class LogCanaryTests
             await Browser.GiveReasonAsync(officer);
             foreach (string words in (string[])["Zacarquix Quetzalcanario", "A219283746"])
             {
-                (await PostAsync(officer, "/search", words, "words")).Should().Contain("/families/", "the server did what the log is searched for");
+                (await PostAsync(officer, "/search", words, "words")).Should().Contain("/families/", "the server must have handled the search");
             }
 
             foreach (string typed in (string[])["/families/Zacarquix", "/departures/Quetzalcanario", "/search?words=Zacarquix", "/access?by=Zacarquix", "/api/v1/clearances/219283746"])
@@ -89,7 +89,7 @@ public sealed class LogCanaryTests
         Canaries.Where(canary => log.Contains(canary, StringComparison.Ordinal)).Should().BeEmpty();
     }
 
-    /// <summary>Sends the same under each name. Two are files, and called by a name that must not be logged either.</summary>
+    /// <summary>Sends the same text under each field name. Two fields are files, with a file name that must not be logged either.</summary>
     private static async Task<string> PostAsync(HttpClient http, string page, string content, params string[] names)
     {
         string token = Browser.TokenOf(await http.GetStringAsync(new Uri(page, UriKind.Relative), TestContext.Current.CancellationToken));

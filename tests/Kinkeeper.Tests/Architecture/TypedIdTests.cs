@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Kinkeeper.Tests.Architecture;
 
-/// <summary>A parent passed where a child is meant is the harm itself: it must not compile.</summary>
+/// <summary>Checks that swapping a parent's and a child's id does not compile.</summary>
 public sealed class TypedIdTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public sealed class TypedIdTests
     }
 
     [Fact]
-    public void TablesAndUseCases_NameNoPersonOrRecordByABareNumber()
+    public void TablesAndUseCases_UseTypedIds()
     {
         typeof(KinkeeperHost).Assembly.GetTypes()
             .Where(type => type.Namespace?.StartsWith("Kinkeeper.Features.", StringComparison.Ordinal) == true)

@@ -4,8 +4,8 @@ using Kinkeeper.Tests.Support;
 namespace Kinkeeper.Tests.Architecture;
 
 /// <summary>
-/// Usings stand in the order in which <c>dotnet format</c> puts them: System first, then by name. Asked here because the compiler does
-/// not, and the tool needs as long for it as for compiling half of the solution.
+/// Checks that usings are in the order of <c>dotnet format</c>: System first, then by name. The compiler does not check this, and the
+/// tool takes as long as compiling half of the solution.
 /// </summary>
 public sealed partial class UsingOrderTests
 {
@@ -28,7 +28,7 @@ public sealed partial class UsingOrderTests
     [InlineData("using System.Text;\nusing System;", false)]
     [InlineData("using Xunit;\nusing Kinkeeper.Platform;", false)]
     [InlineData("using Short = Kinkeeper.Platform;\nusing Kinkeeper.Tests;", false)]
-    public void Usings_OutOfOrder_AreFound(string text, bool isInOrder) => IsInOrder(text.Split('\n')).Should().Be(isInOrder);
+    public void Usings_OutOfOrder_AreReported(string text, bool isInOrder) => IsInOrder(text.Split('\n')).Should().Be(isInOrder);
 
     private static bool IsInOrder(IEnumerable<string> lines)
     {

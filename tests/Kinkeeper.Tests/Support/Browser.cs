@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Kinkeeper.Tests.Support;
 
-/// <summary>Uses the pages as a browser without scripts does: keeps cookies, sends the form's token, follows nothing by itself.</summary>
+/// <summary>Uses the pages like a browser without scripts: keeps cookies, sends the form's token, follows no redirects.</summary>
 public static partial class Browser
 {
     public static HttpClient Of(Uri address) =>
@@ -23,7 +23,7 @@ public static partial class Browser
         return http;
     }
 
-    /// <summary>Says why people's files are opened today.</summary>
+    /// <summary>Chooses today's reason for opening people's files.</summary>
     public static async Task GiveReasonAsync(HttpClient http, string reason = "interview")
     {
         string page = await http.GetStringAsync(new Uri("/access/reason", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -32,7 +32,7 @@ public static partial class Browser
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
     }
 
-    /// <summary>The token that a form on a page sends along.</summary>
+    /// <summary>Returns the anti-forgery token in a page's form.</summary>
     public static string TokenOf(string page) => Token().Match(page).Groups[1].Value;
 
     [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]

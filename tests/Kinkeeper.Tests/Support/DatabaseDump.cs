@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Tests.Support;
 
-/// <summary>What an embedded database holds, as text that compares.</summary>
+/// <summary>The content of an embedded database as comparable text.</summary>
 public sealed class DatabaseDump
 {
     private readonly string _file;
@@ -14,10 +14,10 @@ public sealed class DatabaseDump
 
     public static DatabaseDump Of(string dataFolder) => new(Path.Combine(dataFolder, "kinkeeper.db"));
 
-    /// <summary>What a run makes from its clock or from random numbers: never the same twice.</summary>
+    /// <summary>Columns filled from the clock or random numbers, which differ in every run.</summary>
     private static readonly string[] OfTheRunItself = ["started_at", "finished_at", "record", "entry", "leaf_hash", "salt", "log_index"];
 
-    /// <summary>Every table's rows in key order, but for what comes from clock and chance.</summary>
+    /// <summary>Returns every table's rows in key order, without the columns filled from clock and random numbers.</summary>
     public string Everything()
     {
         StringBuilder text = new();

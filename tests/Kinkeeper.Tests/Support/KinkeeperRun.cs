@@ -6,13 +6,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kinkeeper.Tests.Support;
 
-/// <summary>What a verb answered.</summary>
+/// <summary>The result of a verb.</summary>
 public sealed record VerbAnswer(int ExitCode, string Output, string Error)
 {
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 }
 
-/// <summary>Runs verbs as a user does, over a data folder of its own.</summary>
+/// <summary>Runs verbs as a user does, with its own data folder.</summary>
 public sealed class KinkeeperRun : IDisposable
 {
     private static readonly Lazy<byte[]> NewDatabase = new(() =>
@@ -41,7 +41,7 @@ public sealed class KinkeeperRun : IDisposable
         return new VerbAnswer(exit, output.ToString(), error.ToString());
     }
 
-    /// <summary>Imports a file and expects it to be accepted whole.</summary>
+    /// <summary>Imports a file and expects every row to be accepted.</summary>
     public async Task<VerbAnswer> ImportAsync(string file, string format)
     {
         BeginWithNewDatabase();
@@ -54,7 +54,7 @@ public sealed class KinkeeperRun : IDisposable
     public Task<VerbAnswer> ImportTextAsync(string format, string text) =>
         ImportAsync(_folder.Write($"{format}-{Guid.NewGuid():N}.csv", text), format);
 
-    /// <summary>Every test's database would be migrated alike, for longer than most tests take: it is done once, and copied.</summary>
+    /// <summary>Copies a migrated database made once, because migrating takes longer than most tests.</summary>
     private void BeginWithNewDatabase()
     {
         StoreLocation location = new(DataFolder);

@@ -1,11 +1,11 @@
 namespace Kinkeeper.Tests.Support;
 
-/// <summary>The project that the tests stand in.</summary>
+/// <summary>The repository the tests belong to.</summary>
 public static class Repository
 {
     private static readonly string Root = FindRoot();
 
-    /// <returns>The full path of <paramref name="relative"/>, which need not be there.</returns>
+    /// <returns>The full path of <paramref name="relative"/>, which need not exist.</returns>
     public static string Locate(string relative) => Path.GetFullPath(Path.Combine(Root, relative));
 
     private static string FindRoot()

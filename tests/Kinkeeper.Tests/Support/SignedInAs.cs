@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Kinkeeper.Tests.Support;
 
 /// <summary>
-/// Gives an account of any role and office a session of the running application, with its own session store and cookie: as the
-/// organization's provider would, without one.
+/// Gives an account of any role and office a session of the running application, with its own session store and cookie, in place of the
+/// organization's sign-in provider.
 /// </summary>
 public static class SignedInAs
 {
@@ -25,7 +25,7 @@ public static class SignedInAs
         DateTimeOffset ends = web.Services.GetRequiredService<TimeProvider>().GetUtcNow() + options.ExpireTimeSpan;
         AuthenticationTicket ticket = new(account.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme), new AuthenticationProperties { ExpiresUtc = ends }, CookieAuthenticationDefaults.AuthenticationScheme);
         string key = await options.SessionStore!.StoreAsync(ticket);
-        // The claim by which the cookie handler finds a session in its store (aspnetcore, CookieAuthenticationHandler.SessionIdClaim).
+        // The claim with which the cookie handler finds a session in its store (aspnetcore, CookieAuthenticationHandler.SessionIdClaim).
         ClaimsPrincipal pointer = new(new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", key)], CookieAuthenticationDefaults.AuthenticationScheme));
         string cookie = options.TicketDataFormat.Protect(new AuthenticationTicket(pointer, null, CookieAuthenticationDefaults.AuthenticationScheme));
         HttpClient http = Browser.Of(AddressOf(web));

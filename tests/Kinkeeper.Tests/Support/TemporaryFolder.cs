@@ -1,6 +1,6 @@
 namespace Kinkeeper.Tests.Support;
 
-/// <summary>A folder that goes away with its test.</summary>
+/// <summary>A folder that is deleted after its test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("kinkeeper-test-").FullName;

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions;
 
-/// <summary><c>{decision}</c>: whoever may see the parent.</summary>
+/// <summary>Allows <c>{decision}</c> to accounts that may see the parent.</summary>
 public sealed class DecisionRoute(Store store, PersonScope scope) : IRouteScope
 {
     public string Parameter => "decision";
@@ -23,7 +23,7 @@ public sealed class DecisionRoute(Store store, PersonScope scope) : IRouteScope
     }
 }
 
-/// <summary><c>{address}</c> of a decision on the pages (<see cref="ReadDecision"/>): whoever may see the parent.</summary>
+/// <summary>Allows a decision's page <c>{address}</c> (<see cref="ReadDecision"/>) to accounts that may see the parent.</summary>
 internal sealed class DecisionAddressRoute(ReadDecision decisions, PersonScope scope) : IRouteScope
 {
     public string Parameter => "address";
@@ -32,7 +32,7 @@ internal sealed class DecisionAddressRoute(ReadDecision decisions, PersonScope s
         decisions.ParentAt(value) is { } parent && scope.MaySee(account, new RecordKey(parent.Value));
 }
 
-/// <summary><c>{interview}</c>: whoever may see parent and child.</summary>
+/// <summary>Allows <c>{interview}</c> to accounts that may see both parent and child.</summary>
 internal sealed class InterviewRoute(KeepInterview interviews, PersonScope scope) : IRouteScope
 {
     public string Parameter => "interview";

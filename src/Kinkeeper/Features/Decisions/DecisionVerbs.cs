@@ -8,10 +8,10 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Decisions;
 
-/// <summary><c>decision record|acknowledge|amend|revoke|show</c>: each calls one use case.</summary>
+/// <summary>The verbs <c>decision record|acknowledge|amend|revoke|show</c>. Each calls one use case.</summary>
 internal static class DecisionVerbs
 {
-    public static Command Command() => new("decision", "What one parent decided about one child: record it, acknowledge it, amend it, take it back.")
+    public static Command Command() => new("decision", "What one parent decided about one child: record, acknowledge, amend, revoke, show.")
     {
         Record(), Acknowledge(), Amend(), Revoke(), Show(),
     };
@@ -21,7 +21,7 @@ internal static class DecisionVerbs
     private static Command Record()
     {
         Argument<string> file = new("file") { Description = "A JSON object with the columns of the exchange file decisions.", HelpName = "FILE.json" };
-        return new Command("record", "Records a decision. Whatever is missing is recorded as missing, and named.") { file }
+        return new Command("record", "Records a decision. Missing fields are recorded as missing and listed.") { file }
             .Runs((context, parsed, _) => AnswerAsync(
                 context, context.Services.GetRequiredService<RecordDecision>().Execute(DecisionDraft.Parse(Read(parsed.GetValue(file)!)))));
     }
@@ -29,8 +29,8 @@ internal static class DecisionVerbs
     private static Command Acknowledge()
     {
         Argument<string> id = Id();
-        Option<string> supervisor = new("--supervisor") { Description = "Who acknowledges: not the officer who took it.", HelpName = "WHO", Required = true };
-        return new Command("acknowledge", "A supervisor who is not the officer says that they have read it.") { id, supervisor }
+        Option<string> supervisor = new("--supervisor") { Description = "The supervisor who acknowledges, not the officer who took it.", HelpName = "WHO", Required = true };
+        return new Command("acknowledge", "Records that a supervisor, other than the officer, has read it.") { id, supervisor }
             .Runs((context, parsed, _) => AnswerAsync(
                 context, context.Services.GetRequiredService<AcknowledgeDecision>().Execute(parsed.GetValue(id)!, parsed.GetValue(supervisor)!)));
     }
@@ -38,10 +38,10 @@ internal static class DecisionVerbs
     private static Command Amend()
     {
         Argument<string> id = Id();
-        Argument<string> file = new("file") { Description = "A JSON object with the fields to put right.", HelpName = "FILE.json" };
-        Option<string> by = new("--by") { Description = "Who amends.", HelpName = "WHO", Required = true };
-        Option<string> reason = new("--reason") { Description = "Why.", HelpName = "TEXT", Required = true };
-        return new Command("amend", "Puts right how a decision was written down, as a new version recorded now. The first stays as it was.") { id, file, by, reason }
+        Argument<string> file = new("file") { Description = "A JSON object with the fields to correct.", HelpName = "FILE.json" };
+        Option<string> by = new("--by") { Description = "The person who amends.", HelpName = "WHO", Required = true };
+        Option<string> reason = new("--reason") { Description = "The reason.", HelpName = "TEXT", Required = true };
+        return new Command("amend", "Corrects a recording error. Adds a new version, recorded now; the first version does not change.") { id, file, by, reason }
             .Runs((context, parsed, _) => AnswerAsync(
                 context,
                 context.Services.GetRequiredService<AmendDecision>().Execute(
@@ -51,9 +51,9 @@ internal static class DecisionVerbs
     private static Command Revoke()
     {
         Argument<string> id = Id();
-        Option<string> by = new("--by") { Description = "Who writes it down, or through whom it came.", HelpName = "WHO", Required = true };
-        Option<string?> words = new("--words") { Description = "The parent's own words. Nobody need give a reason.", HelpName = "TEXT" };
-        return new Command("revoke", "The parent takes a decision back, which they may until departure.") { id, by, words }
+        Option<string> by = new("--by") { Description = "The person who records it or passed it on.", HelpName = "WHO", Required = true };
+        Option<string?> words = new("--words") { Description = "The parent's own words. A reason is not required.", HelpName = "TEXT" };
+        return new Command("revoke", "Records that the parent took a decision back. They may do so until departure.") { id, by, words }
             .Runs((context, parsed, _) => AnswerAsync(
                 context, context.Services.GetRequiredService<RevokeDecision>().Execute(parsed.GetValue(id)!, parsed.GetValue(by)!, parsed.GetValue(words))));
     }
@@ -61,7 +61,7 @@ internal static class DecisionVerbs
     private static Command Show()
     {
         Argument<string> id = Id();
-        return new Command("show", "Shows a decision, what it lacks, and everything that happened to it.") { id }.Runs(async (context, parsed, _) =>
+        return new Command("show", "Shows a decision, its defects and its history.") { id }.Runs(async (context, parsed, _) =>
         {
             DecisionHistory history = context.Services.GetRequiredService<ShowDecision>().Execute(parsed.GetValue(id)!);
             if (context.Json)

@@ -15,7 +15,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Decisions;
 
-/// <summary>Ways into the decision record.</summary>
+/// <summary>Registers the decision record: services, verbs, pages and tables.</summary>
 public sealed class DecisionsFeature : IFeature
 {
     public void AddServices(IServiceCollection services)
@@ -56,7 +56,7 @@ public sealed class DecisionsFeature : IFeature
     {
         routes.MapGet("/receipts/check", (HttpContext http) =>
         {
-            // The page's own script is the only one that runs, and it reaches no server: not even this one.
+            // The page runs only its own script, which contacts no server, not even this one.
             http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'unsafe-inline'; script-src '{CheckingPage.ScriptHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             return Results.Text(CheckingPage.Write(key: null), "text/html; charset=utf-8");
         }).AllowAnonymous();

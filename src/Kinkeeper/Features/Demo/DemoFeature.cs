@@ -14,16 +14,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Demo;
 
-/// <summary>What <c>./start</c> runs: makes the synthetic reference population once, imports and reviews it, prints the finding, and serves it.</summary>
+/// <summary>
+/// The command behind <c>./start</c>: makes the synthetic reference population once, imports and reviews it, prints the finding, and
+/// serves it.
+/// </summary>
 public sealed class DemoFeature : IFeature
 {
     private const int Families = 2_000;
     private const int Seed = 348;
 
-    /// <summary>The period that the Inspector General looked at: from the El Paso pilot to the day before the process was standardized.</summary>
+    /// <summary>
+    /// The period of the Inspector General's report: from the El Paso pilot to the day before the process was standardized.
+    /// </summary>
     private static readonly ReviewRequest Period = new(new DateOnly(2017, 7, 1), new DateOnly(2018, 7, 11));
 
-    /// <summary>In the order in which agencies would send them; any order gives the same.</summary>
+    /// <summary>The formats in the order agencies would send them. The order does not change the result.</summary>
     private static readonly string[] Formats =
         ["encounters", "custody", "relationships", "screenings", "decisions", "statements", "plans", "removals", "manifest"];
 
@@ -45,8 +50,8 @@ public sealed class DemoFeature : IFeature
             });
     }
 
-    /// <summary>Loads what is not loaded yet: a start that was interrupted goes on where it stopped.</summary>
-    /// <exception cref="RefusalException">The database holds real data: synthetic people never go among them.</exception>
+    /// <summary>Loads what is missing, so that an interrupted start continues.</summary>
+    /// <exception cref="RefusalException">The database holds real data, which must never be mixed with synthetic people.</exception>
     private static void Load(VerbContext context, CancellationToken cancellation)
     {
         using (KinkeeperDb db = context.Services.GetRequiredService<Store>().Open())
@@ -65,7 +70,7 @@ public sealed class DemoFeature : IFeature
         }
 
         string folder = Path.Combine(context.Location.Folder, "population");
-        context.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Making {Families:N0} synthetic families, and importing them."));
+        context.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Making {Families:N0} synthetic families and importing them."));
         MakePopulation.Execute(new PopulationRequest(Families, Seed, folder, Reference: null, MakePopulation.DefaultToday), _ => { }, cancellation);
         ImportFile import = context.Services.GetRequiredService<ImportFile>();
         foreach (string format in Formats)

@@ -2,7 +2,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Families;
 
-/// <summary>The page of one family over time.</summary>
+/// <summary>Registers the page of one family over time.</summary>
 public sealed class FamiliesFeature : IFeature
 {
     public void AddWebServices(IServiceCollection services) => services.AddSingleton<ReadFamily>();

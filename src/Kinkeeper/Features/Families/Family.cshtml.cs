@@ -9,27 +9,27 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Features.Families;
 
-/// <summary>One family: who they are, how we know, what happened when, and what is owed to them.</summary>
+/// <summary>Shows one family: its members, the evidence, the events over time, and the open duties.</summary>
 [OpensFile]
 [Requires(Permission.ViewFamilies)]
 public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, AccessRecord access, IStringLocalizer<Words> words) : PageModel
 {
-    /// <summary>Which part of a large family, from 1.</summary>
+    /// <summary>The part of a large family, from 1.</summary>
     [BindProperty(SupportsGet = true)]
     public int Part { get; set; } = 1;
 
-    /// <summary>Whose family: by which the address names them.</summary>
+    /// <summary>The record number in the page's address.</summary>
     public long Record { get; private set; }
 
     public FamilyView Family { get; private set; } = null!;
 
-    /// <summary>Null where nothing with a time is on record.</summary>
+    /// <summary>The picture; null if no dated event is on record.</summary>
     public string? Picture { get; private set; }
 
-    /// <summary>Whether the picture is printed on paper that stands upright.</summary>
+    /// <summary>True if the picture prints on upright paper.</summary>
     public bool IsTall { get; private set; }
 
-    /// <summary>Whether there may be more than this account is shown.</summary>
+    /// <summary>True if there may be more than this account is shown.</summary>
     public bool IsFiltered { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long record)
@@ -41,7 +41,7 @@ public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, Acces
         }
 
         Record = record;
-        // Noted before it is shown: everyone whose name stands on the page.
+        // Everyone named on the page is recorded as read before it is shown.
         await access.ReadAsync(HttpContext, [.. records.Members.Concat(records.Rejected).Select(member => member.Key)]);
         Family = FamilyView.Of(records, words, policies.Find(PolicyShelf.Default), policies.All(), (account.May(Permission.Interview), account.May(Permission.ReadStatements)));
         IsFiltered = Roles.IsEnforcement(account.Role);
@@ -54,6 +54,6 @@ public sealed class FamilyModel(ReadFamily families, PolicyShelf policies, Acces
         return Page();
     }
 
-    /// <summary>When it happened, with the zone.</summary>
+    /// <summary>Returns the time of an event, with the zone.</summary>
     public string When(FamilyItem item) => TellFamily.Moment(item.From);
 }

@@ -3,28 +3,33 @@ using Kinkeeper.Features.Records;
 
 namespace Kinkeeper.Features.Families;
 
-/// <summary>Somebody who belongs to a family as the records state it.</summary>
-/// <param name="Person">Who.</param>
-/// <param name="Through">By whose link they stand here: a child of that person, or a parent. Null for the person asked about.</param>
-/// <param name="IsChild">Whether they stand below their parents.</param>
+/// <summary>A member of a family as the records state it.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Through">
+/// The member who links them to the family, as that person's child or parent. Null for the person asked about.
+/// </param>
+/// <param name="IsChild">True if they are drawn below their parents.</param>
 public sealed record Kin(PersonId Person, PersonId? Through, bool IsChild);
 
 /// <summary>
-/// Whom the records state as one family: up from a child to all parents, down from a parent to all children, and on in turns. Nothing
-/// is concluded: each stands here by a link that somebody has recorded and nobody has rejected, and the page says through whom.
+/// Finds the people the records state as one family: from a child to all parents, from a parent to all children, and so on. Nothing is
+/// inferred: each member has a link that somebody recorded and nobody rejected, and the page shows through whom.
 /// </summary>
 public static class FamilyCircle
 {
-    /// <summary>From a parent: children, their other parents, the children of these, and those children's other parents.</summary>
+    /// <summary>
+    /// The number of links followed. From a parent: children, their other parents, those parents' children, and those children's other
+    /// parents.
+    /// </summary>
     private const int Steps = 4;
 
-    /// <summary>More people than any family has: where rows of many people were taken for one person, the page still opens.</summary>
+    /// <summary>The most people followed. If rows of many people were merged into one person by mistake, the page still opens.</summary>
     private const int Reach = 400;
 
-    /// <summary>Everybody who may belong to it, whether or not an account may see them; never more than <see cref="Reach"/> by much.</summary>
-    /// <param name="asked">From whom to go on.</param>
-    /// <param name="links">Reads whose parents and children some people are.</param>
-    /// <param name="today">From where links are seen.</param>
+    /// <summary>Returns everybody who may belong to it, visible to the account or not; barely more than <see cref="Reach"/>.</summary>
+    /// <param name="asked">The person to start from.</param>
+    /// <param name="links">Reads the parents and children of some people.</param>
+    /// <param name="today">The time at which links are judged.</param>
     public static IReadOnlyCollection<PersonId> Around(PersonId asked, Func<IReadOnlyCollection<PersonId>, CaseEvidence> links, Vantage today)
     {
         HashSet<PersonId> known = [asked];
@@ -42,18 +47,20 @@ public static class FamilyCircle
         return known;
     }
 
-    /// <summary>The family among the people whom an account may see, the nearest first: whoever is linked only through somebody unseen is not in it.</summary>
+    /// <summary>
+    /// Returns the family members the account may see, the nearest first. A person linked only through somebody unseen is not included.
+    /// </summary>
     public static IReadOnlyList<Kin> Of(CaseEvidence links, PersonId asked, IReadOnlySet<PersonId> visible, Vantage today) =>
         [.. Of(links, asked, visible.Contains, today, Steps).Where(kin => visible.Contains(kin.Person))];
 
-    /// <summary>Parents and children of a person by a link that nobody has rejected.</summary>
+    /// <summary>Returns parents and children of a person by links that nobody has rejected.</summary>
     public static IEnumerable<PersonFile> Linked(PersonFile person, Vantage today) => Parents(person, today).Concat(Children(person, today));
 
-    /// <param name="links">Who is whose parent or child.</param>
-    /// <param name="asked">From whom to go on.</param>
-    /// <param name="goesOn">Whether the way leads on through somebody.</param>
-    /// <param name="today">From where links are seen.</param>
-    /// <param name="steps">How many links away somebody may stand.</param>
+    /// <param name="links">The parent and child links.</param>
+    /// <param name="asked">The person to start from.</param>
+    /// <param name="goesOn">Returns true if the search continues through a person.</param>
+    /// <param name="today">The time at which links are judged.</param>
+    /// <param name="steps">The most links from the start.</param>
     private static List<Kin> Of(CaseEvidence links, PersonId asked, Func<PersonId, bool> goesOn, Vantage today, int steps)
     {
         PersonFile person = links.Find(asked)!;
@@ -72,7 +79,7 @@ public static class FamilyCircle
                     continue;
                 }
 
-                // The one asked about is child and parent both; everybody else leads on to the generation from which they were reached.
+                // From the person asked about, follow parents and children; from others, only the generation they were reached from.
                 Add(kin.Through is null || kin.IsChild ? Parents(file, today) : [], kin, isChild: false);
                 Add(kin.Through is null || !kin.IsChild ? Children(file, today) : [], kin, isChild: true);
             }

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Families;
 
-/// <summary>What happened: each kind has a shape of its own in the picture.</summary>
+/// <summary>The kind of an event. Each kind has its own shape in the picture.</summary>
 public enum ItemKind
 {
     Policy = 0,
@@ -14,15 +14,15 @@ public enum ItemKind
     Departure = 8,
 }
 
-/// <summary>One line of the table, and one thing in the picture.</summary>
+/// <summary>One event: a row of the table and a mark in the picture.</summary>
 public sealed record FamilyItem
 {
     public required ItemKind Kind { get; init; }
 
-    /// <summary>Whose lane it stands in, counted from 0; null for what concerns everybody.</summary>
+    /// <summary>The lane it is in, from 0; null if it concerns everybody.</summary>
     public int? Lane { get; init; }
 
-    /// <summary>The lane from which a separation parts; null for everything else.</summary>
+    /// <summary>The other lane of a separation; null for everything else.</summary>
     public int? OtherLane { get; init; }
 
     /// <summary>The page of the decision; null for everything else.</summary>
@@ -30,51 +30,53 @@ public sealed record FamilyItem
 
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Until when a custody lasted; null where it has no length, or no end is on record.</summary>
+    /// <summary>The end of a custody; null for other events, or if no end is on record.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>At most a few words for the picture; empty where the shape says enough.</summary>
+    /// <summary>A few words for the picture; empty if the shape is enough.</summary>
     public string Label { get; init; } = string.Empty;
 
-    /// <summary>What happened, without the time; the same in the picture and in the table.</summary>
+    /// <summary>The event in words, without the time; the same in the picture and in the table.</summary>
     public required string Sentence { get; init; }
 
-    /// <summary>Filled if so, hollow if not: a decision without defects, a statement that somebody has read.</summary>
+    /// <summary>
+    /// True for a filled shape, false for a hollow one. True for a decision without defects or a statement somebody has read.
+    /// </summary>
     public bool IsSound { get; init; } = true;
 
-    /// <summary>Ties a line to its ends: the decision's id, or the removal's with its person. Empty where nothing refers to it.</summary>
+    /// <summary>The id that lines refer to: the decision's id, or the removal's with its person. Empty if nothing refers to it.</summary>
     public string Id { get; init; } = string.Empty;
 
-    /// <summary>From 1, in the order of time.</summary>
+    /// <summary>The number from 1, in order of time.</summary>
     public int Number { get; init; }
 }
 
-/// <summary>How a departure stood to the decision that governed it.</summary>
+/// <summary>The result of comparing a departure with the decision that governed it.</summary>
 public enum Course
 {
     Honored = 1,
     NotHonored = 2,
 
-    /// <summary>The record does not allow to tell, or the departure has not taken place.</summary>
+    /// <summary>The record is not sufficient, or the departure has not taken place.</summary>
     CannotTell = 3,
 }
 
-/// <summary>From a decision to the departure that it governs.</summary>
+/// <summary>A line from a decision to the departure it governs.</summary>
 public sealed record FamilyLine(FamilyItem Decision, FamilyItem Departure, Course Course);
 
 /// <summary>One person's lane.</summary>
-/// <param name="Name">As the page calls them.</param>
-/// <param name="About">Who they are in the family, and how old.</param>
-/// <param name="IsChild">Children stand below.</param>
+/// <param name="Name">The name on the page.</param>
+/// <param name="About">Their role in the family, and age.</param>
+/// <param name="IsChild">True for children, who are drawn below.</param>
 public sealed record FamilyLane(string Name, string About, bool IsChild);
 
-/// <summary>A family over time, in words: what the picture draws and the table says.</summary>
+/// <summary>A family's history in words, drawn by the picture and listed in the table.</summary>
 public sealed record FamilyHistory(IReadOnlyList<FamilyLane> Lanes, IReadOnlyList<FamilyItem> Items, IReadOnlyList<FamilyLine> Lines)
 {
-    /// <summary>Puts items in order, numbers them, and ties the lines to them.</summary>
-    /// <param name="lanes">Parents first.</param>
-    /// <param name="items">In any order.</param>
-    /// <param name="lines">Decision, departure and what became of it, by the items' ids.</param>
+    /// <summary>Puts items in order, numbers them, and connects the lines to them.</summary>
+    /// <param name="lanes">The lanes, parents first.</param>
+    /// <param name="items">The items, in any order.</param>
+    /// <param name="lines">The decision, departure and comparison of each line, by the items' ids.</param>
     public static FamilyHistory Of(IReadOnlyList<FamilyLane> lanes, IEnumerable<FamilyItem> items, IEnumerable<(string Decision, string Departure, Course Course)> lines)
     {
         FamilyItem[] numbered = [.. items.OrderBy(item => item.From).ThenBy(item => item.Kind).ThenBy(item => item.Lane).ThenBy(item => item.Id, StringComparer.Ordinal)

@@ -2,34 +2,34 @@ using System.Globalization;
 
 namespace Kinkeeper.Features.Families;
 
-/// <summary>Words in the picture, with the room they are sure to find.</summary>
-/// <param name="Left">Where they begin.</param>
-/// <param name="Top">Upper edge.</param>
-/// <param name="Width">Never less than what they take.</param>
-/// <param name="Text">What they say.</param>
-/// <param name="Size">Height of the letters.</param>
+/// <summary>A text in the picture, with the space reserved for it.</summary>
+/// <param name="Left">The left edge.</param>
+/// <param name="Top">The upper edge.</param>
+/// <param name="Width">The width, never less than the text needs.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Size">The font size.</param>
 public sealed record PictureLabel(double Left, double Top, double Width, string Text, double Size = FamilyPicture.LetterSize)
 {
     public double Height => Size * 1.2;
 }
 
 /// <summary>One item as drawn.</summary>
-/// <param name="Item">What it stands for.</param>
-/// <param name="X">Where it happened.</param>
-/// <param name="EndX">Where it ended; the same place for what has no length.</param>
+/// <param name="Item">The item.</param>
+/// <param name="X">The position of its start.</param>
+/// <param name="EndX">The position of its end; the same as the start if it has no duration.</param>
 /// <param name="Y">The middle of the shape.</param>
-/// <param name="Label">Its number in the table, with a word where the shape needs one.</param>
+/// <param name="Label">Its number in the table, with a word if the shape needs one.</param>
 public sealed record PictureMark(FamilyItem Item, double X, double EndX, double Y, PictureLabel Label);
 
 /// <summary>One person's lane as drawn.</summary>
 public sealed record PictureLane(FamilyLane Lane, double Top, double Height, IReadOnlyList<PictureLabel> Labels);
 
-/// <summary>A decision's line: down from it, along a track of its own, and up to the departure.</summary>
+/// <summary>A decision's line: down from it, along its own track, and up to the departure.</summary>
 public sealed record PictureLine(FamilyLine Line, double FromX, double FromY, double TrackY, double ToX, double ToY);
 
 /// <summary>
-/// Where everything stands in the picture of a family over time: sizes and places only, so that a test can ask whether anything is
-/// missing, outside, or on top of something else.
+/// The layout of the picture of a family over time: sizes and positions only. A test can therefore check that nothing is missing,
+/// outside, or overlapping.
 /// </summary>
 public sealed class FamilyPicture
 {
@@ -38,7 +38,7 @@ public sealed class FamilyPicture
     public const double MarkSize = 12;
     public const double BarHeight = 12;
 
-    /// <summary>How wide the column of names is: nothing else stands in it.</summary>
+    /// <summary>The width of the column of names. Nothing else is drawn in it.</summary>
     public const double NamesWidth = 178;
 
     private const double PlotLeft = 186;
@@ -57,7 +57,7 @@ public sealed class FamilyPicture
 
     public double Height { get; private set; }
 
-    /// <summary>Whether its letters come out larger on paper that stands upright than on paper laid on its side.</summary>
+    /// <summary>True if the text prints larger on upright paper than on landscape paper.</summary>
     public bool IsTall => Height > 900;
 
     public IReadOnlyList<PictureLane> Lanes { get; private set; } = [];
@@ -66,18 +66,18 @@ public sealed class FamilyPicture
 
     public IReadOnlyList<PictureLine> Lines { get; private set; } = [];
 
-    /// <summary>The days on which something happened, as many as find room.</summary>
+    /// <summary>The days of events, as many as fit.</summary>
     public IReadOnlyList<(double X, PictureLabel Label)> Days { get; private set; } = [];
 
     public IReadOnlyList<double> Cuts { get; private set; } = [];
 
-    /// <summary>Between which heights departures and policies draw their lines.</summary>
+    /// <summary>The vertical range in which departures and policies draw their lines.</summary>
     public (double Top, double Bottom) Plot { get; private set; }
 
-    /// <summary>Everything that is written, without the captions, of which one at a time is seen.</summary>
+    /// <summary>All texts except the captions, which are shown one at a time.</summary>
     public IEnumerable<PictureLabel> Labels => [.. Marks.Select(mark => mark.Label), .. Lanes.SelectMany(lane => lane.Labels), .. Days.Select(day => day.Label)];
 
-    /// <summary>Null where nothing with a time is on record: there is nothing to draw.</summary>
+    /// <summary>Lays out a history; null if no dated event is on record.</summary>
     public static FamilyPicture? Of(FamilyHistory history)
     {
         if (history.Items.Count == 0)
@@ -117,7 +117,7 @@ public sealed class FamilyPicture
         return picture;
     }
 
-    /// <summary>Wide enough for any letter of the page's type: capitals take most.</summary>
+    /// <summary>Returns a width that fits any letters of the page's font. Capitals are the widest.</summary>
     public static double WidthOf(string text, double size = LetterSize) => (new StringInfo(text).LengthInTextElements * size * 0.72) + 4;
 
     private static double DrawLane(FamilyHistory history, int lane, TimeAxis axis, double top, List<PictureMark> marks, List<PictureLine> lines)
@@ -128,7 +128,7 @@ public sealed class FamilyPicture
         foreach (FamilyItem item in own.Where(item => item.Kind is ItemKind.Custody))
         {
             double x = axis[item.From];
-            // Without an end on record it goes on to the edge, and is drawn open.
+            // Custody without an end on record continues to the edge, and is drawn open.
             double end = item.To is { } to ? Math.Max(axis[to], x + 3) : PlotRight + 20;
             (double left, double width) = LabelOf(item, x);
             int row = bars.Take(Math.Min(x, left), Math.Max(end, left + width));
@@ -167,14 +167,14 @@ public sealed class FamilyPicture
         return item.Label.Length == 0 ? number : $"{number} {Cut(item.Label, LettersOfALabel)}";
     }
 
-    /// <summary>Beside its place, and moved to the left where the picture ends.</summary>
+    /// <summary>Places a label next to its position, or to the left at the picture's edge.</summary>
     private static (double Left, double Width) LabelOf(FamilyItem item, double x)
     {
         double width = WidthOf(Text(item));
         return (Math.Min(x, Width - 4 - width), width);
     }
 
-    /// <summary>A name is never cut: it goes on in the next lines, and so does who they are.</summary>
+    /// <summary>Builds the labels of a lane. A name and the text about a person are wrapped, never cut.</summary>
     private static PictureLabel[] LaneLabels(FamilyLane lane, double top)
     {
         double at = top + 5;
@@ -193,7 +193,7 @@ public sealed class FamilyPicture
         }
     }
 
-    /// <summary>Broken between words; within a word only where it is longer than a line.</summary>
+    /// <summary>Wraps text between words, and within a word only if it is longer than a line.</summary>
     private static List<string> Broken(string text, int letters)
     {
         List<string> lines = [];
@@ -253,7 +253,7 @@ public sealed class FamilyPicture
         return days;
     }
 
-    /// <summary>Rows in which nothing stands on anything else: each takes the first one that is free.</summary>
+    /// <summary>Assigns each item to the first row where it overlaps nothing.</summary>
     private sealed class Rows
     {
         private readonly List<List<(double Left, double Right)>> _rows = [];

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Kinkeeper.Features.Families;
 
 /// <summary>
-/// Draws the picture: black and white by itself, with a pattern for each agency and a shape for each kind of thing. Each mark can be
-/// reached by keyboard, and says its sentence to a screen reader, under the pointer, and in the line beneath the picture; no script.
+/// Draws the picture: black and white, with a pattern for each agency and a shape for each kind of event. Each mark can be reached by
+/// keyboard. Its sentence is read by a screen reader and shown under the pointer and in the line below the picture; no script.
 /// </summary>
 public static class FamilySvg
 {
@@ -15,10 +15,10 @@ public static class FamilySvg
     private const int LettersOfALine = 140;
     private const string Ink = "#1b1b1b";
 
-    /// <param name="picture">Where everything stands.</param>
-    /// <param name="title">What the picture shows.</param>
-    /// <param name="hint">What stands in the place of the sentence until one is asked for.</param>
-    /// <param name="when">A moment in words, with its zone.</param>
+    /// <param name="picture">The layout.</param>
+    /// <param name="title">The picture's title.</param>
+    /// <param name="hint">The text shown in place of a sentence until a mark is selected.</param>
+    /// <param name="when">Returns a time in words, with its zone.</param>
     public static string Write(FamilyPicture picture, string title, string hint, Func<FamilyItem, string> when)
     {
         XElement svg = new(
@@ -38,7 +38,7 @@ public static class FamilySvg
         svg.Add(Line(0, bottom, FamilyPicture.Width, bottom, ("stroke", Ink), ("stroke-width", "1.5")));
         svg.Add(picture.Cuts.Select(cut => Shape($"M{N(cut - 5)} {N(bottom + 6)}l4 -12m3 12l4 -12", ("stroke", Ink), ("stroke-width", "1.5"), ("fill", "none"))));
         svg.Add(picture.Days.Select(day => new[] { Line(day.X, bottom, day.X, bottom + 6, ("stroke", Ink)), Text(day.Label) }));
-        // Lines through the lanes lie beneath everything that is to be read.
+        // Lines through the lanes are drawn first, below all text.
         svg.Add(picture.Marks.Select(mark => Upright(mark, picture)));
         svg.Add(picture.Lines.Select(Governs));
         svg.Add(new XElement(Svg + "text", At(8, picture.Height + 18), new XAttribute("class", "kk-family__hint"), Letters(FamilyPicture.LetterSize), Plain(hint)));
@@ -62,8 +62,8 @@ public static class FamilySvg
     }
 
     /// <summary>
-    /// The names once more, to lie over those of the picture and stay where they are while it is moved sideways beneath them: at the width
-    /// of a telephone nobody would know otherwise whose lane they look at. Not for a screen reader, which has each name in its sentence.
+    /// Draws the names again, to stay in place over the picture while it scrolls sideways. On a phone nobody would otherwise know whose
+    /// lane they see. Hidden from screen readers, because each sentence contains the name.
     /// </summary>
     private static XElement Names(FamilyPicture picture) => new(
         Svg + "svg",
@@ -93,7 +93,7 @@ public static class FamilySvg
                     new XAttribute("fill", $"url(#{PatternOf(mark.Item.Label)})"), new XAttribute("stroke", Ink), new XAttribute("stroke-dasharray", mark.Item.To is null ? "3 3" : "none"));
                 break;
             case ItemKind.Separation:
-                // Two that stood side by side go apart.
+                // Two lines that ran side by side go apart.
                 yield return Shape($"M{N(x)} {N(y)}L{N(x - R)} {N(y + R + 2)}M{N(x)} {N(y)}L{N(x + R)} {N(y + R + 2)}M{N(x)} {N(y)}V{N(y - R)}", ("stroke", Ink), ("stroke-width", "3"), ("fill", "none"));
                 break;
             case ItemKind.Departure:
@@ -117,7 +117,7 @@ public static class FamilySvg
         }
     }
 
-    /// <summary>What runs through the lanes: a departure, the day of a policy, and from whom a child was parted.</summary>
+    /// <summary>Draws a line through the lanes: a departure, the day of a policy, or a separation.</summary>
     private static XElement? Upright(PictureMark mark, FamilyPicture picture) => mark.Item.Kind switch
     {
         ItemKind.Policy => Line(mark.X, picture.Plot.Top, mark.X, picture.Plot.Bottom, ("stroke", Ink), ("stroke-width", "0.75"), ("stroke-dasharray", "1 4")),
@@ -126,7 +126,7 @@ public static class FamilySvg
         _ => null,
     };
 
-    /// <summary>Whole where the decision was honoured, broken in two where it was not, dotted where the record cannot tell.</summary>
+    /// <summary>Draws a full line if the decision was honoured, a broken one if not, a dotted one if the record cannot tell.</summary>
     private static IEnumerable<XElement> Governs(PictureLine line)
     {
         (string, string)[] stroke = [("stroke", Ink), ("stroke-width", "1.5"), ("fill", "none"), ("stroke-dasharray", line.Line.Course is Course.CannotTell ? "2 3" : "none")];
@@ -148,7 +148,7 @@ public static class FamilySvg
         }
     }
 
-    /// <summary>The sentence in the line beneath the picture, seen while the mark has the pointer or the focus.</summary>
+    /// <summary>Builds the sentence below the picture, shown while the mark has the pointer or the focus.</summary>
     private static XElement Caption(string sentence, double top)
     {
         XElement caption = new(Svg + "text", new XAttribute("class", "kk-family__caption"), new XAttribute("aria-hidden", "true"), Letters(FamilyPicture.LetterSize));
@@ -164,7 +164,7 @@ public static class FamilySvg
         return caption;
     }
 
-    /// <summary>A pattern for each agency: it is told by its pattern and its label, never by colour.</summary>
+    /// <summary>Builds a pattern for each agency. An agency is recognised by its pattern and label, never by colour.</summary>
     private static XElement Patterns() => new(
         Svg + "defs",
         Pattern("kk-ice", "M0 6L6 0"),
@@ -190,7 +190,7 @@ public static class FamilySvg
         Svg + "text",
         At(label.Left, label.Top + (label.Size * 0.95)),
         Letters(label.Size),
-        // A white edge, so that a line beneath does not run through the letters.
+        // A white edge, so that a line below does not run through the letters.
         new XAttribute("paint-order", "stroke"), new XAttribute("stroke", "#fff"), new XAttribute("stroke-width", "3"),
         attribute is { } given ? new XAttribute(given.Name, given.Value) : null,
         Plain(label.Text));
@@ -207,6 +207,6 @@ public static class FamilySvg
 
     private static string N(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>Without the characters that a page may not hold; everything else is escaped where it is written.</summary>
+    /// <summary>Removes characters that XML may not contain. Everything else is escaped on writing.</summary>
     private static string Plain(string text) => string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)).Select(rune => rune.ToString()));
 }

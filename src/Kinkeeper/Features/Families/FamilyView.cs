@@ -11,24 +11,24 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Features.Families;
 
 /// <summary>One person on the page.</summary>
-/// <param name="Record">By which an address names them.</param>
-/// <param name="Name">The first name on record, or that none is.</param>
-/// <param name="About">Who they are in the family, and how old.</param>
-/// <param name="Here">By whose link they stand on this page; null for the one whom the page is about.</param>
-/// <param name="Beyond">How many more are recorded as their parents or children than stand here.</param>
+/// <param name="Record">The record number for use in addresses.</param>
+/// <param name="Name">The first name on record, or a text that none is.</param>
+/// <param name="About">Their role in the family, and age.</param>
+/// <param name="Here">The member who links them to this page; null for the person asked about.</param>
+/// <param name="Beyond">The number of other people recorded as their parents or children.</param>
 /// <param name="Records">The agencies' records.</param>
 public sealed record PersonView(long Record, string Name, string About, string? Here, int Beyond, IReadOnlyList<RecordView> Records);
 
 /// <summary>One agency's record, as that agency wrote it.</summary>
 public sealed record RecordView(string RecordId, string Name, string Source, string Born, string Citizenship, string Language, string AsOf);
 
-/// <summary>A parent and a child: what is believed of the link, how certain a comparison makes it where one was made, and every row it rests on.</summary>
+/// <summary>A link of parent and child: its standing, its certainty if records were compared, and every row of evidence.</summary>
 public sealed record LinkView(string Parent, string Child, string Standing, string Certainty, IReadOnlyList<string> Rows);
 
-/// <summary>What is missing, and the page where it is mended; null where this account cannot mend it.</summary>
+/// <summary>Missing information, and the page where it can be added; null if this account cannot add it.</summary>
 public sealed record MissingView(string Sentence, string? Address, string Action);
 
-/// <summary>The whole page, in the page's language, made from records that hold only what the account may see.</summary>
+/// <summary>The whole page in the page's language, made from records that hold only what the account may see.</summary>
 public sealed record FamilyView(
     string Title,
     IReadOnlyList<PersonView> People,
@@ -39,11 +39,11 @@ public sealed record FamilyView(
     int InAll,
     int Parts)
 {
-    /// <param name="records">What the account may see.</param>
+    /// <param name="records">The records the account may see.</param>
     /// <param name="words">The page's texts.</param>
-    /// <param name="policy">By which decisions are graded.</param>
-    /// <param name="policies">Whose days are drawn.</param>
-    /// <param name="may">What the account mends of what is missing: whether it interviews, and whether it reads statements.</param>
+    /// <param name="policy">The policy that grades decisions.</param>
+    /// <param name="policies">The policies whose days are drawn.</param>
+    /// <param name="may">The account's permissions to add missing information: to interview, and to read statements.</param>
     public static FamilyView Of(FamilyRecords records, IStringLocalizer<Words> words, Policy policy, IReadOnlyList<Policy> policies, (bool Interview, bool Read) may)
     {
         TellFamily tell = new(records, words, policy);
@@ -94,11 +94,11 @@ public sealed record FamilyView(
                 tell.Say("family.basis." + (row.Basis is "stated" or "family_unit" or "birth_certificate" or "dna" or "consulate" or "same_encounter" ? row.Basis : "other"))))]);
     }
 
-    /// <summary>A number only where a comparison of records computed one: what people have stated has none.</summary>
+    /// <summary>Returns a number only if a comparison of records computed one. Links stated by people have none.</summary>
     private static string Certainty(FamilyFile family, TellFamily tell) =>
         family.Proposal is { } proposal ? tell.Say("family.certainty", proposal.ToString("0.00", CultureInfo.CurrentCulture)) : tell.Say("family.certainty-none");
 
-    /// <summary>What nobody knows yet about whoever may still leave: in the order in which it is asked.</summary>
+    /// <summary>Returns the missing information about people who may still leave, in the order it is asked for.</summary>
     private static IEnumerable<MissingView> WhatIsMissing(FamilyRecords records, TellFamily tell, Policy policy, (bool Interview, bool Read) may)
     {
         Vantage today = Vantage.StandingAt(records.ReadAt, DateTimeOffset.MaxValue);

@@ -5,12 +5,12 @@ using Kinkeeper.Platform.Security.Accounts;
 namespace Kinkeeper.Features.Families;
 
 /// <summary>
-/// What does not flow to those who arrest, detain and remove: contact data, sponsors, relatives, what a child said, counsel, health
-/// (docs/handbook.md, "One-way flow"). It is taken out of the records themselves, so that no template can forget to hide it.
+/// Removes information that must not flow to those who arrest, detain and remove: contact data, sponsors, relatives, a child's words,
+/// counsel, health (docs/handbook.md, "One-way flow"). It is removed from the records, so that no template can forget to hide it.
 /// </summary>
 public static class OneWayFlow
 {
-    /// <summary>What the child's custody is called where enforcement may know no more than that.</summary>
+    /// <summary>The name for a child's custody if enforcement may know no more.</summary>
     public const string OrrCare = "ORR";
 
     private static readonly string[] Enforcement = ["ICE", "CBP", "USBP"];
@@ -20,7 +20,7 @@ public static class OneWayFlow
     {
         FamilyRecords shown = records with
         {
-            // A child's own view goes to those who care for the child, and to nobody else.
+            // A child's own view goes only to those who care for the child.
             Words = [.. records.Words.Select(words => Words(words, role))],
         };
         return !Roles.IsEnforcement(role) ? shown : shown with
@@ -30,11 +30,13 @@ public static class OneWayFlow
         };
     }
 
-    /// <summary>Whether a child speaks: recorded as a minor, or under 18 when it was said.</summary>
+    /// <summary>Returns true if a child is speaking: recorded as a minor, or under 18 at the time.</summary>
     private static bool IsChilds(StatementRow statement, FamilyRecords records) =>
         records.MemberOf(statement.RecordKey) is not { } speaker || speaker.IsChild || speaker.File.RecordedAsMinor || speaker.File.AgeAt(statement.MadeAt) is not Age.Adult;
 
-    /// <summary>Letters and comments name relatives, addresses and lawyers: the wish that was read in them flows, their words do not.</summary>
+    /// <summary>
+    /// Returns a statement without its text: letters and comments name relatives, addresses and lawyers. The wish read in it stays.
+    /// </summary>
     private static StatementRow WithoutText(StatementRow row) => new()
     {
         Id = row.Id,
@@ -46,7 +48,7 @@ public static class OneWayFlow
         Wish = row.Wish,
     };
 
-    /// <summary>Null for custody of which enforcement knows nothing; of ORR's only that and since when.</summary>
+    /// <summary>Returns null for custody that enforcement may not know of; for ORR custody, only the fact and its start.</summary>
     private static HeldBy? Custody(HeldBy row) =>
         Enforcement.Contains(row.Agency, StringComparer.OrdinalIgnoreCase) ? row with { ReleaseReason = null }
         : Shelter.Contains(row.Agency, StringComparer.OrdinalIgnoreCase) ? row with { Agency = OrrCare, Facility = null, ReleaseReason = null }

@@ -15,16 +15,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Families;
 
-/// <summary>Reads one family at one moment, in a number of queries that does not depend on its size, and takes out what the account may not see.</summary>
+/// <summary>
+/// Reads one family at one time, in a fixed number of queries, and removes facts the account may not see.
+/// </summary>
 public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider clock)
 {
-    /// <summary>So many people stand on one page; the others are on its next parts.</summary>
+    /// <summary>The most people on one page. The others are on its next parts.</summary>
     public const int Most = 20;
 
-    /// <param name="record">Whose family.</param>
-    /// <param name="account">Who asks.</param>
-    /// <param name="part">Which part of a family of more than <see cref="Most"/>, from 1.</param>
-    /// <returns>Null where there is no such record or no such part, or the account may not see the person.</returns>
+    /// <param name="record">A record of the person asked about.</param>
+    /// <param name="account">The account that asks.</param>
+    /// <param name="part">The part of a family of more than <see cref="Most"/>, from 1.</param>
+    /// <returns>Null if there is no such record or part, or the account may not see the person.</returns>
     public FamilyRecords? Execute(RecordKey record, Account account, int part = 1)
     {
         using KinkeeperDb db = store.Open();
@@ -57,7 +59,7 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
         return OneWayFlow.For(account.Role, Read(db, evidence, shown, [.. family.Select(kin => kin.Person)], beside) with { Part = part, Parts = PartsOf(family.Count) });
     }
 
-    /// <summary>The one asked about, as many of the others as find room, and through whom they stand here.</summary>
+    /// <summary>Returns the person asked about, as many others as fit, and the people who link them.</summary>
     private static IEnumerable<Kin> Part(IReadOnlyList<Kin> family, int part)
     {
         HashSet<PersonId> wanted = [];
@@ -80,7 +82,7 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
         DateTimeOffset now = clock.GetUtcNow();
         Vantage today = Vantage.StandingAt(now, DateTimeOffset.MaxValue);
         HashSet<PersonFile> kept = [.. shown.Select(kin => evidence.Find(kin.Person)!)];
-        // Linked to somebody here by rejected links only: named beside the link, and nowhere else.
+        // People linked to members by rejected links only are named at the link, and nowhere else.
         HashSet<PersonFile> rejected = [.. kept.SelectMany(one => one.AsParent.Concat(one.AsChild)).Where(link => link.StandingFrom(today) is LinkStanding.None).SelectMany(Ends)
             .Where(end => !kept.Contains(end) && !family.Contains(end.Id) && visible.Contains(end.Id))];
         FamilyFile[] families = [.. kept.SelectMany(one => one.AsParent.Concat(one.AsChild)).Distinct()
@@ -118,7 +120,7 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
 
     private static IEnumerable<PersonFile> Ends(FamilyFile family) => [family.Parent, family.Child];
 
-    /// <summary>Removals on record, and lines of manifests that no removal on record speaks of.</summary>
+    /// <summary>Returns the removals on record, and manifest lines without a removal on record.</summary>
     private static List<FamilyDeparture> Departures(KinkeeperDb db, FamilyMember[] members)
     {
         PersonId[] people = [.. members.Select(member => member.Id)];

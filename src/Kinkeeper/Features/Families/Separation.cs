@@ -3,17 +3,19 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.Families;
 
-/// <summary>A parent and a child who had been held or encountered together, and were held apart from here on.</summary>
+/// <summary>The separation of a parent and a child who had been held or encountered together.</summary>
 /// <param name="Parent">The parent.</param>
 /// <param name="Child">The child.</param>
-/// <param name="At">From when the record shows them apart.</param>
-/// <param name="TogetherAt">Where they had been held together; null where they had only been encountered together.</param>
+/// <param name="At">The time from which the record shows them apart.</param>
+/// <param name="TogetherAt">The custody in which they were held together; null if they were only encountered together.</param>
 public sealed record Separation(FamilyMember Parent, FamilyMember Child, DateTimeOffset At, HeldBy? TogetherAt)
 {
-    /// <summary>Two offices do not write down one hour at the same minute: a day is a shift and its hand-over.</summary>
+    /// <summary>The tolerance for one event recorded by two offices: a day covers a shift and its hand-over.</summary>
     private static readonly TimeSpan SameTime = TimeSpan.FromHours(24);
 
-    /// <summary>The separations that a pair's custody and encounters show, in order. What nobody recorded shows nothing: there may be more.</summary>
+    /// <summary>
+    /// Returns the separations that a pair's custody and encounters show, in order. There may be others that nobody recorded.
+    /// </summary>
     public static IReadOnlyList<Separation> Of(FamilyMember parent, FamilyMember child, IReadOnlyCollection<HeldBy> parents, IReadOnlyCollection<HeldBy> childs)
     {
         List<Separation> found = [];
@@ -21,7 +23,7 @@ public sealed record Separation(FamilyMember Parent, FamilyMember Child, DateTim
         {
             foreach (HeldBy hers in childs.Where(row => RunTogether(his, row)))
             {
-                // They part when the first of them leaves the place, unless both were let go at the same time or held together again.
+                // They part when the first of them leaves the place, unless both were released at the same time or held together again.
                 DateTimeOffset? end = Earlier(his.To, hers.To);
                 if (end is { } at && IsHeldApart(at, parents, childs))
                 {
@@ -55,7 +57,7 @@ public sealed record Separation(FamilyMember Parent, FamilyMember Child, DateTim
     private static bool RunTogether(HeldBy one, HeldBy other) =>
         IsSamePlace(one, other) && one.From < (other.To ?? DateTimeOffset.MaxValue) && other.From < (one.To ?? DateTimeOffset.MaxValue);
 
-    /// <summary>One facility by name; where a name is missing nobody knows, and nothing is concluded.</summary>
+    /// <summary>Returns true if both facilities have the same name. A missing name proves nothing.</summary>
     private static bool IsSamePlace(HeldBy one, HeldBy other) =>
         one.Facility is { } place && other.Facility is { } second
         && string.Equals(one.Agency, other.Agency, StringComparison.OrdinalIgnoreCase) && Folded(place) == Folded(second);

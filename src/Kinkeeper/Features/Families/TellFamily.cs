@@ -12,8 +12,8 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Features.Families;
 
 /// <summary>
-/// Puts a family's records into words, in the page's language: one item for each thing that happened. Decisions are graded, and
-/// departures judged, by the rules of the gate and the review; there is no third opinion.
+/// Puts a family's records into words, in the page's language: one item for each event. Decisions are graded, and departures judged, by
+/// the rules of the gate and the review.
 /// </summary>
 public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> words, Policy policy)
 {
@@ -37,7 +37,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
 
     public string Name(FamilyMember member) => member.Name.Length > 0 ? member.Name : Say("waiting.unnamed");
 
-    /// <summary>"child, 9 years old"; the age is today's.</summary>
+    /// <summary>Returns a text such as "child, 9 years old", with today's age.</summary>
     public string About(FamilyMember member) =>
         Say(member.IsChild ? "family.child" : records.Families.Any(family => family.Parent == member.File && family.StandingFrom(_today) is not LinkStanding.None) ? "family.parent" : "family.adult", AgeOf(member));
 
@@ -53,7 +53,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
         return years < 1 ? Say("family.age-baby") : Say("family.age", years);
     }
 
-    /// <summary>What a decision lacks, measured against the departure that it governs, or against today's where there is none yet.</summary>
+    /// <summary>Returns a decision's defects, judged at the departure it governs, or today if there is none yet.</summary>
     public Defects DefectsOf(FamilyFile family, Decision decision)
     {
         Removal? left = family.Parent.Removals.Where(removal => removal.Executed && removal.DepartsAt > decision.TakenAt).MinBy(removal => removal.DepartsAt);
@@ -227,7 +227,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
 
     private static string Reason(HoldReason reason) => PageLanguage.IsSpanish ? reason.TextSpanish : reason.Text;
 
-    /// <summary>How the departure stood to each child, as the review judges it.</summary>
+    /// <summary>Returns the review's finding about the departure for each child.</summary>
     private IEnumerable<string> Findings(FamilyDeparture departure) =>
         from finding in Judged(departure)
         let child = records.Members.FirstOrDefault(member => member.Id == finding.Family.Child.Id)
@@ -250,7 +250,7 @@ public sealed class TellFamily(FamilyRecords records, IStringLocalizer<Words> wo
             string to = DepartureId(departure.Person, departure.Removal);
             foreach (ChildFinding finding in Judged(departure))
             {
-                // What was not honoured is the wish; where there is none, the latest decision governs.
+                // The line starts from the wish that was not honoured, or without a wish from the latest decision.
                 string? from = finding.Wish?.StatementId is { } statement ? StatementId(statement)
                     : finding.Wish?.DecisionId is { } wish ? DecisionId(wish)
                     : finding.Decision is { } latest ? DecisionId(latest.DecisionId)

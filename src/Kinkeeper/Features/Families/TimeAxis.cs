@@ -1,17 +1,17 @@
 namespace Kinkeeper.Features.Families;
 
 /// <summary>
-/// Where a moment stands from left to right. Time runs evenly, except that a long stretch in which nothing is on record is cut, and
-/// drawn as cut: otherwise a year of silence would leave no room for the day on which everything happened.
+/// Maps time to a horizontal position. The scale is even, except that a long stretch without events is cut, and drawn as cut. A year
+/// without events would otherwise leave no room for the day with all of them.
 /// </summary>
 public sealed class TimeAxis
 {
     private readonly long[] _moments;
     private readonly double[] _places;
 
-    /// <param name="moments">When anything happened; in any order, and not empty.</param>
-    /// <param name="left">Where the first moment stands.</param>
-    /// <param name="right">Where the last one stands.</param>
+    /// <param name="moments">The times of the events, in any order; not empty.</param>
+    /// <param name="left">The position of the first time.</param>
+    /// <param name="right">The position of the last time.</param>
     public TimeAxis(IEnumerable<DateTimeOffset> moments, double left, double right)
     {
         _moments = [.. moments.Select(at => at.UtcTicks).Distinct().Order()];
@@ -37,13 +37,13 @@ public sealed class TimeAxis
         Cuts = cuts;
     }
 
-    /// <summary>Where the axis is cut.</summary>
+    /// <summary>The positions of the cuts.</summary>
     public IReadOnlyList<double> Cuts { get; }
 
-    /// <summary>Where one of the moments stands.</summary>
+    /// <summary>The position of one of the times.</summary>
     public double this[DateTimeOffset moment] => _places[Array.BinarySearch(_moments, moment.UtcTicks)];
 
-    /// <summary>The longest gap that is drawn in full: no stretch takes more than a quarter of the picture where there are many.</summary>
+    /// <summary>Returns the longest gap drawn in full. With many gaps, none takes more than a quarter of the picture.</summary>
     private static double Longest(double[] gaps)
     {
         if (gaps.Length == 0)

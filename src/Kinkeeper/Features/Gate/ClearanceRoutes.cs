@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate;
 
-/// <summary><c>{manifest}</c>: an office sees what leaves from one of its places.</summary>
+/// <summary>Allows <c>{manifest}</c> to an office if the movement leaves from one of its places.</summary>
 internal sealed class ManifestRoute(Store store, PersonScope scope) : IRouteScope
 {
     public string Parameter => "manifest";
@@ -24,7 +24,7 @@ internal sealed class ManifestRoute(Store store, PersonScope scope) : IRouteScop
     }
 }
 
-/// <summary><c>{clearance}</c>: an office sees an answer about its own movement, or about people all of whom it sees.</summary>
+/// <summary>Allows <c>{clearance}</c> to an office for its own movement, or if it may see all the people in it.</summary>
 internal sealed class ClearanceRoute(Store store, ManifestRoute manifests, PersonScope scope) : IRouteScope
 {
     public string Parameter => "clearance";
@@ -41,7 +41,7 @@ internal sealed class ClearanceRoute(Store store, ManifestRoute manifests, Perso
         ClearanceRow? clearance = db.Set<ClearanceRow>().AsNoTracking().SingleOrDefault(row => row.Id == id);
         if (clearance is null)
         {
-            // The gate itself says so, in words that every caller must treat as held.
+            // The gate answers this itself, in words that every caller must treat as held.
             return true;
         }
 
@@ -50,7 +50,7 @@ internal sealed class ClearanceRoute(Store store, ManifestRoute manifests, Perso
     }
 }
 
-/// <summary><c>{override}</c>: whoever may see the person.</summary>
+/// <summary>Allows <c>{override}</c> to accounts that may see the person.</summary>
 internal sealed class OverrideRoute(Store store, PersonScope scope) : IRouteScope
 {
     public string Parameter => "override";

@@ -17,7 +17,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Gate;
 
-/// <summary>Ways into the gate.</summary>
+/// <summary>Registers the gate: services, verbs, pages, endpoints and tables.</summary>
 public sealed class GateFeature : IFeature
 {
     public void AddServices(IServiceCollection services)

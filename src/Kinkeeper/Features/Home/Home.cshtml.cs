@@ -19,10 +19,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Home;
 
-/// <summary>Somebody about to leave without a decision.</summary>
+/// <summary>A person about to leave without a decision.</summary>
 public sealed record UrgentPerson(ShownPerson Person, Movement Movement);
 
-/// <summary>What needs somebody now: their role's work, with the clock running first.</summary>
+/// <summary>Shows the work of the account's role, most urgent first.</summary>
 [Requires(Permission.Home)]
 public sealed class HomeModel(
     Departures departures,
@@ -40,7 +40,7 @@ public sealed class HomeModel(
     PageAddresses pages,
     TimeProvider clock) : PageModel
 {
-    /// <summary>As many are named here; the lists behind have all of them.</summary>
+    /// <summary>The most entries named here. The lists behind have all of them.</summary>
     public const int Most = 10;
 
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(72);
@@ -49,53 +49,57 @@ public sealed class HomeModel(
 
     public Account Account { get; private set; } = null!;
 
-    /// <summary>Movements of the next 72 hours, people held on them, and those of them without a decision; null for whom that is not.</summary>
+    /// <summary>
+    /// Movements of the next 72 hours, people held on them, and those of them without a decision. Null if the role may not see it.
+    /// </summary>
     public (int Movements, int Held, int Undecided)? Departures { get; private set; }
 
-    /// <summary>The instant for which the gate's answers stand; the earliest, where they differ.</summary>
+    /// <summary>The time of the gate's answers; the earliest if they differ.</summary>
     public DateTimeOffset At { get; private set; }
 
     public IReadOnlyList<UrgentPerson> Urgent { get; private set; } = [];
 
-    /// <summary>Why the gate cannot decide: then everyone is held.</summary>
+    /// <summary>The reason the gate cannot decide, in which case everyone is held; otherwise null.</summary>
     public string? Refused { get; private set; }
 
-    /// <summary>Parents about to leave whose decision nobody has acknowledged; null for whom that is not.</summary>
+    /// <summary>Parents about to leave whose decision nobody has acknowledged. Null if the role may not see it.</summary>
     public int? Unacknowledged { get; private set; }
 
-    /// <summary>Overrides that wait for a second person; null for whom that is not.</summary>
+    /// <summary>Overrides that wait for a second person. Null if the role may not see it.</summary>
     public int? Overrides { get; private set; }
 
-    /// <summary>Steps of plans that nobody has confirmed, of departures in the next 72 hours; null for whom that is not.</summary>
+    /// <summary>Unconfirmed steps of plans for departures in the next 72 hours. Null if the role may not see it.</summary>
     public IReadOnlyList<DueStep>? Steps { get; private set; }
 
-    /// <summary>There are more than those shown.</summary>
+    /// <summary>True if there are more steps than shown.</summary>
     public bool MoreSteps { get; private set; }
 
-    /// <summary>Statements that nobody has read for a wish wait here.</summary>
+    /// <summary>True if the role reads statements for wishes.</summary>
     public bool ReadsStatements { get; private set; }
 
-    /// <summary>How many; null where somebody sees only some of them: how many there are of others is not theirs to know.</summary>
+    /// <summary>
+    /// The number of unread statements. Null if the account sees only some of them, because the total is not theirs to know.
+    /// </summary>
     public long? Statements { get; private set; }
 
-    /// <summary>How many of those that the account may read are of people who leave in the next 72 hours.</summary>
+    /// <summary>The number of unread statements the account may read by people who leave in the next 72 hours.</summary>
     public int StatementsLeaving { get; private set; }
 
     public bool ShowsReview { get; private set; }
 
-    /// <summary>Null while it is being counted for the first time.</summary>
+    /// <summary>The review's finding; null while it is being computed for the first time.</summary>
     public KeptAnswer<ReviewSummary>? Finding { get; private set; }
 
     public bool ShowsDuties { get; private set; }
 
     public KeptAnswer<DutyCounts>? Duties { get; private set; }
 
-    /// <summary>Null for whom that is not.</summary>
+    /// <summary>The partner's clients. Null if the role may not see it.</summary>
     public IReadOnlyList<Client>? Clients { get; private set; }
 
     public bool OpensFiles { get; private set; }
 
-    /// <summary>Null for whom that is not.</summary>
+    /// <summary>The state of the installation. Null if the role may not see it.</summary>
     public FactsNow? System { get; private set; }
 
     public int OpenSessions { get; private set; }
@@ -178,7 +182,7 @@ public sealed class HomeModel(
     {
         IReadOnlyList<DueStep> all = due.Steps(Now, Now + Ahead);
         List<DueStep> own = [];
-        // Of thousands only the first are shown: no more are looked up than it takes to find them.
+        // There may be thousands, so steps are looked up in groups until enough are found to show.
         foreach (DueStep[] some in all.Chunk(4 * Most).TakeWhile(_ => own.Count <= Most))
         {
             IReadOnlySet<PersonId> visible = scope.Visible(Account, [.. some.SelectMany(step => new[] { step.Parent.Person, step.Child.Person }).Distinct()]);

@@ -2,7 +2,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Home;
 
-/// <summary>The first page of each role.</summary>
+/// <summary>Registers the first page of each role.</summary>
 public sealed class HomeFeature : IFeature
 {
     public void AddWebServices(IServiceCollection services) => services.AddSingleton<SystemFacts>();

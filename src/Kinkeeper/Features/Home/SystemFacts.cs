@@ -8,13 +8,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Home;
 
-/// <summary>What can be said of the installation at a glance; <see cref="Doctor"/> examines it.</summary>
-/// <param name="DatabaseBytes">The database's file.</param>
-/// <param name="FreeBytes">Free on its disk.</param>
+/// <summary>The state of the installation at a glance. <see cref="Doctor"/> examines it fully.</summary>
+/// <param name="DatabaseBytes">Size of the database's file.</param>
+/// <param name="FreeBytes">Free space on its disk.</param>
 /// <param name="Unfinished">Imports that have not finished.</param>
-/// <param name="Waiting">Entries that wait to be put into the log.</param>
-/// <param name="Checkpoint">The log's newest checkpoint; null where there is none yet.</param>
-/// <param name="LogProblem">Why the log cannot be read; null where it can.</param>
+/// <param name="Waiting">Entries that wait to be added to the log.</param>
+/// <param name="Checkpoint">The log's newest checkpoint; null if there is none yet.</param>
+/// <param name="LogProblem">The reason the log cannot be read; null if it can.</param>
 public sealed record FactsNow(long DatabaseBytes, long FreeBytes, long Unfinished, long Waiting, Checkpoint? Checkpoint, string? LogProblem);
 
 /// <summary>Reads <see cref="FactsNow"/>.</summary>
@@ -32,7 +32,9 @@ public sealed class SystemFacts(Store store, StoreLocation location)
         return new FactsNow(new FileInfo(location.DatabaseFile).Length, new DriveInfo(location.Folder).AvailableFreeSpace, unfinished, waiting, checkpoint, problem);
     }
 
-    /// <summary>The log's newest checkpoint, its signature checked; or why it cannot be read; neither where there is no log yet.</summary>
+    /// <summary>
+    /// Returns the log's newest checkpoint, with its signature checked, or the reason it cannot be read; neither if there is no log yet.
+    /// </summary>
     public (Checkpoint? Checkpoint, string? Problem) NewestCheckpoint()
     {
         LogFolder folder = new(location.LogFolder);

@@ -12,19 +12,19 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>What the doctor found.</summary>
-/// <param name="InOrder">Nothing to report.</param>
-/// <param name="Log">The log's checkpoint; null where there is no log yet, or it cannot be read.</param>
-/// <param name="Reconciled">Log against outbox; null where the log is broken.</param>
-/// <param name="Findings">Everything found.</param>
+/// <summary>The result of an examination.</summary>
+/// <param name="InOrder">True if there is nothing to report.</param>
+/// <param name="Log">The log's checkpoint; null if there is no log yet or it cannot be read.</param>
+/// <param name="Reconciled">The comparison of log and outbox; null if the log is broken.</param>
+/// <param name="Findings">All findings.</param>
 public sealed record Diagnosis(bool InOrder, Checkpoint? Log, Reconciliation? Reconciled, IReadOnlyList<LedgerFinding> Findings)
 {
-    /// <summary>Something was altered, removed or added.</summary>
+    /// <summary>True if something was altered, removed or added.</summary>
     public bool IsBroken => Findings.Any(finding => finding.Breaks);
 }
 
 /// <summary>
-/// Examines the whole: the log by itself, the database against the log, the tables against what the log commits to. Repairs
+/// Examines the whole installation: the log alone, the database against the log, and the tables against the log's commitments. Repairs
 /// nothing.
 /// </summary>
 public sealed class Doctor(Store store, StoreLocation location, ReconcileLedger ledger, ReconcileDecisions decisions)
@@ -55,7 +55,7 @@ public sealed class Doctor(Store store, StoreLocation location, ReconcileLedger 
     }
 
     public static Command Command() =>
-        new Command("doctor", "Examines database and log against each other. Exit 3: something waits to be done; 4: something was altered.")
+        new Command("doctor", "Compares the database with the log. Exit 3: work is waiting; 4: something was altered.")
             .Runs((context, _, cancellation) => RunAsync(context, cancellation), sequences: false);
 
     private static async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
@@ -113,7 +113,7 @@ public sealed class Doctor(Store store, StoreLocation location, ReconcileLedger 
 
         if (diagnosis.InOrder)
         {
-            await output.WriteLineAsync("Everything fits.");
+            await output.WriteLineAsync("Everything matches.");
         }
     }
 }

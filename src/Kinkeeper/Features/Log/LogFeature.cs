@@ -4,7 +4,7 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>Every way into the tamper-evident log.</summary>
+/// <summary>Registers the verbs and endpoints of the tamper-evident log.</summary>
 public sealed class LogFeature : IFeature
 {
     public void AddServices(IServiceCollection services) => services.AddSingleton<Doctor>();

@@ -3,7 +3,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>A small web server of its own for the log or a witness, so that neither needs the application to be up.</summary>
+/// <summary>A separate small web server for the log or a witness, so that neither needs the application to run.</summary>
 internal static class LogHost
 {
     public static async Task RunAsync(

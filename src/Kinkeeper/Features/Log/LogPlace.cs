@@ -7,12 +7,12 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>A log that a verb was pointed at, and the key to check it with.</summary>
-/// <param name="Name">As the user wrote it.</param>
-/// <param name="Source">Its files.</param>
+/// <summary>A log that a verb was given, and the key to check it with.</summary>
+/// <param name="Name">The name as the user wrote it.</param>
+/// <param name="Source">The log's files.</param>
 /// <param name="Key">The key it must be signed with.</param>
-/// <param name="KeyIsTheLogsOwn">The key lay beside the log: whoever rewrote the one could rewrite the other.</param>
-/// <param name="Folder">Null for a log on the web.</param>
+/// <param name="KeyIsTheLogsOwn">True if the key was stored with the log, where one attacker could replace both.</param>
+/// <param name="Folder">The folder; null for a log on the web.</param>
 internal sealed record LogPlace(string Name, ITileSource Source, VerifierKey Key, bool KeyIsTheLogsOwn, string? Folder)
 {
     public static async Task<LogPlace> FindAsync(string place, string? key, HttpClient http, CancellationToken cancellation)
@@ -32,18 +32,18 @@ internal sealed record LogPlace(string Name, ITileSource Source, VerifierKey Key
 
         if (!IsLog(folder))
         {
-            throw new RefusalException("no-log", $"There is no log in {place}: neither a checkpoint nor tiles.");
+            throw new RefusalException("no-log", $"There is no log in {place}: it has neither a checkpoint nor tiles.");
         }
 
         return new LogPlace(
             place,
             new FolderTileSource(folder),
-            given ?? KeyBeside(folder) ?? throw new RefusalException("log-key-unknown", $"There is no verifier key beside the log in {place}. Give it with --key."),
+            given ?? KeyBeside(folder) ?? throw new RefusalException("log-key-unknown", $"There is no verifier key next to the log in {place}. Give it with --key."),
             given is null,
             folder);
     }
 
-    /// <summary>The key file beside a log in a folder; null where there is none.</summary>
+    /// <summary>Returns the key stored in the log's folder; null if there is none.</summary>
     public static VerifierKey? KeyBeside(string folder)
     {
         string file = new LogFolder(folder).VerifierKey;
@@ -63,7 +63,7 @@ internal sealed record LogPlace(string Name, ITileSource Source, VerifierKey Key
         }
     }
 
-    /// <summary>Turns a format error into a refusal: bad input, not a broken log.</summary>
+    /// <summary>Turns a format error into a refusal, because the input is bad and the log is not broken.</summary>
     public static T OrRefuse<T>(Func<T> read)
     {
         try
@@ -76,14 +76,16 @@ internal sealed record LogPlace(string Name, ITileSource Source, VerifierKey Key
         }
     }
 
-    /// <summary>A checkpoint in a file, its signature by this log's key checked.</summary>
+    /// <summary>Reads a checkpoint from a file and checks its signature with this log's key.</summary>
     public SignedCheckpoint ReadCheckpoint(string file)
     {
         byte[] bytes = ReadFile(file);
         return OrRefuse(() => SignedCheckpoint.Open(bytes, Key));
     }
 
-    /// <summary>What the writer signed last, where this is the writer's own folder: a published log that is older was cut back.</summary>
+    /// <summary>
+    /// Returns the writer's last signed checkpoint if this is the writer's own folder. A published log older than it was cut back.
+    /// </summary>
     public IEnumerable<Checkpoint> LastSigned()
     {
         string? file = Folder is null ? null : new LogFolder(Folder).LastSigned;

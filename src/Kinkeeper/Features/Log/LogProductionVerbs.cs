@@ -7,14 +7,14 @@ using Kinkeeper.TamperLog.Verifying;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary><c>log produce</c> and <c>log check-production</c>: disclosed + sealed + expunged = all there is.</summary>
+/// <summary>The verbs <c>log produce</c> and <c>log check-production</c>: disclosed + sealed + expunged = all entries.</summary>
 internal static class LogProductionVerbs
 {
     public static Command Produce()
     {
         Option<string> folder = new("--out") { Description = "The folder to write; new or empty.", HelpName = "DIR", Required = true };
-        Option<string[]> seal = new("--seal") { Description = "A decision that is under seal: its entries are listed by index alone. May be given several times.", HelpName = "DECISION" };
-        return new Command("produce", "Writes the receipt of every entry, for a court or an inspector, and lists what is under seal.") { folder, seal }
+        Option<string[]> seal = new("--seal") { Description = "A decision under seal. Its entries are listed by index only. May be given several times.", HelpName = "DECISION" };
+        return new Command("produce", "Writes the receipt of every entry, for a court or an inspector, and lists the sealed entries.") { folder, seal }
             .Runs(async (context, parsed, cancellation) =>
             {
                 HashSet<string> underSeal = [.. (parsed.GetValue(seal) ?? []).SelectMany(id => new[] { $"decision:{id}", $"child-view:{id}" })];
@@ -25,7 +25,7 @@ internal static class LogProductionVerbs
                 }
                 else
                 {
-                    await context.Output.WriteLineAsync($"{done.Disclosed} entries disclosed, {done.Sealed} under seal, of {done.Size}. Whoever receives them checks: kinkeeper log check-production DIR --log LOG --key VKEY");
+                    await context.Output.WriteLineAsync($"{done.Disclosed} entries disclosed, {done.Sealed} under seal, of {done.Size}. The recipient checks with: kinkeeper log check-production DIR --log LOG --key VKEY");
                 }
 
                 return ExitCode.Done;
@@ -34,9 +34,9 @@ internal static class LogProductionVerbs
 
     public static Command Check(Option<string?> key)
     {
-        Argument<string> folder = new("production") { Description = "The folder that was produced: receipts, and sealed.txt.", HelpName = "DIR" };
+        Argument<string> folder = new("production") { Description = "The produced folder with the receipts and sealed.txt.", HelpName = "DIR" };
         Option<string?> place = new("--log") { Description = "The log: a folder or an http(s) address. Without it, the log of --data.", HelpName = "DIR|URL" };
-        return new Command("check-production", "Checks that a production leaves nothing out. Exit 3 names the gaps; 4 a receipt that does not hold.") { folder, place, key }
+        return new Command("check-production", "Checks that a production leaves nothing out. Exit 3: there are gaps; 4: a receipt is not valid.") { folder, place, key }
             .Runs(async (context, parsed, cancellation) =>
             {
                 using HttpClient http = new();
@@ -69,7 +69,7 @@ internal static class LogProductionVerbs
         [
             .. File.ReadLines(file).Where(line => line.Length > 0).Select(line => long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long index)
                 ? index
-                : throw new RefusalException("sealed-unreadable", $"{ProduceRecords.SealedFile} holds \"{line}\"; each line is the index of an entry.")),
+                : throw new RefusalException("sealed-unreadable", $"{ProduceRecords.SealedFile} holds \"{line}\"; each line must be the index of an entry.")),
         ];
     }
 

@@ -6,15 +6,15 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary><c>log receipt</c> and <c>log check-page</c>: what a parent and counsel take with them.</summary>
+/// <summary>The verbs <c>log receipt</c> and <c>log check-page</c>: the documents for a parent and counsel.</summary>
 internal static class LogReceiptVerbs
 {
     public static Command Receipt()
     {
         Argument<string> decision = new("decision") { Description = "The decision's id.", HelpName = "DECISION" };
-        Option<string?> file = new("--out") { Description = "Where to write the receipt (.tlog-proof); without it, on standard output.", HelpName = "F" };
-        Option<string?> page = new("--page") { Description = "Where to write the page to print, with the decision in words and a QR code.", HelpName = "F.html" };
-        Option<string?> language = new("--language") { Description = "The page's language: eng, spa, por or hat. Without it, the parent's.", HelpName = "L" };
+        Option<string?> file = new("--out") { Description = "The file for the receipt (.tlog-proof). Default: standard output.", HelpName = "F" };
+        Option<string?> page = new("--page") { Description = "The file for the page to print, with the decision in words and a QR code.", HelpName = "F.html" };
+        Option<string?> language = new("--language") { Description = "The page's language: eng, spa, por or hat. Default: the parent's.", HelpName = "L" };
         return new Command("receipt", "Makes the receipt of a decision for the parent and counsel.") { decision, file, page, language }
             .Runs(async (context, parsed, cancellation) =>
             {
@@ -58,7 +58,7 @@ internal static class LogReceiptVerbs
 
     public static Command CheckingPage()
     {
-        Option<string?> file = new("--out") { Description = "Where to write the page; without it, on standard output.", HelpName = "F.html" };
+        Option<string?> file = new("--out") { Description = "The file for the page. Default: standard output.", HelpName = "F.html" };
         Option<bool> withKey = new("--with-key") { Description = "Fill in the key of the log of --data." };
         return new Command("check-page", "Writes the page that checks a receipt in any browser, without a server.") { file, withKey }
             .Runs(async (context, parsed, _) =>

@@ -5,7 +5,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>Brings committed events into the log by hand: after a crash, and to give a new log its name.</summary>
+/// <summary>The verb <c>log sequence</c>: adds committed events to the log by hand, after a crash or to name a new log.</summary>
 internal static class LogSequenceVerb
 {
     public static Command Command()
@@ -15,7 +15,7 @@ internal static class LogSequenceVerb
             Description = "The name of a new log: a schema-less URL such as example.gov/decisions.",
             HelpName = "NAME",
         };
-        return new Command("sequence", "Brings the events that wait in the database into the log. Every verb that records does so by itself.")
+        return new Command("sequence", "Adds the events that wait in the database to the log. Verbs that record do this automatically.")
         {
             origin,
         }.Runs(async (context, parsed, cancellation) =>
@@ -28,7 +28,7 @@ internal static class LogSequenceVerb
             else
             {
                 await context.Output.WriteLineAsync(
-                    $"{done.Appended:N0} events brought into the log, {done.Recovered:N0} found there already; it holds {done.Size:N0} entries.");
+                    $"{done.Appended:N0} events added to the log, {done.Recovered:N0} already there; it holds {done.Size:N0} entries.");
             }
 
             return ExitCode.Done;

@@ -10,22 +10,22 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>The verbs of the tamper-evident log. Each checks with the library alone; none needs the database.</summary>
+/// <summary>The verbs of the tamper-evident log. Each uses only the log library, not the database.</summary>
 internal static class LogVerbs
 {
     private static readonly Option<string?> Key = new("--key")
     {
-        Description = "The log's public key, from somewhere other than the log. Without it the key that lies beside the log is believed.",
+        Description = "The log's public key, from somewhere other than the log. Without it, the key stored with the log is trusted.",
         HelpName = "VKEY",
     };
 
     private static readonly Option<string?> Policy = new("--policy")
     {
-        Description = "A file that names logs, witnesses and how many of them must have cosigned (C2SP tlog-policy).",
+        Description = "A file that names logs, witnesses and the number of required cosignatures (C2SP tlog-policy).",
         HelpName = "FILE",
     };
 
-    public static Command Command() => new("log", "The tamper-evident log: check it, serve it, check a receipt, be a witness.")
+    public static Command Command() => new("log", "Checks and serves the tamper-evident log, checks receipts, runs a witness.")
     {
         Verify(), Checkpoint(), Serve(), LogSequenceVerb.Command(), LogReceiptVerbs.Receipt(), CheckReceipt(), LogReceiptVerbs.CheckingPage(), LogProductionVerbs.Produce(), LogProductionVerbs.Check(Key), LogWitnessVerbs.Command(),
     };
@@ -40,10 +40,10 @@ internal static class LogVerbs
         };
         Option<string[]> since = new("--since")
         {
-            Description = "A checkpoint file kept from before: the log must be a continuation of it. May be given several times.",
+            Description = "A checkpoint file kept from before. The log must continue it. May be given several times.",
             HelpName = "FILE",
         };
-        return new Command("verify", "Reads the whole log and recomputes every hash. Exit 4 names the first part that is not as it was signed.")
+        return new Command("verify", "Reads the whole log and recomputes every hash. Exit 4: the first part that differs from what was signed.")
         {
             place, Key, since,
         }.Runs(async (context, parsed, cancellation) =>
@@ -71,7 +71,7 @@ internal static class LogVerbs
             }
             catch (LogFormatException unreadable)
             {
-                LogIntegrityException broken = new("checkpoint", "a signed checkpoint", unreadable.Message, "The checkpoint cannot be read as one.");
+                LogIntegrityException broken = new("checkpoint", "a signed checkpoint", unreadable.Message, "The checkpoint is not valid.");
                 WriteBroken(context, log, broken);
                 throw broken;
             }
@@ -111,7 +111,7 @@ internal static class LogVerbs
     {
         Option<string> urls = new("--urls")
         {
-            Description = "Where to listen.",
+            Description = "The addresses to listen on.",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:5081",
         };
@@ -128,8 +128,8 @@ internal static class LogVerbs
 
     private static Command CheckReceipt()
     {
-        Argument<string> file = new("receipt") { Description = "The receipt (.tlog-proof), or what its QR codes say, one a line.", HelpName = "FILE" };
-        return new Command("check-receipt", "Checks a receipt without any server or database. Exit 0 only where it is proven.")
+        Argument<string> file = new("receipt") { Description = "The receipt (.tlog-proof), or the text of its QR codes, one per line.", HelpName = "FILE" };
+        return new Command("check-receipt", "Checks a receipt without any server or database. Exit 0 only if it is proven.")
         {
             file, Key, Policy,
         }.Runs(async (context, parsed, cancellation) =>
@@ -142,7 +142,7 @@ internal static class LogVerbs
                     ? LogPlace.OrRefuse(() => VerifierKey.Parse(key))
                     : LogPlace.KeyBeside(context.Location.LogFolder)
                         ?? throw new RefusalException(
-                            "log-key-unknown", $"Whose receipt is it? Give the log's public key with --key; there is no log in {context.Location.LogFolder} to take it from."));
+                            "log-key-unknown", $"Give the log's public key with --key. There is no log in {context.Location.LogFolder} to take it from."));
             ReceiptFinding finding = ReceiptCheck.Check(receipt, policy);
             Write(context, finding);
             return finding.Answer switch
@@ -174,13 +174,13 @@ internal static class LogVerbs
             return;
         }
 
-        context.Output.WriteLine($"The log \"{checkpoint.Origin}\" is as it was signed: {checkpoint.Size} entries, {report.Tiles} tiles, root {checkpoint.Root}.");
+        context.Output.WriteLine($"The log \"{checkpoint.Origin}\" is unchanged since it was signed: {checkpoint.Size} entries, {report.Tiles} tiles, root {checkpoint.Root}.");
         context.Output.WriteLine(report.EarlierCheckpoints > 0
-            ? $"It is a continuation of {report.EarlierCheckpoints} earlier checkpoint(s)."
-            : "No earlier checkpoint was given: this shows that nothing was altered, not that the log was never cut back. Keep this one: --since.");
+            ? $"It continues {report.EarlierCheckpoints} earlier checkpoint(s)."
+            : "No earlier checkpoint was given. Nothing was altered, but the log could have been cut back. Keep this checkpoint for --since.");
         if (log.KeyIsTheLogsOwn)
         {
-            context.Output.WriteLine($"The key was taken from beside the log. Compare it with the one you were given: {log.Key.Text}");
+            context.Output.WriteLine($"The key was taken from the log's own folder or server. Compare it with the one you were given: {log.Key.Text}");
         }
     }
 
@@ -225,7 +225,7 @@ internal static class LogVerbs
         }
     }
 
-    /// <summary>Entries checked so far, on one line of a terminal.</summary>
+    /// <summary>Shows the number of entries checked, on one line of a terminal.</summary>
     private sealed class Counter(TextWriter error) : IProgress<long>
     {
         public void Report(long value) => error.Write($"\r{value} entries checked");

@@ -11,24 +11,24 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Log;
 
-/// <summary>Being a witness of somebody's log, and asking witnesses to cosign one's own (C2SP tlog-witness).</summary>
+/// <summary>The verbs that run a witness for another log, and ask witnesses to cosign one's own (C2SP tlog-witness).</summary>
 internal static class LogWitnessVerbs
 {
-    public static Command Command() => new("witness", "Be a witness of a log, or have the log of --data cosigned by witnesses.")
+    public static Command Command() => new("witness", "Runs a witness of a log, or asks witnesses to cosign the log of --data.")
     {
         Serve(), Ask(),
     };
 
-    /// <summary>The one address of a witness: <c>POST /add-checkpoint</c>.</summary>
+    /// <summary>Maps the one address of a witness: <c>POST /add-checkpoint</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes, Witness witness) => routes.MapPost("/add-checkpoint", http => AnswerAsync(http, witness));
 
     private static Command Serve()
     {
-        Option<string> state = new("--state") { Description = "The witness's folder: its key and what it cosigned last.", HelpName = "DIR", Required = true };
+        Option<string> state = new("--state") { Description = "The witness's folder: its key and its last cosigned checkpoints.", HelpName = "DIR", Required = true };
         Option<string?> name = new("--name") { Description = "The name of a new witness: a URL without http://.", HelpName = "NAME" };
         Option<string[]> logs = new("--log") { Description = "The public key of a log to watch. May be given several times.", HelpName = "VKEY", Required = true };
-        Option<string> urls = new("--urls") { Description = "Where to listen.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5082" };
-        return new Command("serve", "Cosigns checkpoints of the logs given, each only where it continues the one before.")
+        Option<string> urls = new("--urls") { Description = "The addresses to listen on.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5082" };
+        return new Command("serve", "Cosigns checkpoints of the given logs, each only if it continues the previous one.")
         {
             state, name, logs, urls,
         }.Runs(async (context, parsed, cancellation) =>
@@ -45,7 +45,7 @@ internal static class LogWitnessVerbs
     {
         Option<string> policy = new("--policy")
         {
-            Description = "Names the witnesses with their addresses, and the quorum (C2SP tlog-policy).",
+            Description = "The file with the witnesses, their addresses and the quorum (C2SP tlog-policy).",
             HelpName = "FILE",
             Required = true,
         };
@@ -81,7 +81,7 @@ internal static class LogWitnessVerbs
             else
             {
                 await context.Output.WriteLineAsync(
-                    $"{cosigned.Count} of {witnesses.Witnesses.Count} witnesses cosigned the checkpoint of {checkpoint.Checkpoint.Size} entries. {(quorum ? "That is a quorum." : "That is no quorum.")}");
+                    $"{cosigned.Count} of {witnesses.Witnesses.Count} witnesses cosigned the checkpoint of {checkpoint.Checkpoint.Size} entries. {(quorum ? "That is a quorum." : "That is not a quorum.")}");
             }
 
             return quorum ? ExitCode.Done : ExitCode.Held;

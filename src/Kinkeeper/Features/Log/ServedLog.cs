@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Kinkeeper.Features.Log;
 
 /// <summary>
-/// The log as static files, for anyone to mirror and check: checkpoint, public key, tiles, entries. The folder's private part,
-/// with the signing key, is not reachable: only names of the published form are looked up at all.
+/// Serves the log as static files, for anyone to mirror and check: checkpoint, public key, tiles, entries. The folder's private part,
+/// with the signing key, cannot be reached, because only names of the published form are looked up.
 /// </summary>
 public static partial class ServedLog
 {
@@ -29,7 +29,9 @@ public static partial class ServedLog
         return Results.File(file, contentType);
     }
 
-    /// <summary>C2SP tlog-tiles: level or "entries", three-digit groups all but the last with an x, an optional width.</summary>
+    /// <summary>
+    /// Matches a C2SP tlog-tiles path: level or "entries", three-digit groups all but the last with an x, an optional width.
+    /// </summary>
     [GeneratedRegex("^([0-9]{1,2}|entries)(/x[0-9]{3})*/[0-9]{3}(\\.p/[0-9]{1,3})?$", RegexOptions.CultureInvariant)]
     private static partial Regex TileName();
 }

@@ -10,7 +10,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.People;
 
-/// <summary>Every way into people and families.</summary>
+/// <summary>Registers people: access, search, counsel and linkage.</summary>
 public sealed class PeopleFeature : IFeature
 {
     public void AddWebServices(IServiceCollection services)

@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Tests.Features.Families;
 
 /// <summary>
-/// Dilcia and Mateo have Wilmer; Dilcia has Ana besides, of whose father nothing is recorded; Mateo and Irma have Luz. Whichever of
-/// them a page is opened from, it shows the family that the records state, through whom each belongs to it, and nobody by inference.
+/// Dilcia and Mateo have Wilmer; Dilcia also has Ana, whose father is not recorded; Mateo and Irma have Luz. Opened from any of them, the
+/// page shows the family that the records state, the member who links each person to it, and nobody by inference.
 /// </summary>
 public sealed partial class FamilyCircleTests
 {
@@ -18,7 +18,7 @@ public sealed partial class FamilyCircleTests
     [InlineData("cbp:dilcia")]
     [InlineData("cbp:mateo")]
     [InlineData("orr:wilmer")]
-    public async Task WholeFamily_IsShown_WhicheverOfThemIsOpened(string record)
+    public async Task Family_OpenedFromAnyMember_IsShownWhole(string record)
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, "auditor-demo", record);
@@ -29,7 +29,7 @@ public sealed partial class FamilyCircleTests
     }
 
     [Fact]
-    public async Task EachPerson_StandsHereThroughSomebody_AndEachLinkSaysWhatItRestsOn()
+    public async Task Page_ForEachPerson_ShowsTheLinkAndItsEvidence()
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, "auditor-demo", "orr:wilmer");
@@ -46,7 +46,7 @@ public sealed partial class FamilyCircleTests
     }
 
     [Fact]
-    public async Task WhoeverIsFurtherAway_IsCounted_AndTheWayToThemIsShown()
+    public async Task Page_ForDistantRelatives_ShowsACountAndALink()
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, "auditor-demo", "orr:ana");
@@ -59,7 +59,7 @@ public sealed partial class FamilyCircleTests
     [InlineData("officer-demo")]
     [InlineData("juvenile-demo")]
     [InlineData("supervisor-demo")]
-    public async Task SiblingInCare_IsShownToEnforcement_WithoutWhere(string account)
+    public async Task Enforcement_SeesASiblingInCare_WithoutThePlace(string account)
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, account, "orr:wilmer");
@@ -68,7 +68,7 @@ public sealed partial class FamilyCircleTests
     }
 
     [Fact]
-    public async Task LargeFamily_ComesInParts_AndNobodyIsLeftOut()
+    public async Task LargeFamily_InParts_LeavesNobodyOut()
     {
         await using PagesScene scene = await ManyAsync(45);
         List<string> children = [];
@@ -89,7 +89,7 @@ public sealed partial class FamilyCircleTests
         beyond.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
-    /// <summary>A mother of so many children, each of whom was held and was asked about.</summary>
+    /// <summary>Makes a mother of many children, each of whom was held and was asked about.</summary>
     public static async Task<PagesScene> ManyAsync(int children)
     {
         KinkeeperRun run = new();
@@ -151,13 +151,13 @@ public sealed partial class FamilyCircleTests
         return WebUtility.HtmlDecode(await http.GetStringAsync(new Uri($"/families/{RecordOf(scene, record)}{(part == 1 ? string.Empty : $"?part={part}")}", UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
-    /// <summary>What the page says beneath each person's name.</summary>
+    /// <summary>Returns the text below each person's name on the page.</summary>
     private static Dictionary<string, string> Sections(string page) => Person().Matches(page[..page.IndexOf("<h2>Who belongs to whom", StringComparison.Ordinal)])
         .ToDictionary(match => Tag().Replace(match.Groups[1].Value, string.Empty).Trim(), match => match.Groups[2].Value);
 
     private static string[] PeopleOn(string page) => [.. Sections(page).Keys];
 
-    /// <summary>In the picture itself; the names stand once more beside it.</summary>
+    /// <summary>Counts lanes in the picture itself. The names appear once more next to it.</summary>
     private static int Lanes(string page) => Regex.Count(page[page.IndexOf("class=\"kk-family\"", StringComparison.Ordinal)..], "font-size=\"11\"");
 
     private static long RecordOf(PagesScene scene, string record)

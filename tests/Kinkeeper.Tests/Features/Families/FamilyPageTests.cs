@@ -7,13 +7,13 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Tests.Features.Families;
 
 /// <summary>
-/// A mother who asked for her child, a flawed waiver, a departure without the child, and a second child about whom nobody asked; the
-/// page as those see it who may.
+/// Tests the page of a mother who asked for her child, with a defective waiver, a departure without the child, and a second child nobody
+/// asked about, as each permitted role sees it.
 /// </summary>
 public sealed class FamilyPageTests
 {
     [Fact]
-    public async Task Page_TellsTheFamily_InWords()
+    public async Task Page_ShowsTheFamily_InWords()
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, "welfare-demo", "cbp:1");
@@ -24,7 +24,7 @@ public sealed class FamilyPageTests
         page.Should().Contain("What Dilcia Pop Caal wants for Wilmer Pop Xol must still be found out");
         page.Should().Contain("No answer of the gate is on record.").And.Contain("birth certificate").And.Contain("disputed, according to orr");
         page.Should().Contain("held by ORR, Casa Canaria").And.Contain("Ended: sponsor.");
-        page.Should().Contain("Quiero irme con mi hijo").And.Contain("Mi tia vive en Houston").And.Contain("Prefiero mi escuela", "who cares for the child reads the child's own view");
+        page.Should().Contain("Quiero irme con mi hijo").And.Contain("Mi tia vive en Houston").And.Contain("Prefiero mi escuela", "the child's carers read the child's own view");
         page.Should().Contain("new rule").And.Contain("From this day on: The Separated Parent's Removal Form");
     }
 
@@ -32,12 +32,12 @@ public sealed class FamilyPageTests
     [InlineData("officer-demo")]
     [InlineData("juvenile-demo")]
     [InlineData("supervisor-demo")]
-    public async Task Enforcement_SeesThatTheChildIsInCare_AndNothingThatTheChildOrTheLetterSays(string account)
+    public async Task Enforcement_SeesTheChildInCare_ButNoChildsOrLettersWords(string account)
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, account, "cbp:1");
 
-        page.Should().Contain("Wilmer Pop Xol held by ORR, until").And.Contain("read in it the wish to be together", "the wish governs the departure, whoever reads");
+        page.Should().Contain("Wilmer Pop Xol held by ORR, until").And.Contain("read in it the wish to be together", "the wish governs the departure for every reader");
         page.Should().NotContainAny("Casa Canaria", "sponsor.", "Mi tia", "Houston", "Quiero quedarme", "Prefiero", "Quiero irme", "Counsel Canaria", "Casa de la tia");
         page.Should().Contain("There may be more on record.");
     }
@@ -47,14 +47,14 @@ public sealed class FamilyPageTests
     [InlineData("orr-demo", true)]
     [InlineData("auditor-demo", false)]
     [InlineData("analyst-demo", false)]
-    public async Task ChildsOwnView_IsForThoseWhoCareForTheChild(string account, bool isShown)
+    public async Task ChildsOwnView_IsShown_OnlyToTheChildsCarers(string account, bool isShown)
     {
         await using PagesScene scene = await FamilyAsync();
         (await ReadAsync(scene, account, "cbp:1")).Contains("Prefiero mi escuela", StringComparison.Ordinal).Should().Be(isShown);
     }
 
     [Fact]
-    public async Task WhoMayInterview_IsLedToWhatIsMissing_AndOthersAreOnlyTold()
+    public async Task Missing_ForInterviewers_HasALink()
     {
         await using PagesScene scene = await FamilyAsync();
         string officer = await ReadAsync(scene, "officer-demo", "cbp:9");
@@ -66,7 +66,7 @@ public sealed class FamilyPageTests
     }
 
     [Fact]
-    public async Task TableAndPicture_HoldTheSameNumbers_InSpanishToo()
+    public async Task TableAndPicture_InBothLanguages_HaveTheSameNumbers()
     {
         await using PagesScene scene = await FamilyAsync();
         string page = await ReadAsync(scene, "auditor-demo", "cbp:1", "es-US");
@@ -86,7 +86,7 @@ public sealed class FamilyPageTests
     }
 
     [Fact]
-    public async Task EverybodyShown_IsNotedAsRead_AndAPersonWhoDoesNotExist_IsNotFound()
+    public async Task Page_RecordsEveryPersonShown_AndUnknownPersonIsNotFound()
     {
         await using PagesScene scene = await FamilyAsync();
         using HttpClient http = await scene.SignInAsync("auditor-demo");
@@ -96,7 +96,7 @@ public sealed class FamilyPageTests
 
         using HttpResponseMessage page = await http.GetAsync(new Uri($"/families/{RecordOf(scene, "cbp:1")}", UriKind.Relative), TestContext.Current.CancellationToken);
         page.StatusCode.Should().Be(HttpStatusCode.OK);
-        Count(scene, "SELECT COUNT(DISTINCT record_key) FROM access_record WHERE page LIKE '/families%'").Should().Be(4, "the mother, two children and the other parent stand on the page");
+        Count(scene, "SELECT COUNT(DISTINCT record_key) FROM access_record WHERE page LIKE '/families%'").Should().Be(4, "the mother, two children and the other parent are on the page");
     }
 
     private static async Task<PagesScene> FamilyAsync()

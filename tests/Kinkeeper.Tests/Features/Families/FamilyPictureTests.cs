@@ -5,16 +5,16 @@ using Kinkeeper.Features.Families;
 
 namespace Kinkeeper.Tests.Features.Families;
 
-/// <summary>Whatever happened to a family, the picture shows all of it, inside its edges, and nothing on top of anything else.</summary>
+/// <summary>Checks for any history that the picture shows all of it, inside its edges, without overlaps.</summary>
 public sealed class FamilyPictureTests
 {
     private static readonly DateTimeOffset Begin = new(2018, 5, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Names as they come, and as nobody should be called.</summary>
+    /// <summary>Usual names, and extreme ones.</summary>
     private static readonly string[] Names =
         ["Dilcia Hernández Pop", "ANA", "María de los Ángeles Guadalupe Xicará de la Cruz y Aguirre", "Juan-Bartolo-Sin-Un-Solo-Espacio-Pop", "<script>alert(1)</script>", "\"/><image href=x onerror=y>", "\u0001\u0000‮", "👩‍👩‍👧‍👦 Wilmer", ""];
 
-    /// <summary>The same hour, the next minutes, days, and decades later.</summary>
+    /// <summary>Times within the same hour, minutes, days, and decades later.</summary>
     private static readonly Gen<DateTimeOffset> Moments = Gen.OneOf(
         Gen.Const(Begin), Gen.Int[0, 300].Select(minutes => Begin.AddMinutes(minutes)), Gen.Int[0, 400].Select(days => Begin.AddDays(days)), Gen.Int[0, 40].Select(years => Begin.AddYears(years)));
 
@@ -53,7 +53,7 @@ public sealed class FamilyPictureTests
         };
 
     [Fact]
-    public void EverythingInTheTable_IsInThePicture_AndNothingElse() => Histories.Sample(history =>
+    public void Picture_HoldsEveryItemOfTheTable_AndNothingElse() => Histories.Sample(history =>
     {
         if (FamilyPicture.Of(history) is not { } picture)
         {
@@ -67,13 +67,13 @@ public sealed class FamilyPictureTests
         foreach (PictureMark mark in picture.Marks.Where(mark => mark.Item.Lane is not null))
         {
             PictureLane lane = picture.Lanes[mark.Item.Lane!.Value];
-            mark.Y.Should().BeInRange(lane.Top, lane.Top + lane.Height, "a mark stands in its person's lane");
+            mark.Y.Should().BeInRange(lane.Top, lane.Top + lane.Height, "a mark is in its person's lane");
             mark.Label.Text.Should().StartWith(mark.Item.Number.ToString(CultureInfo.InvariantCulture));
         }
     }, iter: 200);
 
     [Fact]
-    public void NothingIsOutside_AndNoLabelLiesOnAnother() => Histories.Sample(history =>
+    public void Picture_HasNothingOutside_AndNoOverlappingLabels() => Histories.Sample(history =>
     {
         if (FamilyPicture.Of(history) is not { } picture)
         {
@@ -115,7 +115,7 @@ public sealed class FamilyPictureTests
     }, iter: 500);
 
     [Fact]
-    public void Drawing_SaysEachSentenceOnce_AndLetsNoNameBecomeMarkup() => Histories.Sample(history =>
+    public void Drawing_HoldsEachSentenceOnce_AndEscapesNames() => Histories.Sample(history =>
     {
         if (FamilyPicture.Of(history) is not { } picture)
         {

@@ -2,10 +2,10 @@ namespace Kinkeeper.Tests.Features.Gate;
 
 /// <summary>One situation at the gate and the answer for each line of its manifest, in the manifest's order.</summary>
 /// <param name="Answer">Lines separated by <c>|</c>; each is <c>cleared</c> or the codes that hold, with the child after a slash.</param>
-/// <param name="At">When the gate is asked.</param>
+/// <param name="At">The time of the question.</param>
 public sealed record GateCase(string Situation, Func<GateScene, GateScene> Scene, string Answer, string At = GateScene.At);
 
-/// <summary>The gate's rules as cases, worked out by hand from what the rules say (docs/contract.md, "Clearance").</summary>
+/// <summary>Cases of the gate's rules, worked out by hand from the rule texts (docs/contract.md, "Clearance").</summary>
 public static class GateCases
 {
     private const string After = "2024-06-20T11:00:00-05:00";

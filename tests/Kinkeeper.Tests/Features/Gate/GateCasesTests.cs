@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kinkeeper.Tests.Features.Gate;
 
-/// <summary>Every case of the table in one database, each on a manifest of its own.</summary>
+/// <summary>Runs every case of the table in one database, each on its own manifest.</summary>
 public sealed class GateCasesTests(GateCasesTests.Answers answers) : IClassFixture<GateCasesTests.Answers>
 {
     public static TheoryData<string> Situations => [.. GateCases.All.Select(gate => gate.Situation)];
@@ -11,7 +11,7 @@ public sealed class GateCasesTests(GateCasesTests.Answers answers) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Situations))]
-    public void Clear_InASituation_AnswersAsTheRulesSay(string situation)
+    public void Clear_InEachCase_AnswersByTheRules(string situation)
     {
         GateCase gate = GateCases.All.Single(gate => gate.Situation == situation);
         string.Join(" | ", answers.Of(gate).Select(GateRun.Words)).Should().Be(gate.Answer);

@@ -1,8 +1,8 @@
 namespace Kinkeeper.Tests.Features.Gate;
 
 /// <summary>
-/// Every defect of a decision record, as the gate names it: a valid decision that the child remains, but for what the situation
-/// says. The answer is the defects' codes. A revoked decision has a rule of its own (<see cref="GateCases"/>).
+/// Every defect of a decision record, as the gate names it: a valid decision that the child remains, with only the defect the situation
+/// describes. The answer is the defects' codes. A revoked decision has its own rule (<see cref="GateCases"/>).
 /// </summary>
 public static class GateDefectCases
 {
@@ -41,7 +41,7 @@ public static class GateDefectCases
         Flawed("everything is missing but who, what and when", "no-acknowledgement, no-child-contact, no-counsel-offer, no-form, no-information, no-parent-words, no-signature, no-time, not-private, options-missing, language-unknown",
             "form=", "form_language=", "spoken_language=", "parent_language=", "information_given=", "options_offered=", "child_contact_offered=", "counsel_offered=", "minutes_allowed=", "private=", "parent_words=", "signature=", "officer=", "supervisor=", "acknowledged_at="),
 
-        // Asked about a departure whose hour has passed: the aircraft may still stand, and nothing late becomes good by waiting.
+        // Asked after the departure time: the aircraft may still be there, and a late acknowledgement does not become valid by waiting.
         Flawed("acknowledged at the instant of departure, asked after it", "acknowledged-after-departure", LaterThatDay, "acknowledged_at=" + GateScene.Departure),
         Flawed("recorded at the instant of departure, asked after it", "recorded-after-departure", LaterThatDay, "taken_at=2024-06-20T12:00:00-05:00", "recorded_at=" + GateScene.Departure, "acknowledged_at=" + Before),
     ];

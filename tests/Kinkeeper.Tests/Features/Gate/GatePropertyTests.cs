@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kinkeeper.Tests.Features.Gate;
 
-/// <summary>What holds of the gate whatever the records say, tried on families made at random; a failure names the family.</summary>
+/// <summary>Tests properties of the gate that hold for any records, on random families. A failure names the family.</summary>
 public sealed class GatePropertyTests
 {
     private const int Families = 400;
@@ -32,7 +32,7 @@ public sealed class GatePropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Clear_WhenALineIsTakenOff_ClearsNobodyElse_ButAParentWhoseChildWasToRemain(int seed)
+    public async Task Clear_WithoutALine_ClearsOnlyAParentWhoseChildWasToRemain(int seed)
     {
         RandomFamilies random = new(seed);
         GateScene[] before = [.. Enumerable.Range(0, Families).Select(random.Family).Where(scene => Lines(scene).Count > 1)];
@@ -47,7 +47,7 @@ public sealed class GatePropertyTests
             JsonElement[] stayed = [.. was[before[i]].Where((_, line) => line != removed[i])];
             foreach ((JsonElement old, JsonElement now) in stayed.Zip(became[after[i]]))
             {
-                // The one reason that taking a line off lifts is that the child on that line was aboard against the parent's decision.
+                // Removing a line lifts only one reason: the child on that line was aboard against the parent's decision.
                 if (IsHeld(old) && !IsHeld(now))
                 {
                     GateRun.Reasons(old).Should().Equal([$"child-travelling-against-wish/{gone}"]);
@@ -62,7 +62,7 @@ public sealed class GatePropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Clear_WhateverOrderFilesRowsAndLinesComeIn_AnswersTheSame(int seed)
+    public async Task Clear_InAnyOrderOfFilesRowsAndLines_AnswersTheSame(int seed)
     {
         RandomFamilies random = new(seed);
         GateScene[] scenes = [.. Enumerable.Range(0, Families).Select(random.Family)];
@@ -78,12 +78,12 @@ public sealed class GatePropertyTests
     }
 
     /// <summary>
-    /// Everything is recorded before the gate is asked, and everybody leaves all the same. What was recorded only between the
-    /// question and the departure no gate can know; that is why a clearance expires when something it rests on changes.
+    /// Everything is recorded before the gate is asked, and everybody leaves anyway. No gate can know what is recorded between the question
+    /// and the departure, which is why a clearance expires when its evidence changes.
     /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Review_OfWhomTheGateCleared_FindsNothingMissing(int seed)
+    public async Task Review_OfPeopleTheGateCleared_FindsNothingMissing(int seed)
     {
         RandomFamilies random = new(seed);
         GateScene[] scenes = [.. Enumerable.Range(0, Families).Select(random.Family)];
@@ -125,7 +125,7 @@ public sealed class GatePropertyTests
         return await run.ClearAsync();
     }
 
-    /// <summary>The same family, but the latest decision of one pair has a further defect; as it is where nobody decided.</summary>
+    /// <summary>Returns the same family, with one more defect in the latest decision of one pair; unchanged if nobody decided.</summary>
     private static GateScene WithDefect(GateScene scene, RandomFamilies random)
     {
         if (!scene.Rows.TryGetValue("decisions", out List<string>? decisions))
@@ -133,8 +133,8 @@ public sealed class GatePropertyTests
             return scene.With("manifest", Lines(scene));
         }
 
-        // A pair's decisions follow each other by time, so its last row is its latest decision. An earlier one that is taken back
-        // is a wish withdrawn, not a defect.
+        // A pair's decisions are in order of time, so its last row is its latest decision. Revoking an earlier one withdraws a wish
+        // and is not a defect.
         string[] header = GateScene.Headers["decisions"].Split(',');
         int[] latest = [.. Enumerable.Range(0, decisions.Count).GroupBy(row => string.Join(',', decisions[row].Split(',')[1..3])).Select(pair => pair.Last())];
         int flawed = random.Pick(latest);

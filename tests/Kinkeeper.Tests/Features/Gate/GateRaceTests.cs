@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kinkeeper.Tests.Features.Gate;
 
 /// <summary>
-/// What is on record changes while the gate is asked, on real SQLite with real threads. Before the change the person is held for
-/// one reason, after it for another; only a mixture of before and after would clear them.
+/// The records change while the gate is asked, on real SQLite with real threads. Before the change the person is held for one reason,
+/// after it for another. Only a mixture of old and new data would clear them.
 /// </summary>
 public sealed class GateRaceTests
 {
@@ -20,7 +20,7 @@ public sealed class GateRaceTests
     [Fact]
     public async Task Clear_WhileADecisionIsRevokedAndAPlanConfirmed_NeverMixesBeforeAndAfter()
     {
-        // Before: a valid decision that the child remains, nobody known to have the child. After: revoked, and the carer is known.
+        // Before: a valid decision that the child remains, but no known carer. After: it is revoked, and the carer is known.
         GateScene scene = new GateScene(1).Family().Decides("mother", "child", "remain").Confirms("mother", "child", "carer_known").Flies("mother");
         string[] answers = await AnswersWhileAsync(
             scene,
@@ -32,7 +32,7 @@ public sealed class GateRaceTests
     [Fact]
     public async Task Clear_WhileALinkIsConfirmedAndTheParentScreened_NeverMixesBeforeAndAfter()
     {
-        // Before: the link is rejected and nobody has asked. After: it is confirmed, and she has answered no.
+        // Before: the link is rejected and nobody has asked. After: it is confirmed, and she has answered "no".
         GateScene scene = new GateScene(1).Adult("mother").Child("child").Link("mother", "child", "rejected").Asked("mother", "no").Flies("mother");
         string[] answers = await AnswersWhileAsync(
             scene,
@@ -42,7 +42,7 @@ public sealed class GateRaceTests
     }
 
     [Fact]
-    public async Task Clear_WhileThePolicyChanges_JudgesByOneOfThem()
+    public async Task Clear_WhileThePolicyChanges_UsesOneVersion()
     {
         GateScene scene = new GateScene(1).Family().Decides("mother", "child", "remain", "private=no", "minutes_allowed=10").Confirms("mother", "child", "carer_known").Flies("mother");
         using GateRun run = await GateRun.OfAsync([scene]);
@@ -70,7 +70,7 @@ public sealed class GateRaceTests
         return [.. answers.Select(answer => string.Join(' ', answer.People.Single().Reasons.Select(reason => reason.Rule))).Distinct()];
     }
 
-    /// <summary>Asks from several threads while another makes the change again and again.</summary>
+    /// <summary>Asks from several threads while another repeats the change.</summary>
     private static async Task<IReadOnlyCollection<ManifestAnswer>> AskWhileAsync(GateRun run, GateScene scene, Action change)
     {
         await using ServiceProvider services = KinkeeperHost.BuildServices(new StoreLocation(run.Kinkeeper.DataFolder), run.Kinkeeper.Clock);

@@ -3,7 +3,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate;
 
-/// <summary>Scenes in one database, and the gate's answers to their manifests, as a user of the verb sees them.</summary>
+/// <summary>Scenes in one database, and the gate's answers to their manifests through the verb.</summary>
 public sealed class GateRun : IDisposable
 {
     private readonly IReadOnlyList<GateScene> _scenes;
@@ -12,7 +12,7 @@ public sealed class GateRun : IDisposable
 
     public KinkeeperRun Kinkeeper { get; } = new();
 
-    /// <summary>Imports every scene, its rows in the order of <paramref name="arrange"/> where one is given.</summary>
+    /// <summary>Imports every scene, with its rows in the order of <paramref name="arrange"/> if given.</summary>
     public static async Task<GateRun> OfAsync(IReadOnlyList<GateScene> scenes, Func<IEnumerable<string>, IEnumerable<string>>? arrange = null)
     {
         GateRun run = new(scenes);
@@ -26,7 +26,7 @@ public sealed class GateRun : IDisposable
         return run;
     }
 
-    /// <summary>The answers for each scene's lines, asked in one manifest file at one moment.</summary>
+    /// <summary>Returns the answers for each scene's lines, asked in one manifest file at one time.</summary>
     public async Task<IReadOnlyDictionary<GateScene, JsonElement[]>> ClearAsync(string at = GateScene.At)
     {
         VerbAnswer answer = await Kinkeeper.RunAsync(
@@ -39,7 +39,7 @@ public sealed class GateRun : IDisposable
         return answers;
     }
 
-    /// <summary>An answer in short: <c>cleared</c>, or the codes that hold, with the child after a slash.</summary>
+    /// <summary>Returns an answer in short: <c>cleared</c>, or the codes that hold, with the child after a slash.</summary>
     public static string Words(JsonElement person)
     {
         string[] reasons = Reasons(person);
@@ -47,11 +47,11 @@ public sealed class GateRun : IDisposable
         return reasons.Length == 0 ? "cleared" : string.Join(' ', reasons);
     }
 
-    /// <summary>The codes that hold, with the child after a slash, in alphabetical order.</summary>
+    /// <summary>Returns the codes that hold, with the child after a slash, in alphabetical order.</summary>
     public static string[] Reasons(JsonElement person) =>
         [.. person.GetProperty("reasons").EnumerateArray().Select(Word).Order(StringComparer.Ordinal)];
 
-    /// <summary>What a person is called within their scene.</summary>
+    /// <summary>Returns a person's name within their scene.</summary>
     public static string ShortName(string recordId) => recordId[(recordId.LastIndexOf('-') + 1)..];
 
     public void Dispose() => Kinkeeper.Dispose();

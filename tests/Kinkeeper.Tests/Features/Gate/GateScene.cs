@@ -3,8 +3,8 @@ using System.Text;
 namespace Kinkeeper.Tests.Features.Gate;
 
 /// <summary>
-/// Writes one case of the gate as exchange rows. People are called by a short name within their case. The flight leaves at
-/// 14:00 in Texas on 20 June 2024, and the gate is asked at 10:00 on that day, unless a case says otherwise.
+/// Writes one case of the gate as exchange rows. People have short names within their case. The flight leaves at 14:00 in Texas on 20
+/// June 2024, and the gate is asked at 10:00 on that day, unless a case says otherwise.
 /// </summary>
 public sealed class GateScene(int number)
 {
@@ -28,14 +28,14 @@ public sealed class GateScene(int number)
     public GateScene Child(string name, string born = "2015-03-03", string number = "", string seen = "2024-05-01T09:00:00-05:00") =>
         Row("encounters", $"case,{Id(name)},{number},,,{born},,,,minor,{seen},,,,,,");
 
-    /// <summary>A parent and a child on record as such.</summary>
+    /// <summary>Adds a recorded parent and child.</summary>
     public GateScene Family(string parent = "mother", string child = "child", string born = "2015-03-03") =>
         Adult(parent).Child(child, born).Link(parent, child);
 
     public GateScene Link(string parent, string child, string status = "confirmed", string asOf = "2024-05-02T09:00:00-05:00") =>
         Row("relationships", $"case,{Id(parent)},{Id(child)},parent,stated,{asOf},{status}");
 
-    /// <summary>A decision without any defect, but for the cells given as <c>column=value</c>.</summary>
+    /// <summary>Adds a decision without defects, except for the cells given as <c>column=value</c>.</summary>
     public GateScene Decides(string parent, string child, string choice, params string[] cells)
     {
         Dictionary<string, string> row = new()
@@ -71,7 +71,7 @@ public sealed class GateScene(int number)
         return Row("decisions", string.Join(',', DecisionColumns.Select(column => row.GetValueOrDefault(column, string.Empty))));
     }
 
-    /// <summary>Steps of the plan that carries a decision out, confirmed.</summary>
+    /// <summary>Adds confirmed steps of the plan that carries out a decision.</summary>
     public GateScene Confirms(string parent, string child, string steps, string when = "2024-06-15T09:00:00-05:00", string decision = "1")
     {
         foreach (string step in steps.Split(' '))
@@ -82,11 +82,11 @@ public sealed class GateScene(int number)
         return this;
     }
 
-    /// <summary>The family, a valid decision to go together and everything ready.</summary>
+    /// <summary>Adds the family, a valid decision to leave together, and all required steps.</summary>
     public GateScene ReadyTogether(string parent = "mother", string child = "child") =>
         Decides(parent, child, "accompany").Confirms(parent, child, "child_release travel_document seats");
 
-    /// <summary>A valid decision that the child remains, with somebody who has the child.</summary>
+    /// <summary>Adds a valid decision that the child remains, with a known carer.</summary>
     public GateScene RemainsInCare(string parent = "mother", string child = "child") => Decides(parent, child, "remain").Confirms(parent, child, "carer_known");
 
     public GateScene Says(string parent, string wish, string made = "2024-06-05T09:00:00-05:00", string? recorded = null) =>
@@ -100,7 +100,7 @@ public sealed class GateScene(int number)
     public GateScene Removed(string person, string when, string status = "executed") =>
         Row("removals", $"{Id(person)}-removal,{Id(person)},{status},{when},,GT,earlier-{number}");
 
-    /// <summary>A line of the manifest for each of these people.</summary>
+    /// <summary>Adds a manifest line for each of these people.</summary>
     public GateScene Flies(params string[] people)
     {
         foreach (string person in people)
@@ -124,7 +124,7 @@ public sealed class GateScene(int number)
     public GateScene Line(string record = "", string number = "", string full = ",", string born = "", string departure = Departure, string? manifest = null) =>
         Row("manifest", $"{manifest ?? Manifest},{record},{number},{full},{born},{departure},Laredo,GT");
 
-    /// <summary>The same scene, but for the rows of one format.</summary>
+    /// <summary>Returns the same scene with other rows of one format.</summary>
     public GateScene With(string format, IEnumerable<string> rows)
     {
         GateScene other = new(number);
@@ -150,7 +150,7 @@ public sealed class GateScene(int number)
         return this;
     }
 
-    /// <summary>All scenes' rows of one format, as the exchange file, arranged by <paramref name="arrange"/> where it is given.</summary>
+    /// <summary>Returns all scenes' rows of one format as the exchange file, in the order of <paramref name="arrange"/> if given.</summary>
     public static string File(string format, IEnumerable<GateScene> scenes, Func<IEnumerable<string>, IEnumerable<string>>? arrange = null)
     {
         StringBuilder text = new(Headers[format] + "\n");

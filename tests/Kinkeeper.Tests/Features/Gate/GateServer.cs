@@ -12,13 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Gate;
 
-/// <summary>What the gate's API answered.</summary>
+/// <summary>A response of the gate's API.</summary>
 public sealed record ApiAnswer(int Status, string? ContentType, HttpResponseHeaders Headers, string Body)
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 }
 
-/// <summary>The real web application over a data folder of its own, on a port of this machine.</summary>
+/// <summary>The real web application with its own data folder, on a port of this machine.</summary>
 public sealed class GateServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -48,7 +48,7 @@ public sealed class GateServer : IAsyncDisposable
     public async Task<ApiAnswer> PostAsync(string path, string body, string? key = null, string contentType = "application/json", string? language = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType)) };
-        // A request refused for its size is answered before it is sent.
+        // The server refuses a request that is too large before the body is sent.
         request.Headers.ExpectContinue = body.Length > 1_000_000;
         if (key is not null)
         {
@@ -87,7 +87,7 @@ public sealed class GateServer : IAsyncDisposable
     }
 }
 
-/// <summary>A clock that stands at a moment, and can be set.</summary>
+/// <summary>A clock stopped at a time, which can be set.</summary>
 public sealed class GateClock(string now) : TimeProvider
 {
     private DateTimeOffset _now = DateTimeOffset.Parse(now, CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate;
 
-/// <summary>A flight from the first question to the report of who left, at the command line.</summary>
+/// <summary>Tests a flight at the command line, from the first question to the report of who left.</summary>
 public sealed class GateVerbsTests
 {
     private const string Departs = "2026-01-02T12:00:00Z";
@@ -42,7 +42,7 @@ public sealed class GateVerbsTests
     }
 
     [Fact]
-    public async Task Verbs_AChangedMindAtBoarding_HoldsAndALeavingIsAnIncident()
+    public async Task Verbs_ChangedMindAtBoarding_HoldsAndLeavingIsAnIncident()
     {
         using GateRun run = await GateRun.OfAsync([_flight]);
         KinkeeperRun kinkeeper = run.Kinkeeper;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Gate;
 
-/// <summary>The use cases around the gate over one scene's records, at a clock that the test sets.</summary>
+/// <summary>The use cases around the gate on one scene's records, with a clock set by the test.</summary>
 internal sealed class GateWork : IAsyncDisposable
 {
     private readonly GateRun _run;
@@ -51,7 +51,7 @@ internal sealed class GateWork : IAsyncDisposable
         "carrier",
         null);
 
-    /// <summary>Reports that these people left, at the hour of departure.</summary>
+    /// <summary>Reports that these people left at the departure time.</summary>
     public IReadOnlyList<Departed> Leave(params string[] people) => Get<RecordDeparture>().Execute(
         [.. people.Select((person, index) => new ManifestLine(index + 1)
         {
@@ -62,7 +62,7 @@ internal sealed class GateWork : IAsyncDisposable
         })],
         "flight-officer");
 
-    /// <summary>What an answer says in short, by line.</summary>
+    /// <summary>Returns an answer in short, by line.</summary>
     public static string[] Words(GateAnswer answer) =>
         [.. answer.Answer.People.Select(person => person.IsCleared ? "cleared" : string.Join(' ', person.Reasons.Select(reason => reason.Rule).Order(StringComparer.Ordinal)))];
 
@@ -83,7 +83,7 @@ internal sealed class GateWork : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>The kinds of events that stand in the log, or wait to.</summary>
+    /// <summary>Returns the kinds of events that are in the log or wait for it.</summary>
     public IReadOnlyList<string> Logged(string subject) => Query($"SELECT kind FROM log_outbox WHERE subject LIKE '{subject}%' ORDER BY id");
 
     public static string CodeOf(Action act) => act.Should().Throw<RefusalException>().Which.Refusal.Code;

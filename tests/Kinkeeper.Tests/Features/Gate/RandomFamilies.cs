@@ -1,12 +1,12 @@
 namespace Kinkeeper.Tests.Features.Gate;
 
 /// <summary>
-/// Families whose records are good, flawed, contradictory or missing at random, all recorded before the gate is asked. The same
+/// Families with random records that are good, defective, contradictory or missing, all recorded before the gate is asked. The same
 /// seed gives the same families.
 /// </summary>
 internal sealed class RandomFamilies(int seed)
 {
-    /// <summary>Cells that make a decision record worse and change neither when it was taken nor what was chosen.</summary>
+    /// <summary>Cells that make a decision record worse without changing when it was taken or what was chosen.</summary>
     public static readonly IReadOnlyList<string> Defects =
     [
         "form=", "options_offered=accompany;remain", "spoken_language=", "parent_language=mam", "form_language=en", "information_given=no",
@@ -20,7 +20,7 @@ internal sealed class RandomFamilies(int seed)
 
     public bool Chance(double share) => _random.NextDouble() < share;
 
-    /// <summary>A family's facts, its people on one manifest.</summary>
+    /// <summary>Returns a family with its records and its people on one manifest.</summary>
     public GateScene Family(int number)
     {
         GateScene scene = new(number);

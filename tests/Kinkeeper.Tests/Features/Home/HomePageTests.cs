@@ -3,7 +3,7 @@ using Kinkeeper.Tests.Platform.Web;
 
 namespace Kinkeeper.Tests.Features.Home;
 
-/// <summary>What needs each role now, with the clock running; and nobody is shown what is not theirs.</summary>
+/// <summary>Tests that the home page shows each role its urgent work, and nothing it may not see.</summary>
 public sealed class HomePageTests
 {
     [Fact]

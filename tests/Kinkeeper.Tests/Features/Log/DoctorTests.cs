@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Tests.Features.Log;
 
-/// <summary>Whatever somebody with full access does to database or log behind the application's back, the doctor names it.</summary>
+/// <summary>Tests that the doctor finds changes made to database or log outside the application by someone with full access.</summary>
 public sealed class DoctorTests : IAsyncLifetime
 {
     private DecisionScene _scene = null!;
@@ -39,7 +39,7 @@ public sealed class DoctorTests : IAsyncLifetime
     [InlineData("UPDATE log_outbox SET entry = zeroblob(512) WHERE id = 3", "entry-differs", "entry 2")]
     [InlineData("DELETE FROM log_secrets WHERE outbox_id = 3; DELETE FROM log_outbox WHERE id = 3", "entry-unknown", "entry 2")]
     [InlineData("INSERT INTO log_outbox (kind, subject, sequence, record, entry, leaf_hash, log_index) VALUES ('k', 's', 0, '', zeroblob(512), zeroblob(32), 3)", "log-shorter", "entry 3")]
-    public async Task Database_AlteredBehindTheApplication_IsNamedWithExit4(string sql, string code, string where)
+    public async Task Database_AlteredOutsideTheApplication_IsReportedWithExit4(string sql, string code, string where)
     {
         Execute(sql);
 
@@ -53,7 +53,7 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Log_OneByteChanged_IsNamedWithExit4()
+    public async Task Log_OneByteChanged_IsReportedWithExit4()
     {
         string bundle = Path.Combine(Data, "log", "tile", "entries", "000.p", "3");
         byte[] bytes = await File.ReadAllBytesAsync(bundle, TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Log_Gone_IsNoNewBeginning()
+    public async Task Log_Missing_IsNotStartedAgain()
     {
         Directory.Delete(Path.Combine(Data, "log"), recursive: true);
 
@@ -79,7 +79,7 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Log_EntryOfNobody_StopsTheSequencer()
+    public async Task Log_UnknownEntry_StopsTheSequencer()
     {
         using (TamperLogWriter writer = TamperLogWriter.Open(Path.Combine(Data, "log")))
         {
@@ -112,9 +112,9 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sequence_KilledBetweenAppendAndNote_FindsItsEntriesInTheLog()
+    public async Task Sequence_KilledAfterAppending_FindsItsEntriesInTheLog()
     {
-        // What a kill in between leaves behind: entries in the log that the database has not noted.
+        // The state after a kill in between: entries in the log that the database has not recorded.
         Execute("UPDATE log_outbox SET log_index = NULL WHERE log_index >= 1");
 
         VerbAnswer sequenced = await _scene.RunAsync("log", "sequence", "--json");

@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kinkeeper.Tests.Features.Log;
 
-/// <summary>The log's verbs as an auditor runs them: answers, exit codes, and what they say when something is wrong.</summary>
+/// <summary>Tests the log's verbs as an auditor runs them: output, exit codes, and messages on errors.</summary>
 public sealed class LogVerbsTests : IAsyncLifetime
 {
     private readonly string _data = Directory.CreateTempSubdirectory("kinkeeper-verbs-").FullName;
@@ -65,7 +65,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_HonestLogByDataByFolderAndByKey_IsDone()
+    public async Task Verify_ValidLog_Succeeds()
     {
         (await RunAsync("log", "verify")).Exit.Should().Be(ExitCode.Done);
         (await RunAsync("log", "verify", Log.Path, "--key", _key.Text)).Exit.Should().Be(ExitCode.Done);
@@ -73,7 +73,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
         exit.Should().Be(ExitCode.Done);
         json.GetProperty("verified").GetBoolean().Should().BeTrue();
         json.GetProperty("size").GetInt64().Should().Be(300);
-        json.GetProperty("earlierCheckpoints").GetInt32().Should().Be(1, "the writer's own last signed checkpoint lies beside the log");
+        json.GetProperty("earlierCheckpoints").GetInt32().Should().Be(1, "the writer's own last signed checkpoint is stored next to the log");
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_NoLogThere_IsRefusedInASentence()
+    public async Task Verify_WithoutALog_IsRefused()
     {
         (int exit, _, string error) = await RunAsync("log", "verify", Path.Combine(_data, "nowhere"));
 
@@ -113,7 +113,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CheckReceipt_WithTheLogsKey_IsDoneAndShowsTheRecord()
+    public async Task CheckReceipt_WithTheLogsKey_ShowsTheRecord()
     {
         (int exit, JsonElement json, _) = await RunJsonAsync("log", "check-receipt", _receipt, "--key", _key.Text);
 
@@ -121,7 +121,7 @@ public sealed class LogVerbsTests : IAsyncLifetime
         json.GetProperty("proven").GetBoolean().Should().BeTrue();
         json.GetProperty("index").GetInt64().Should().Be(7);
         json.GetProperty("record").GetProperty("choice").GetString().Should().Be("remain");
-        (await RunAsync("log", "check-receipt", _receipt)).Exit.Should().Be(ExitCode.Done, "without --key the key beside the log is taken");
+        (await RunAsync("log", "check-receipt", _receipt)).Exit.Should().Be(ExitCode.Done, "without --key the key stored with the log is used");
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Log;
 
-/// <summary>Disclosed + sealed + expunged = all there is; whatever is left out is named.</summary>
+/// <summary>Tests that disclosed + sealed + expunged = all entries, and that every gap is named.</summary>
 public sealed class ProductionTests : IAsyncLifetime
 {
     private DecisionScene _scene = null!;
@@ -70,7 +70,7 @@ public sealed class ProductionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Check_FalsifiedReceipt_IsNamedWithExit4AndDisclosesNothing()
+    public async Task Check_FalsifiedReceipt_IsReportedWithExit4AndDisclosesNothing()
     {
         string file = Path.Combine(Folder, "000000004.tlog-proof");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("index 4", "index 3", StringComparison.Ordinal), TestContext.Current.CancellationToken);
@@ -83,7 +83,7 @@ public sealed class ProductionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Produce_IntoAFolderThatHoldsSomething_IsRefused()
+    public async Task Produce_IntoANonEmptyFolder_IsRefused()
     {
         (await _scene.RunAsync("log", "produce", "--out", Folder)).ExitCode.Should().Be(ExitCode.Refused);
     }

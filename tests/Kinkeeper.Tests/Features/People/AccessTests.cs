@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.People;
 
-/// <summary>Whoever opens a file says why, and whoever was read can find out by whom.</summary>
+/// <summary>Tests that an account gives a reason before opening a file, and that readings can be looked up.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
     private TwoOffices _offices = null!;
@@ -21,7 +21,7 @@ public sealed class AccessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _offices.DisposeAsync();
 
     [Fact]
-    public async Task File_AsksForTheReasonOnceADay_AndNotesItWithThePersonRead()
+    public async Task File_OnceADay_AsksForTheReasonAndRecordsIt()
     {
         using HttpClient coordinator = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
         string file = $"/counsel/{Mother.Value}";
@@ -33,7 +33,7 @@ public sealed class AccessTests : IAsyncLifetime
 
         Read().Should().BeEmpty("nothing was shown");
         (await ChooseAsync(coordinator, "other", "")).Should().Be(HttpStatusCode.OK, "another reason needs words");
-        (await ChooseAsync(coordinator, "", "words")).Should().Be(HttpStatusCode.OK, "none is chosen for anybody");
+        (await ChooseAsync(coordinator, "", "words")).Should().Be(HttpStatusCode.OK, "no reason is preselected");
         (await ChooseAsync(coordinator, "tracing", "call of 3 June")).Should().Be(HttpStatusCode.Redirect);
         (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -44,11 +44,11 @@ public sealed class AccessTests : IAsyncLifetime
         _offices.Clock.Set("2024-06-21T00:30:00+00:00");
         using HttpClient next = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
         next.DefaultRequestHeaders.Add("Cookie", coordinator.DefaultRequestHeaders.GetValues("Cookie"));
-        (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.Redirect, "another day, or the session has run out");
+        (await GetAsync(coordinator, file)).StatusCode.Should().Be(HttpStatusCode.Redirect, "the reason or the session has expired");
     }
 
     [Fact]
-    public async Task Readings_AreSeenByAuditorsAndByCounselForTheirClientOnly()
+    public async Task Readings_AreVisible_ToAuditorsAndToCounselForTheirClient()
     {
         using HttpClient supervisor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Supervisor));
         (await GetAsync(supervisor, "/overrides")).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -64,7 +64,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("/api/v1/decisions/D-here/plan", "/api/v1/decisions/{decision}/plan")]
     [InlineData("/decisions/waiting", "/decisions/waiting")]
     [InlineData("/departures/M-HERE", "/departures/{manifest}")]
-    public async Task WhoeverReadsAboutAPerson_IsNoted(string page, string route)
+    public async Task Reading_OfAnyPage_IsRecorded(string page, string route)
     {
         using HttpClient supervisor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Supervisor));
         (await GetAsync(supervisor, page)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -72,7 +72,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Counsel_WhoseAppearanceHasEnded_SeesTheClientNoMore()
+    public async Task Counsel_AfterTheirAppearanceEnded_CannotSeeTheClient()
     {
         Representations representations = _offices.Web.Services.GetRequiredService<Representations>();
         using HttpClient counsel = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Partner));
@@ -83,7 +83,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reason_LeadsBackOnlyIntoThisApplication()
+    public async Task Reason_Given_RedirectsOnlyIntoThisApplication()
     {
         using HttpClient auditor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
         string page = await BodyAsync(auditor, "/access/reason?back=https://elsewhere.example/");

@@ -4,7 +4,7 @@ using Kinkeeper.Platform.Ledger;
 
 namespace Kinkeeper.Features.Decisions.Acknowledging;
 
-/// <summary>A supervisor, who is not the officer, says that they have read the decision. They see every defect it has.</summary>
+/// <summary>Records that a supervisor, other than the officer, has read the decision. They see every defect it has.</summary>
 public sealed class AcknowledgeDecision(Store store, EventLedger ledger, TimeProvider clock)
 {
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
@@ -34,7 +34,7 @@ public sealed class AcknowledgeDecision(Store store, EventLedger ledger, TimePro
             throw DecisionRefusals.IsRevoked();
         }
 
-        // A supervisor named without a time has acknowledged nothing yet (docs/handbook.md).
+        // A supervisor named without a time has not acknowledged anything yet (docs/handbook.md).
         if (stored.Row.AcknowledgedAt is not null)
         {
             throw DecisionRefusals.AlreadyAcknowledged(stored.Row.Supervisor ?? "?");

@@ -12,41 +12,41 @@ namespace Kinkeeper.Features.Decisions.Acknowledging;
 
 /// <summary>A decision that no supervisor has acknowledged.</summary>
 /// <param name="Decision">Its id.</param>
-/// <param name="Address">Where the pages show it.</param>
+/// <param name="Address">Its address on the pages.</param>
 /// <param name="ParentRecord">The parent's record.</param>
 /// <param name="ChildRecord">The child's record.</param>
-/// <param name="Parent">The parent's name; empty where none is on record.</param>
-/// <param name="Child">The child's name; empty where none is on record.</param>
-/// <param name="Answer">What exactly the parent chose, where an interview held here says so; else the choice in the exchange file's word.</param>
-/// <param name="Words">The parent's own words; null where nobody recorded them.</param>
-/// <param name="Interview">What an interview held here says besides; null where there was none.</param>
-/// <param name="MinutesAllowed">Minutes to decide; null where nobody recorded them.</param>
-/// <param name="TakenAt">When the parent answered.</param>
-/// <param name="Officer">Who asked; null where nobody recorded it.</param>
-/// <param name="Departure">The parent's next departure after it that was not cancelled; null: none is known.</param>
-/// <param name="Defects">What it lacks besides the acknowledgement.</param>
+/// <param name="Parent">The parent's name; empty if none is on record.</param>
+/// <param name="Child">The child's name; empty if none is on record.</param>
+/// <param name="Answer">The parent's exact choice if an interview held here recorded it; otherwise the exchange file's word.</param>
+/// <param name="Words">The parent's own words; null if nobody recorded them.</param>
+/// <param name="Interview">The extra facts from an interview held here; null if there was none.</param>
+/// <param name="MinutesAllowed">Minutes to decide; null if nobody recorded them.</param>
+/// <param name="TakenAt">The time the parent answered.</param>
+/// <param name="Officer">The officer who asked; null if nobody recorded it.</param>
+/// <param name="Departure">The parent's next departure after the decision, unless cancelled; null if none is known.</param>
+/// <param name="Defects">The defects of the decision, except the missing acknowledgement.</param>
 public sealed record WaitingDecision(
     string Decision, string Address, RecordKey ParentRecord, RecordKey ChildRecord, string Parent, string Child, string Answer, string? Words, InterviewRecord? Interview, int? MinutesAllowed, DateTimeOffset TakenAt, string? Officer, DateTimeOffset? Departure, IReadOnlyList<Defect> Defects);
 
-/// <summary>The decisions that wait for a supervisor and are about people whom the account may see, the latest recorded first.</summary>
+/// <summary>Lists the decisions that wait for a supervisor, about people the account may see, most recently recorded first.</summary>
 public sealed class ListWaiting(Store store, PersonScope scope, TimeProvider clock)
 {
-    /// <summary>Looked through at once for those of the account's offices.</summary>
+    /// <summary>Decisions checked in one batch for those of the account's offices.</summary>
     private const int AtOnce = 200;
 
-    /// <summary>After so many of other offices the list says where to go on.</summary>
+    /// <summary>Decisions checked before the list stops and offers to continue.</summary>
     private const int MostLookedThrough = 2_000;
 
-    /// <param name="account">Who reads.</param>
-    /// <param name="before">The number that the last list ended with; null: from the latest.</param>
-    /// <param name="most">How many to list at most.</param>
-    /// <returns>Those listed, and the number to go on with; null where no more wait.</returns>
+    /// <param name="account">The account that reads.</param>
+    /// <param name="before">The number that the last list ended with; null to start from the latest.</param>
+    /// <param name="most">The most decisions to list.</param>
+    /// <returns>The decisions listed, and the number to continue with; null if no more are waiting.</returns>
     public (IReadOnlyList<WaitingDecision> Listed, long? Next) Execute(Account account, long? before, int most)
     {
         DateTimeOffset now = clock.GetUtcNow();
         using KinkeeperDb db = store.Open();
         DbSet<DecisionRow> decisions = db.Set<DecisionRow>();
-        // A later record of the same answer stands in place of an earlier one: only the last version is read and acknowledged.
+        // A later record of the same answer replaces an earlier one: only the last version is read and acknowledged.
         IQueryable<DecisionRow> waiting = decisions.AsNoTracking().Where(row => row.AcknowledgedAt == null && row.RevokedAt == null && !decisions.Any(later =>
             later.ParentRecordKey == row.ParentRecordKey && later.ChildRecordKey == row.ChildRecordKey && later.TakenAt == row.TakenAt && later.RecordedAt > row.RecordedAt));
         List<DecisionRow> rows = [];

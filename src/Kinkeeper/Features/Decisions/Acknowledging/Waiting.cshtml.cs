@@ -9,20 +9,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Decisions.Acknowledging;
 
-/// <summary>The decisions that wait for a supervisor, what each lacks, and the acknowledgement in the supervisor's own session.</summary>
+/// <summary>
+/// Shows the decisions that wait for a supervisor, with their defects, and takes the signed-in supervisor's acknowledgement.
+/// </summary>
 [Requires(Permission.AcknowledgeDecisions)]
 public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknowledge, AccessRecord access, ReadDecision decisions, PersonScope scope) : PageModel
 {
-    /// <summary>As many as somebody reads before they tire of reading.</summary>
+    /// <summary>A number that one person can read with care.</summary>
     private const int Most = 25;
 
-    /// <summary>Where the last list ended.</summary>
+    /// <summary>The number that the last list ended with.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
 
     public IReadOnlyList<WaitingDecision> Listed { get; private set; } = [];
 
-    /// <summary>From where the older ones are listed; null where there are none.</summary>
+    /// <summary>The number that the next list starts from; null if there are no older decisions.</summary>
     public long? Older { get; private set; }
 
     public string? Refused { get; private set; }
@@ -31,12 +33,12 @@ public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknow
 
     public Task OnGetAsync() => ListAsync();
 
-    /// <summary>Who acknowledges is who is signed in, never what a form says.</summary>
+    /// <summary>Records the signed-in account as the supervisor, never a name from the form.</summary>
     public async Task OnPostAsync(string? decision)
     {
         try
         {
-            // A decision about somebody of another office looks like one that does not exist.
+            // A decision about a person of another office is answered like one that does not exist.
             if (decisions.ParentOf(decision ?? string.Empty) is { } parent && !scope.MaySee(Account.Of(User)!, new RecordKey(parent.Value)))
             {
                 throw DecisionRefusals.Unknown(decision!);

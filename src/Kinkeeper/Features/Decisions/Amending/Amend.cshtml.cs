@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kinkeeper.Features.Decisions.Amending;
 
 /// <summary>
-/// Puts right how a decision was written down: a new version, recorded now, that a supervisor has to acknowledge anew. What the
-/// parent chose and when cannot be amended.
+/// Corrects a recording error in a decision. This adds a new version, recorded now, that a supervisor has to acknowledge again.
+/// The parent's choice and the time of the choice cannot be amended.
 /// </summary>
 [Requires(Permission.Interview)]
 [OpensFile]
@@ -43,7 +43,7 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, Acce
 
     public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
-    /// <summary>Who amends is who is signed in.</summary>
+    /// <summary>Records the signed-in account as the person who amends.</summary>
     public async Task<IActionResult> OnPostAsync(string? reason)
     {
         if (!await FoundAsync())
@@ -81,10 +81,10 @@ public sealed class AmendModel(ReadDecision decisions, AmendDecision amend, Acce
         }
     }
 
-    /// <summary>What was typed, else what the record says.</summary>
+    /// <summary>Returns the typed text, otherwise the recorded value.</summary>
     public string? Shown(string field) => _typed.TryGetValue(field, out string? typed) ? typed : Known(field);
 
-    /// <summary>What the record says, in the words of the exchange file.</summary>
+    /// <summary>Returns the recorded value in the words of the exchange file.</summary>
     private string? Known(string name) => DecisionFields.Find(name) is { } field ? FieldWords.Of(field.Kind, field.Get(Record.Row)) : null;
 
     private async Task<bool> FoundAsync()

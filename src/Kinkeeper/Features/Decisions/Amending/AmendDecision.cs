@@ -8,16 +8,16 @@ using Kinkeeper.Platform.Ledger;
 namespace Kinkeeper.Features.Decisions.Amending;
 
 /// <summary>
-/// Puts right how a decision was written down. The amended record is a new one, recorded now and not acknowledged yet, and the
-/// first stays as it was: what was missing at the time stays visible as missing at the time. An amendment made after departure
-/// therefore changes nothing about what was on record before it.
+/// Corrects a recording error in a decision. The amended version is new, recorded now and not yet acknowledged. The first version
+/// does not change, so what was missing then stays visible as missing. An amendment made after departure therefore changes
+/// nothing about what was on record before it.
 /// </summary>
 public sealed class AmendDecision(Store store, EventLedger ledger, TimeProvider clock)
 {
-    /// <param name="decisionId">Which.</param>
-    /// <param name="changes">The fields to put right. One given as nothing is taken away.</param>
-    /// <param name="by">Who amends.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="decisionId">The decision's id.</param>
+    /// <param name="changes">The fields to correct. A field given as empty is removed.</param>
+    /// <param name="by">The person who amends.</param>
+    /// <param name="reason">The reason for the amendment.</param>
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
     public GradedDecision Execute(string decisionId, DecisionDraft changes, string by, string reason)
     {

@@ -16,25 +16,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Expunging;
 
-/// <summary>What was destroyed.</summary>
+/// <summary>The result of expunging a decision.</summary>
 /// <param name="Decision">Its id.</param>
-/// <param name="Entries">The entries of the log whose salt and payload are gone: each is named by a redaction entry.</param>
-/// <param name="RawRows">Rows of imported files that were blanked.</param>
+/// <param name="Entries">The log entries whose salt and payload are gone. A redaction entry names each.</param>
+/// <param name="RawRows">The number of imported file rows that were blanked.</param>
 public sealed record Expunged(string Decision, IReadOnlyList<long> Entries, int RawRows);
 
 /// <summary>
-/// Destroys the record of a decision on somebody's order and with two persons' approval: salts and payloads of all its entries,
-/// the row of the table, the interview and the raw rows it came from. The entries stay in the log, opened by nobody any more, and a redaction
-/// entry names each; every proof still holds. The database file is then rewritten, so that no free page keeps what is gone.
+/// Destroys the record of a decision on an order, with the approval of two persons: the salts and payloads of all its entries, the
+/// table row, the interview and the raw rows it came from. The entries stay in the log but can no longer be opened. A redaction
+/// entry names each, and every proof still holds. The database file is then rewritten, so that no free page keeps the data.
 /// </summary>
 public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOutbox sequence, TimeProvider clock)
 {
-    /// <summary>The first person asks.</summary>
+    /// <summary>Records the first person's request.</summary>
     /// <exception cref="RefusalException">See <see cref="DecisionRefusals"/>.</exception>
-    /// <exception cref="LogFormatException">Authority or id cannot stand in the log: a name, or an A-number.</exception>
+    /// <exception cref="LogFormatException">The authority or id may not appear in the log: it is a name or an A-number.</exception>
     public ExpungeRequest Request(string decisionId, string authority, string by)
     {
-        // Checked now and not only when the second person approves: what cannot stand in the log is refused to whoever wrote it.
+        // Checked now, not only on approval: the person who wrote the text sees the refusal.
         _ = new RedactionEntry(0, authority, Today(), (by, $"{by}.")).ToBytes();
         using KinkeeperDb db = store.Open();
         _ = db.Set<DecisionRow>().AsNoTracking().SingleOrDefault(row => row.DecisionId == decisionId) ?? throw DecisionRefusals.Unknown(decisionId);
@@ -52,11 +52,11 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         return request;
     }
 
-    /// <summary>The second person approves, and it is done.</summary>
+    /// <summary>Records the second person's approval and destroys the record.</summary>
     /// <exception cref="RefusalException">See <see cref="DecisionRefusals"/>.</exception>
     public async Task<Expunged> ApproveAsync(ExpungeRequestId id, string by, CancellationToken cancellation = default)
     {
-        // Only what stands in the log can be named by a redaction.
+        // A redaction can only name entries that are in the log.
         await sequence.FinishAsync(cancellation);
         ExpungeRequest request;
         using (KinkeeperDb db = store.Open())
@@ -77,7 +77,7 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         using SqliteConnection connection = store.Connect();
         Run(connection, "PRAGMA secure_delete = ON");
         Expunged expunged = Destroy(connection, request, by.Trim());
-        // First of all: whatever goes wrong with the log now, no free page keeps what is gone.
+        // Runs first: if the log fails after this, no free page keeps the destroyed data.
         Run(connection, "VACUUM");
         Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         await sequence.FinishAsync(cancellation);
@@ -93,7 +93,7 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         using LedgerWriter log = ledger.On(connection);
         List<long> entries = [];
-        // An amended decision comes of the same interview as its first version.
+        // An amended decision comes from the same interview as its first version.
         string interview = request.DecisionId.Split(StoredDecision.AmendmentMark)[0] is ['k', 'k', ':', .. string number] ? number : string.Empty;
         foreach (string subject in new[] { LoggedDecision.Subject(request.DecisionId), LoggedDecision.ChildViewSubject(request.DecisionId), KeepInterview.Subject(interview) }.Select(subject => subject.ToString()))
         {
@@ -126,7 +126,7 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         return new Expunged(request.DecisionId, entries, rawRows);
     }
 
-    /// <summary>The rows of imported files that held the decision, its present version and those before it.</summary>
+    /// <summary>Blanks the rows of imported files that held the decision, in its present and earlier versions.</summary>
     private static int BlankRawRows(SqliteConnection connection, string decisionId)
     {
         HashSet<(long Import, long Row)> rows = [];

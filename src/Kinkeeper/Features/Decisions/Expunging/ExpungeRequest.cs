@@ -9,22 +9,22 @@ public readonly record struct ExpungeRequestId(long Value) : ITypedId<ExpungeReq
     public static ExpungeRequestId From(long value) => new(value);
 }
 
-/// <summary>One person's demand that a decision's record be destroyed, waiting for a second person or carried out. It holds ids only.</summary>
+/// <summary>A request to destroy a decision's record, waiting for a second person or carried out. It holds ids only.</summary>
 public sealed class ExpungeRequest
 {
     public ExpungeRequestId Id { get; init; }
 
     public required string DecisionId { get; init; }
 
-    /// <summary>What orders it: a docket number, a retention schedule. It will stand in the log in the open.</summary>
+    /// <summary>The order: a docket number or a retention schedule. It is public in the log.</summary>
     public required string Authority { get; init; }
 
-    /// <summary>The id, not the name, of who asks; it will stand in the log in the open.</summary>
+    /// <summary>The requester's id, not their name; it is public in the log.</summary>
     public required string RequestedBy { get; init; }
 
     public DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>The second person; null while the request waits.</summary>
+    /// <summary>The second person's id; null while the request waits.</summary>
     public string? ApprovedBy { get; set; }
 
     public DateTimeOffset? ApprovedAt { get; set; }

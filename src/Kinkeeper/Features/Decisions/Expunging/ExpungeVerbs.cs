@@ -4,17 +4,17 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Decisions.Expunging;
 
-/// <summary><c>expunge request|approve</c>: two persons, two acts.</summary>
+/// <summary>The verbs <c>expunge request|approve</c>: two persons, two acts.</summary>
 internal static class ExpungeVerbs
 {
     private static readonly Option<string> By = new("--by")
     {
-        Description = "The id, not the name, of who does this: it stands in the log in the open.",
+        Description = "The id, not the name, of the person who does this. It is public in the log.",
         HelpName = "ID",
         Required = true,
     };
 
-    public static Command Command() => new("expunge", "Destroys the record of a decision on somebody's order, with two persons' approval. Its log entries stay, opened by nobody.")
+    public static Command Command() => new("expunge", "Destroys the record of a decision on an order, with two persons' approval. Its log entries stay but cannot be opened.")
     {
         Request(), Approve(),
     };
@@ -22,8 +22,8 @@ internal static class ExpungeVerbs
     private static Command Request()
     {
         Argument<string> decision = new("decision") { Description = "The decision's id.", HelpName = "DECISION" };
-        Option<string> authority = new("--authority") { Description = "What orders it, such as a docket number; it stands in the log in the open.", HelpName = "TEXT", Required = true };
-        return new Command("request", "The first person asks.") { decision, authority, By }.Runs(async (context, parsed, _) =>
+        Option<string> authority = new("--authority") { Description = "The order, such as a docket number. It is public in the log.", HelpName = "TEXT", Required = true };
+        return new Command("request", "Requests the destruction (first person).") { decision, authority, By }.Runs(async (context, parsed, _) =>
         {
             ExpungeRequest request = context.Services.GetRequiredService<ExpungeDecision>().Request(parsed.GetValue(decision)!, parsed.GetValue(authority)!, parsed.GetValue(By)!);
             if (context.Json)
@@ -42,7 +42,7 @@ internal static class ExpungeVerbs
     private static Command Approve()
     {
         Argument<long> request = new("request") { Description = "The request's number.", HelpName = "N" };
-        return new Command("approve", "The second person approves, and the record is destroyed. This cannot be undone.") { request, By }.Runs(async (context, parsed, cancellation) =>
+        return new Command("approve", "Approves the request (second person) and destroys the record. This cannot be undone.") { request, By }.Runs(async (context, parsed, cancellation) =>
         {
             Expunged expunged = await context.Services.GetRequiredService<ExpungeDecision>().ApproveAsync(
                 new ExpungeRequestId(parsed.GetValue(request)), parsed.GetValue(By)!, cancellation);
@@ -53,7 +53,7 @@ internal static class ExpungeVerbs
             else
             {
                 await context.Output.WriteLineAsync(
-                    $"Decision {expunged.Decision} is gone: log entries {string.Join(", ", expunged.Entries)} can no longer be opened, {expunged.RawRows} raw rows are blank. Backups made before hold it still: destroy them as the order says.");
+                    $"Decision {expunged.Decision} was destroyed. Log entries {string.Join(", ", expunged.Entries)} can no longer be opened; {expunged.RawRows} raw rows are blank. Older backups still hold it: destroy them as the order requires.");
             }
 
             return ExitCode.Done;

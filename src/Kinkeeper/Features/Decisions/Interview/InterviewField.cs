@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 
-/// <summary>One thing that a page of the interview asks.</summary>
-/// <param name="Name">As the form sends it.</param>
-/// <param name="Kind">What it may hold.</param>
-/// <param name="Words">The words to choose from; empty where it is not a choice.</param>
+/// <summary>One question that a page of the interview asks.</summary>
+/// <param name="Name">The name in the form.</param>
+/// <param name="Kind">The kind of value it holds.</param>
+/// <param name="Words">The words to choose from; empty if it is not a choice.</param>
 public sealed partial record InterviewField(string Name, InterviewField.Holds Kind, IReadOnlyList<string> Words)
 {
     public enum Holds
@@ -23,10 +23,10 @@ public sealed partial record InterviewField(string Name, InterviewField.Holds Ki
     public const int LongestLine = 200;
     public const int LongestText = 8_000;
 
-    /// <summary>As much as a long signature takes; a drawing beyond it is no signature.</summary>
+    /// <summary>The longest signature accepted, in characters. A longer drawing is not a signature.</summary>
     public const int LongestStrokes = 60_000;
 
-    /// <summary>A year: longer was nobody asked.</summary>
+    /// <summary>A year in minutes: nobody was given longer to decide.</summary>
     private const int MostMinutes = 525_600;
 
     public static InterviewField Line(string name) => new(name, Holds.Line, []);
@@ -43,10 +43,10 @@ public sealed partial record InterviewField(string Name, InterviewField.Holds Ki
 
     public static InterviewField Pen(string name) => new(name, Holds.Pen, []);
 
-    /// <summary>What was sent, in the one spelling in which it is kept: several words separated by commas, an instant in UTC.</summary>
+    /// <summary>Reads the sent values into the one stored spelling: several words separated by commas, an instant in UTC.</summary>
     /// <param name="sent">The values under this name.</param>
-    /// <param name="value">Null where nothing was said.</param>
-    /// <returns>False where it cannot be read as what it should be.</returns>
+    /// <param name="value">Null if nothing was said.</param>
+    /// <returns>False if the value does not match the field's kind.</returns>
     public bool TryRead(IReadOnlyList<string> sent, out string? value)
     {
         string[] said = [.. sent.Select(text => Control().Replace(text, string.Empty).ReplaceLineEndings("\n").Trim()).Where(text => text.Length > 0)];
@@ -78,11 +78,11 @@ public sealed partial record InterviewField(string Name, InterviewField.Holds Ki
         }
     }
 
-    /// <summary>Characters that no keyboard writes into a text.</summary>
+    /// <summary>Control characters that no keyboard types.</summary>
     [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]")]
     private static partial Regex Control();
 
-    /// <summary>"M x y", then "L x y" as often as the pen moved, for each stroke; x up to 600, y up to 200.</summary>
+    /// <summary>Pen data: for each stroke "M x y", then "L x y" for each movement; x up to 600, y up to 200.</summary>
     [GeneratedRegex(@"\A(?:M(?:600|[1-5]?[0-9]{1,2}) (?:200|1?[0-9]{1,2})(?:L(?:600|[1-5]?[0-9]{1,2}) (?:200|1?[0-9]{1,2}))*)+\z", RegexOptions.NonBacktracking)]
     private static partial Regex PenData();
 }

@@ -11,12 +11,12 @@ using Kinkeeper.Platform;
 namespace Kinkeeper.Features.Decisions.Interview;
 
 /// <summary>
-/// What an interview asks with, and how its answers become the record. What was left open is left out: nothing is filled in for
-/// anybody.
+/// The choices and codes of an interview, and the conversion of its answers into a record. Unanswered questions are left out:
+/// nothing is filled in for anybody.
 /// </summary>
 public static partial class InterviewForm
 {
-    /// <summary>The name under which the record says how the parent was asked.</summary>
+    /// <summary>The form name on the record, which says how the parent was asked.</summary>
     public const string Name = "kinkeeper-interview";
 
     /// <summary>One question a page; version 1 was one long page.</summary>
@@ -25,15 +25,15 @@ public static partial class InterviewForm
     /// <summary>The five options that every parent is shown (docs/handbook.md, "What makes a decision valid").</summary>
     public static readonly IReadOnlyList<string> Options = ["accompany", "remain", "reunify_here", "counsel_first", "undecided"];
 
-    /// <summary>What the officer records where the parent chose none of them.</summary>
+    /// <summary>The answers the officer records if the parent chose no option.</summary>
     public static readonly IReadOnlyList<string> NoAnswer = ["declined", "not_ascertained"];
 
-    /// <summary>How a parent may sign, or not.</summary>
+    /// <summary>The ways a parent may sign, or not sign.</summary>
     public static readonly IReadOnlyList<string> SigningWays = ["pen", "typed", "paper", "mark", "refused", "none"];
 
     public static readonly IReadOnlyList<string> InterpreterModes = ["in-person", "telephone", "video"];
 
-    /// <summary>The options in a random order, so that none is first by habit.</summary>
+    /// <summary>Returns the options in a random order, so that none always comes first.</summary>
     public static string NewOrder()
     {
         string[] order = [.. Options];
@@ -41,21 +41,27 @@ public static partial class InterviewForm
         return string.Join(',', order);
     }
 
-    /// <summary>A number for one interview, so that the same page sent twice is one record. It says nothing about anyone.</summary>
+    /// <summary>
+    /// Returns a random number for one interview, so that a page sent twice makes one record. It says nothing about anyone.
+    /// </summary>
     public static string NewNumber() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     public static bool IsNumber(string? interview) => interview is not null && InterviewNumber().IsMatch(interview);
 
-    /// <summary>The exchange file's word for an answer: who wants to be reunited here, or to see a lawyer first, has decided nothing yet.</summary>
+    /// <summary>
+    /// Returns the exchange file's word for an answer. A parent who wants to be reunited here, or to see a lawyer first, is undecided.
+    /// </summary>
     public static string ChoiceOf(string answer) => answer is "reunify_here" or "counsel_first" ? "undecided" : answer;
 
-    /// <summary>The exchange file's word for how the parent signed; null where nothing was recorded.</summary>
+    /// <summary>Returns the exchange file's word for the signature; null if nothing was recorded.</summary>
     public static string? SignatureOf(string? how) => how is "pen" or "typed" or "paper" ? "signed" : how;
 
-    /// <summary>The record of one interview, as the exchange file has it.</summary>
+    /// <summary>Builds the record of one interview in the exchange file's words.</summary>
     /// <param name="pair">Parent and child.</param>
-    /// <param name="sheet">What was said. Where no answer is marked the draft says that the wish could not be ascertained: it is for grading only (<see cref="RecordInterview"/>).</param>
-    /// <param name="now">When it is recorded.</param>
+    /// <param name="sheet">
+    /// The answers. If none is marked, the draft says "not ascertained" and serves for grading only (<see cref="RecordInterview"/>).
+    /// </param>
+    /// <param name="now">The time of recording.</param>
     public static DecisionDraft Draft(InterviewPair pair, InterviewSheet sheet, DateTimeOffset now)
     {
         Dictionary<string, string?> computed = new(StringComparer.Ordinal)
@@ -74,13 +80,13 @@ public static partial class InterviewForm
             ["information_given"] = sheet.InformationGiven switch { true => "yes", false => "no", null => null },
             ["signature"] = SignatureOf(sheet["signed_how"]),
         };
-        // The sheet calls every other field as the record does.
+        // Every other field has the same name on the sheet and on the record.
         return DecisionDraft.Of(DecisionFields.All
             .Where(field => field.GivenElsewhere is null)
             .Select(field => KeyValuePair.Create(field.Name, computed.TryGetValue(field.Name, out string? value) ? value : sheet[field.Name])));
     }
 
-    /// <summary>What the exchange file has no column for.</summary>
+    /// <summary>Builds the facts that have no column in the exchange file.</summary>
     public static InterviewRecord Beside(InterviewSheet sheet, DateTimeOffset now) => new()
     {
         Answer = sheet["answer"]!,

@@ -12,22 +12,22 @@ public static class InterviewRefusals
 
     public static RefusalException Recorded(string by) => new(new Refusal(
         "interview-recorded",
-        $"This interview was recorded already, by {by}. What the parent says now is another interview.",
-        $"Esta entrevista ya fue registrada por {by}. Lo que la madre o el padre diga ahora es otra entrevista."));
+        $"{by} has already recorded this interview. If the parent says something new, start another interview.",
+        $"{by} ya registró esta entrevista. Si la madre o el padre dice algo nuevo, empiece otra entrevista."));
 
     public static RefusalException GivenUp() => new(new Refusal(
         "interview-given-up",
-        "This interview was given up. Start another.",
+        "This interview was abandoned. Start another.",
         "Esta entrevista se abandonó. Empiece otra."));
 
     public static RefusalException SavedMeanwhile(string by) => new(new Refusal(
         "interview-saved-meanwhile",
-        $"{by} has saved this page since you opened it. What you wrote is kept here and not saved yet: look at both, then save again.",
-        $"{by} guardó esta página después de que usted la abrió. Lo que escribió sigue aquí y aún no se guarda: compare y guarde de nuevo."));
+        $"{by} saved this page after you opened it. Your text is still here but not saved yet. Compare both, then save again.",
+        $"{by} guardó esta página después de que usted la abrió. Su texto sigue aquí, pero todavía no se guardó. Compare los dos y guarde de nuevo."));
 
     public static RefusalException NoAnswer() => new(new Refusal(
         "interview-no-answer",
-        "Nothing was recorded: nobody has marked what the parent said. Silence is not a choice. If the parent did not want to answer, or could not be asked, mark that.",
-        "No se registró nada: nadie marcó lo que dijo la madre o el padre. El silencio no es una elección. Si no quiso contestar, o no se le pudo preguntar, márquelo.",
+        "Nothing was recorded, because no answer is marked. Silence is not a choice. If the parent did not want to answer or could not be asked, mark that.",
+        "No se registró nada, porque no hay ninguna respuesta marcada. El silencio no es una elección. Si la madre o el padre no quiso contestar o no se le pudo preguntar, márquelo.",
         "docs/handbook.md, \"What makes a decision valid\""));
 }

@@ -7,10 +7,10 @@ using Kinkeeper.Features.Records.Rows;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 
-/// <summary>Something that the record would lack if it were made now, and the page that mends it.</summary>
+/// <summary>A defect the record would have if it were made now, and the page that fixes it.</summary>
 public sealed record MissingItem(Defect Defect, InterviewStep Step);
 
-/// <summary>An interview as it stands: what the last saving of each page says, and when what mattered was said.</summary>
+/// <summary>The current state of an interview: the latest answers of each page, and the times that matter.</summary>
 public sealed class InterviewSheet
 {
     private readonly Dictionary<string, string> _answers = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ public sealed class InterviewSheet
             Dictionary<string, string> said = Read(saving.Answers);
             if (saving.Step == "answer" && said.GetValueOrDefault("answer") is var now && now != answer)
             {
-                // The same answer saved once more was not given later.
+                // Saving the same answer again does not change when it was given.
                 (answer, AnsweredAt, AnsweredBy) = (now, now is null ? null : saving.SavedAt, saving.By);
             }
 
@@ -43,13 +43,13 @@ public sealed class InterviewSheet
 
     public InterviewRow Row { get; }
 
-    /// <summary>When the answer that stands was first marked; null: none is.</summary>
+    /// <summary>The time the current answer was first marked; null if none is marked.</summary>
     public DateTimeOffset? AnsweredAt { get; }
 
-    /// <summary>The account that marked it: the officer of the record.</summary>
+    /// <summary>The account that marked the answer: the officer of the record.</summary>
     public string? AnsweredBy { get; }
 
-    /// <summary>What a field holds; null where nothing was said.</summary>
+    /// <summary>The value of a field; null if nothing was said.</summary>
     public string? this[string field] => _answers.GetValueOrDefault(field);
 
     public bool Has(string field, string word) => this[field]?.Split(',').Contains(word) == true;
@@ -58,24 +58,29 @@ public sealed class InterviewSheet
 
     public IReadOnlyList<string> Order => Row.OptionOrder.Split(',');
 
-    /// <summary>The first page that nobody has saved.</summary>
+    /// <summary>The first page that has not been saved.</summary>
     public InterviewStep NextStep => InterviewStep.All.First(step => !_last.ContainsKey(step.Name));
 
-    /// <summary>Whole seconds since the options were first shown, until the answer or, while there is none, <paramref name="now"/>. Null: not shown, or the answer was given elsewhere.</summary>
+    /// <summary>
+    /// Whole seconds from the first display of the options until the answer, or until <paramref name="now"/> if there is no answer yet.
+    /// Null if the options were not shown, or the answer was given elsewhere.
+    /// </summary>
     public long? MeasuredSeconds(DateTimeOffset now) =>
         Row.ChoicesShownAt is { } shown && this["taken_at"] is null && (AnsweredAt ?? now) is var until && until >= shown ? (long)(until - shown).TotalSeconds : null;
 
-    /// <summary>The minutes that the record would say: what the officer states with a reason, else what was measured.</summary>
+    /// <summary>The minutes for the record: the number the officer states with a reason, otherwise the measured time.</summary>
     public int? MinutesAllowed(DateTimeOffset now) =>
         this["minutes_stated"] is { } stated ? int.Parse(stated, CultureInfo.InvariantCulture) : MeasuredSeconds(now) is { } seconds ? (int)(seconds / 60) : null;
 
-    /// <summary>Whether everything that must be told first was; null while nobody has said anything of it.</summary>
+    /// <summary>True if the parent was told everything required; null if nobody has recorded it.</summary>
     public bool? InformationGiven => _last.ContainsKey("information") ? ParentText.Told.All(told => Has("told", told)) && this["understood"] != "no" : null;
 
-    /// <summary>What is missing so far, by the routine that will grade the record. The supervisor's acknowledgement comes after it.</summary>
+    /// <summary>
+    /// Returns the defects so far, by the routine that will grade the record. The supervisor's acknowledgement comes later.
+    /// </summary>
     /// <param name="pair">Parent and child.</param>
-    /// <param name="now">When the record would be made.</param>
-    /// <param name="departure">The parent's next departure; null: none is known.</param>
+    /// <param name="now">The time the record would be made.</param>
+    /// <param name="departure">The parent's next departure; null if none is known.</param>
     public IReadOnlyList<MissingItem> Missing(InterviewPair pair, DateTimeOffset now, DateTimeOffset? departure)
     {
         DecisionDraft draft = InterviewForm.Draft(pair, this, now);
@@ -85,7 +90,7 @@ public sealed class InterviewSheet
         [
             .. from step in InterviewStep.All
                from defect in Defect.All
-               where (defects & step.Mends & defect.Bit) != 0
+               where (defects & step.Fixes & defect.Bit) != 0
                select new MissingItem(defect, step),
         ];
     }

@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 
-/// <summary>The interviews of one parent about one child: those in progress to go on with, those closed, and the start of another.</summary>
+/// <summary>Shows the interviews of one parent about one child, open and closed, and starts another.</summary>
 [Requires(Permission.Interview)]
 [OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class InterviewStartModel(FindInterview pairs, KeepInterview interviews, AccessRecord access) : PageModel
 {
-    /// <summary>The key of the parent's record: a URL never holds a name or an A-number.</summary>
+    /// <summary>The key of the parent's record. A URL never holds a name or an A-number.</summary>
     [BindProperty(SupportsGet = true)]
     public long Parent { get; set; }
 

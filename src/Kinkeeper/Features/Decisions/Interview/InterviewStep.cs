@@ -3,15 +3,15 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 
-/// <summary>One question of the interview, and one page.</summary>
-/// <param name="Name">Stands in the page's address.</param>
-/// <param name="Fields">What the page asks; anything else that is sent is no answer.</param>
-/// <param name="Mends">What the record lacks while this page says nothing.</param>
-public sealed record InterviewStep(string Name, IReadOnlyList<InterviewField> Fields, Defects Mends = Defects.None)
+/// <summary>One question of the interview, on one page.</summary>
+/// <param name="Name">The name in the page's address.</param>
+/// <param name="Fields">The fields of the page. Any other value sent is ignored.</param>
+/// <param name="Fixes">The defects that this page fixes.</param>
+public sealed record InterviewStep(string Name, IReadOnlyList<InterviewField> Fields, Defects Fixes = Defects.None)
 {
     private static readonly string[] YesNo = ["yes", "no"];
 
-    /// <summary>In the order in which they are asked: what must come before the choice stands before it.</summary>
+    /// <summary>The steps in the order they are asked. Steps required before the choice come before it.</summary>
     public static readonly IReadOnlyList<InterviewStep> All =
     [
         new(
@@ -40,7 +40,7 @@ public sealed record InterviewStep(string Name, IReadOnlyList<InterviewField> Fi
         new("check", []),
     ];
 
-    /// <summary>Counted from 1.</summary>
+    /// <summary>The step's position, counted from 1.</summary>
     public int Place => All.TakeWhile(step => step != this).Count() + 1;
 
     public InterviewStep? Next => Place < All.Count ? All[Place] : null;

@@ -14,8 +14,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kinkeeper.Features.Decisions.Interview;
 
 /// <summary>
-/// One question of one interview: what the officer does on one side, what the parent is told and asked on the other, in the
-/// parent's language where a text exists in it. A defect is shown while it can be mended, and never blocks recording what really
+/// Shows one question of one interview: instructions for the officer on one side, and the text for the parent on the other, in the
+/// parent's language if a text exists in it. A defect is shown while it can be fixed, and never blocks recording what really
 /// happened.
 /// </summary>
 [Requires(Permission.Interview)]
@@ -30,7 +30,7 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
     [BindProperty(SupportsGet = true)]
     public string Interview { get; set; } = string.Empty;
 
-    /// <summary>Where the officer came from to change one answer: then "continue" leads back there.</summary>
+    /// <summary>The page the officer came from to change one answer; "continue" leads back to it.</summary>
     [BindProperty(SupportsGet = true)]
     public string? From { get; set; }
 
@@ -42,15 +42,15 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
 
     public ParentText Text { get; private set; } = null!;
 
-    /// <summary>Whether the text is in the parent's own language. Where it is not, the interpreter speaks it.</summary>
+    /// <summary>True if the text is in the parent's own language. Otherwise the interpreter speaks it.</summary>
     public bool TextIsTheirs { get; private set; }
 
-    /// <summary>The parent's language as far as it is known.</summary>
+    /// <summary>The parent's language, as far as it is known.</summary>
     public string? ParentLanguage => Sheet["parent_language"] ?? Pair.ParentLanguage;
 
     public IReadOnlyList<MissingItem> Missing { get; private set; } = [];
 
-    /// <summary>What cannot be saved so, by field; what was typed is kept.</summary>
+    /// <summary>The values that cannot be saved, by field. The typed text is kept.</summary>
     public IReadOnlyDictionary<string, string> Problems { get; private set; } = new Dictionary<string, string>();
 
     public string? Refused { get; private set; }
@@ -131,19 +131,19 @@ public sealed class InterviewStepModel(Store store, FindInterview pairs, KeepInt
     }
 
     /// <summary>
-    /// What a field shows: what was just typed, else what was saved, else what is known already from elsewhere. What a parent
-    /// chose and what a child said are never known from elsewhere.
+    /// Returns a field's value: the text just typed, otherwise the saved value, otherwise the value known from elsewhere. A parent's
+    /// choice and a child's words are never filled in from elsewhere.
     /// </summary>
     public string? Shown(string field) => _typed is not null ? _typed.GetValueOrDefault(field)
         : field == "child_view" ? null
         : Sheet.LastSaving(Step) is not null ? Sheet[field]
-        // How the interpreter takes part is asked each time: a choice is never marked before somebody makes it.
+        // The interpreter's mode is asked each time, so no choice is marked in advance.
         : Step.Name == "language" && field != "interpreter_mode" ? _another?[field] ?? (field == "parent_language" ? Pair.ParentLanguage : null)
         : null;
 
     public bool Marked(string field, string word) => Shown(field)?.Split(',').Contains(word) == true;
 
-    /// <summary>Where the shown language comes from, as long as nobody has saved it here.</summary>
+    /// <summary>The source of the shown language, until it is saved here.</summary>
     public string? KnownFrom => Step.Name != "language" || Sheet.LastSaving(Step) is not null ? null : _another is not null ? "another" : Pair.ParentLanguage is not null ? "record" : null;
 
     public SpokenText? Spoken(string key) => recordings.Find(LanguageName.Letters(ParentLanguage), key);

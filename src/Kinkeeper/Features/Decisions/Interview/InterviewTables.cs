@@ -4,32 +4,32 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 
-/// <summary>One sitting with one parent about one child, from its start. Never deleted but by an order to expunge; closed when recorded or given up.</summary>
+/// <summary>An interview of one parent about one child. Deleted only by an order to expunge; closed when recorded or abandoned.</summary>
 public sealed class InterviewRow
 {
-    /// <summary>16 hexadecimal digits from chance. The decision that comes of it is <c>kk:</c> and this.</summary>
+    /// <summary>16 random hexadecimal digits. The resulting decision's id is <c>kk:</c> followed by this number.</summary>
     public required string Number { get; init; }
 
     public ParentRecordKey ParentRecordKey { get; init; }
 
     public ChildRecordKey ChildRecordKey { get; init; }
 
-    /// <summary>The account that began it.</summary>
+    /// <summary>The account that started it.</summary>
     public required string Officer { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The five options in the order in which this parent is shown them, drawn once.</summary>
+    /// <summary>The five options in the order this parent sees them, drawn once.</summary>
     public required string OptionOrder { get; init; }
 
-    /// <summary>When the options first stood on the screen; null: not yet.</summary>
+    /// <summary>The time the options were first shown; null if not yet.</summary>
     public DateTimeOffset? ChoicesShownAt { get; set; }
 
     public DateTimeOffset? ClosedAt { get; set; }
 
     public string? ClosedBy { get; set; }
 
-    /// <summary>Why it was given up; null where it was not.</summary>
+    /// <summary>The reason it was abandoned; null if it was not.</summary>
     public string? GivenUpBecause { get; set; }
 
     public bool IsRecorded => ClosedAt is not null && GivenUpBecause is null;
@@ -37,7 +37,7 @@ public sealed class InterviewRow
     public string DecisionId => $"kk:{Number}";
 }
 
-/// <summary>One page of an interview as it was saved once. What a later saving says stands beside it, not in its place.</summary>
+/// <summary>One saved version of a page of an interview. A later saving is added and never replaces it.</summary>
 public sealed class InterviewSaving
 {
     public long Id { get; init; }
@@ -52,7 +52,7 @@ public sealed class InterviewSaving
     /// <summary>The account that saved it.</summary>
     public required string By { get; init; }
 
-    /// <summary>A JSON object of the fields that hold something.</summary>
+    /// <summary>A JSON object of the fields that have a value.</summary>
     public required string Answers { get; init; }
 }
 

@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Kinkeeper.Features.Decisions.Interview;
 
 /// <summary>
-/// An interview in progress: begun, saved page by page, left and taken up again, given up. What the log is told at once cannot be
-/// chosen afterwards: the order of the options, and each answer as it was first marked.
+/// Starts an interview, saves it page by page, resumes it or abandons it. The log receives the order of the options and each answer
+/// as it is first marked, so that nobody can choose them afterwards.
 /// </summary>
 public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider clock)
 {
-    /// <summary>Begins an interview and draws the order of its options.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>Starts an interview and draws the order of its options.</summary>
+    /// <returns>The interview's number.</returns>
     public string Start(InterviewPair pair, string officer)
     {
         using KinkeeperDb db = store.Open();
@@ -42,14 +42,14 @@ public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider 
         return row.Number;
     }
 
-    /// <summary>An interview as it stands; null where there is none of this number.</summary>
+    /// <summary>Returns an interview in its current state; null if no interview has this number.</summary>
     public InterviewSheet? Find(string number)
     {
         using KinkeeperDb db = store.Open();
         return Sheet(db, number);
     }
 
-    /// <summary>The interviews of a parent about a child, the latest first.</summary>
+    /// <summary>Returns the interviews of a parent about a child, the latest first.</summary>
     public IReadOnlyList<InterviewSheet> Of(RecordKey parent, RecordKey child)
     {
         using KinkeeperDb db = store.Open();
@@ -61,7 +61,9 @@ public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider 
         return [.. rows.Select(row => new InterviewSheet(row, savings[row.Number]))];
     }
 
-    /// <summary>What was said about language in this parent's latest other interview, so that nobody is asked twice; null where there is none.</summary>
+    /// <summary>
+    /// Returns the language answers from this parent's latest other interview, so that nobody is asked twice; null if there are none.
+    /// </summary>
     public InterviewSheet? LanguageOfAnother(InterviewRow interview)
     {
         using KinkeeperDb db = store.Open();
@@ -74,7 +76,7 @@ public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider 
         return other is null ? null : Sheet(db, other);
     }
 
-    /// <summary>The options stand on the screen: the time that the parent is given runs from the first time on.</summary>
+    /// <summary>Records the first time the options are shown. The parent's time to decide starts then.</summary>
     public void ShowChoices(string number)
     {
         using KinkeeperDb db = store.Open();
@@ -82,20 +84,20 @@ public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider 
             .ExecuteUpdate(row => row.SetProperty(interview => interview.ChoicesShownAt, Now()));
     }
 
-    /// <summary>Saves one page. The same again is no saving.</summary>
-    /// <param name="number">Which interview.</param>
-    /// <param name="step">Which page.</param>
-    /// <param name="answers">What it says now; a field left out says nothing.</param>
-    /// <param name="seen">The last saving of the page that the officer saw; null: none.</param>
-    /// <param name="by">Who saves.</param>
-    /// <exception cref="RefusalException">The interview is closed, or somebody else has saved the page meanwhile.</exception>
+    /// <summary>Saves one page. Saving identical answers does nothing.</summary>
+    /// <param name="number">The interview's number.</param>
+    /// <param name="step">The page.</param>
+    /// <param name="answers">The answers on the page. A field left out is unanswered.</param>
+    /// <param name="seen">The last saving of the page that the officer saw; null if none.</param>
+    /// <param name="by">The account that saves.</param>
+    /// <exception cref="RefusalException">The interview is closed, or somebody else saved the page in the meantime.</exception>
     public InterviewSheet Save(string number, InterviewStep step, IReadOnlyDictionary<string, string> answers, long? seen, string by)
     {
         using KinkeeperDb db = store.Open();
         using IDbContextTransaction alone = db.Database.BeginTransaction();
         InterviewSheet sheet = Open(db, number);
         InterviewSaving? last = sheet.LastSaving(step);
-        // The child's own view is never shown again, so an empty field says nothing against what was written before.
+        // The child's own view is never shown again, so an empty field does not erase what was written before.
         Dictionary<string, string> said = new(answers, StringComparer.Ordinal);
         if (step.Name == "child" && !said.ContainsKey("child_view") && sheet["child_view"] is { } view)
         {
@@ -124,8 +126,8 @@ public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider 
         return Sheet(db, number)!;
     }
 
-    /// <summary>Gives an interview up. It stays on record with everything that was said.</summary>
-    /// <exception cref="RefusalException">It is closed already, or nobody says why.</exception>
+    /// <summary>Abandons an interview. It stays on record with all its answers.</summary>
+    /// <exception cref="RefusalException">It is already closed, or no reason is given.</exception>
     public void GiveUp(string number, string reason, string by)
     {
         if (string.IsNullOrWhiteSpace(reason))
@@ -145,7 +147,7 @@ public sealed class KeepInterview(Store store, EventLedger ledger, TimeProvider 
 
     internal static LedgerSubject Subject(string number) => new("interview", number);
 
-    /// <summary>Tracked, and open.</summary>
+    /// <summary>Finds an interview that is tracked and still open.</summary>
     internal static InterviewSheet Open(KinkeeperDb db, string number)
     {
         InterviewRow row = db.Set<InterviewRow>().SingleOrDefault(row => row.Number == number) ?? throw InterviewRefusals.Unknown(number);

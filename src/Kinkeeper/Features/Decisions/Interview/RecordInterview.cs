@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Kinkeeper.Features.Decisions.Interview;
 
 /// <summary>
-/// Makes the decision of an interview and closes it, in one transaction. Whatever was not done is recorded as not done; only
-/// silence is not recordable.
+/// Turns an interview into a decision and closes it, in one transaction. Steps that were not done are recorded as not done. Only
+/// silence cannot be recorded.
 /// </summary>
 public sealed class RecordInterview(Store store, RecordDecision record, KeepInterview interviews, TimeProvider clock)
 {
     /// <param name="pair">Parent and child.</param>
-    /// <param name="number">Which interview.</param>
-    /// <param name="by">Who closes it. The officer of the record is who marked the answer.</param>
+    /// <param name="number">The interview's number.</param>
+    /// <param name="by">The account that closes it. The officer of the record is the one who marked the answer.</param>
     /// <exception cref="RefusalException">No answer is marked, or the interview is closed.</exception>
     public GradedDecision Execute(InterviewPair pair, string number, string by)
     {

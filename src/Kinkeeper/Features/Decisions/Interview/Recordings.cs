@@ -4,18 +4,18 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Decisions.Interview;
 
-/// <summary>One text, spoken by a person.</summary>
+/// <summary>A text spoken by a person.</summary>
 public sealed record SpokenText(string Path, string ContentType);
 
 /// <summary>
-/// Spoken texts for parents, as files that somebody who speaks the language has made:
-/// <c>DATA/recordings/ISO639-3/TEXT-KEY.mp3</c>, <c>.ogg</c> or <c>.wav</c>. What kind a file is its first bytes say, not its name.
+/// Finds spoken texts for parents, recorded by a speaker of the language:
+/// <c>DATA/recordings/ISO639-3/TEXT-KEY.mp3</c>, <c>.ogg</c> or <c>.wav</c>. The file's type is read from its first bytes, not its name.
 /// </summary>
 public sealed partial class Recordings(StoreLocation location)
 {
     private static readonly string[] Endings = [".mp3", ".ogg", ".wav"];
 
-    /// <summary>A recording of a text in a language; null where none exists, or the file is no sound.</summary>
+    /// <summary>Returns the recording of a text in a language; null if there is none or the file is not a sound file.</summary>
     /// <param name="language">ISO 639-3, three small letters.</param>
     /// <param name="key">The text's key (<see cref="ParentText.Words"/>).</param>
     public SpokenText? Find(string? language, string key)

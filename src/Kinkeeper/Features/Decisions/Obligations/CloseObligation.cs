@@ -6,16 +6,16 @@ using Kinkeeper.Platform.Ledger;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 
-/// <summary>A person's word that closes an obligation.</summary>
+/// <summary>A person's statement that closes an obligation.</summary>
 /// <param name="RemovalId">The removal.</param>
 /// <param name="ChildRecordId">A record of the child.</param>
 /// <param name="Kind">Outcome or exception.</param>
-/// <param name="Reason">What was done, or why it need not be.</param>
-/// <param name="By">Who says so.</param>
-/// <param name="ApprovedBy">The second person; an exception needs one.</param>
+/// <param name="Reason">The action taken, or the reason it need not be done.</param>
+/// <param name="By">The person who closes it.</param>
+/// <param name="ApprovedBy">The second person; required for an exception.</param>
 public sealed record ObligationClosed(string RemovalId, string ChildRecordId, ClosingKind Kind, string Reason, string By, string? ApprovedBy);
 
-/// <summary>Closes an obligation by a located-and-informed outcome, or by a reasoned exception that two persons stand for.</summary>
+/// <summary>Closes an obligation: the parent was located and informed, or two persons approve an exception with a reason.</summary>
 public sealed class CloseObligation(Store store, EventLedger ledger, ListObligations register, TimeProvider clock)
 {
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>

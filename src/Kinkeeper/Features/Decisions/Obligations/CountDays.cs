@@ -8,20 +8,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 
-/// <summary>One facility on one day (UTC).</summary>
-/// <param name="Facility">Where the person was held; <c>port:</c> and the port of departure where no custody is recorded; <c>unknown</c> where neither is.</param>
+/// <summary>The counts of one facility on one day (UTC).</summary>
+/// <param name="Facility">
+/// The place of custody; <c>port:</c> and the port of departure if no custody is recorded; <c>unknown</c> if neither is recorded.
+/// </param>
 /// <param name="Day">The day.</param>
-/// <param name="Removals">Executed removals of anyone.</param>
-/// <param name="Obligations">Duties towards children that they opened.</param>
+/// <param name="Removals">Executed removals of any person.</param>
+/// <param name="Obligations">Obligations towards children that these removals opened.</param>
 /// <param name="Decisions">Decisions recorded.</param>
 /// <param name="Outcomes">Obligations closed by finding and informing the parent.</param>
-/// <param name="Exceptions">Obligations closed by a reasoned exception.</param>
+/// <param name="Exceptions">Obligations closed by an exception with a reason.</param>
 public sealed record DayCount(string Facility, DateOnly Day, int Removals, int Obligations, int Decisions, int Outcomes, int Exceptions);
 
 /// <summary>
-/// Commits each facility's daily counts to the log: a decision that is withheld becomes a number that does not add up, and a
-/// number that is changed later is a second entry beside the first. The counts themselves are in the database: small numbers of a
-/// small facility on one day would point at people.
+/// Commits each facility's daily counts to the log. A decision that is withheld then shows as numbers that do not add up, and a
+/// changed number is a second entry after the first. The counts themselves are in the database only, because small numbers of a
+/// small facility on one day could identify people.
 /// </summary>
 public sealed class CountDays(Store store, EventLedger ledger, ListObligations register, TimeProvider clock)
 {
@@ -46,7 +48,7 @@ public sealed class CountDays(Store store, EventLedger ledger, ListObligations r
             }
         }
 
-        // What was counted once and is gone now is a change too, and is said.
+        // A count that has become zero is a change too, and is reported.
         foreach ((string name, (OutboxRow _, DayCount? before)) in logged)
         {
             if (before is not null && !counted.ContainsKey(name) && before.Day <= last && (from is not { } first || before.Day >= first)
@@ -71,7 +73,7 @@ public sealed class CountDays(Store store, EventLedger ledger, ListObligations r
     private static LedgerSubject Name(DayCount count) =>
         new(Subject, $"{count.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}:{count.Facility}");
 
-    /// <summary>The last count told of each facility and day.</summary>
+    /// <summary>Returns the last logged count of each facility and day.</summary>
     private static Dictionary<string, (OutboxRow Row, DayCount? Count)> Logged(KinkeeperDb db)
     {
         Dictionary<string, (OutboxRow, DayCount?)> last = [];
@@ -125,7 +127,7 @@ public sealed class CountDays(Store store, EventLedger ledger, ListObligations r
             return count;
         }
 
-        // The last custody that had begun by then: a removal often ends it on the day before.
+        // The last custody that had begun by then, because a removal often ends it on the day before.
         string? Facility(PersonId person, DateTimeOffset at) =>
             custody[person].Where(row => row.From <= at && row.Facility is not null).MaxBy(row => row.From)?.Facility;
     }

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 
-/// <summary>The register of obligations: derived from removals, families and decisions as they stand, so that none can be left out of it.</summary>
+/// <summary>The register of obligations, derived from current removals, families and decisions, so that none can be left out.</summary>
 public sealed class ListObligations(Store store, TimeProvider clock)
 {
-    /// <returns>By departure, then by removal and child.</returns>
+    /// <returns>The obligations by departure, then by removal and child.</returns>
     public IReadOnlyList<Obligation> Execute()
     {
         DateTimeOffset now = clock.GetUtcNow();

@@ -3,10 +3,10 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 
-/// <summary>What closed an obligation.</summary>
+/// <summary>The way an obligation was closed.</summary>
 public enum ClosedBy
 {
-    /// <summary>Nothing: somebody must still find the parent, or write down why not.</summary>
+    /// <summary>Not closed: somebody must still find the parent, or record why not.</summary>
     Nothing = 0,
 
     /// <summary>Parent and child were removed together.</summary>
@@ -19,17 +19,17 @@ public enum ClosedBy
 }
 
 /// <summary>
-/// The duty that an executed removal of a parent opens towards one child: to know what the parent wants. Silence never closes it,
-/// nor does a flawed record, nor the parent's unheeded wish to take the child.
+/// The duty towards one child that the executed removal of a parent opens: to find out what the parent wants. Silence does not close
+/// it, nor does a defective record, nor a wish to take the child that was ignored.
 /// </summary>
 public sealed record Obligation(Removal Removal, FamilyFile Family, ClosedBy ClosedBy)
 {
     public bool IsOpen => ClosedBy == ClosedBy.Nothing;
 
-    /// <summary>Every obligation that removals of this person have opened.</summary>
+    /// <summary>Returns every obligation that removals of this person have opened.</summary>
     /// <param name="parent">The person removed.</param>
-    /// <param name="closing">How a person closed the obligation of a removal towards a child; null: nobody has.</param>
-    /// <param name="now">Decisions recorded up to then count.</param>
+    /// <param name="closing">The way a person closed a removal's obligation towards a child; null if nobody has.</param>
+    /// <param name="now">Decisions recorded up to this time count.</param>
     public static IEnumerable<Obligation> Of(PersonFile parent, Func<Removal, FamilyFile, ClosingKind?> closing, DateTimeOffset now)
     {
         foreach (Removal removal in parent.Removals.Where(removal => removal.Executed && removal.DepartsAt <= now))
@@ -37,7 +37,7 @@ public sealed record Obligation(Removal Removal, FamilyFile Family, ClosedBy Clo
             Vantage departure = Vantage.LookingBack(removal.DepartsAt);
             foreach (FamilyFile family in parent.AsParent)
             {
-                // Of unknown age: doubt protects.
+                // A child of unknown age counts: doubt protects.
                 if (family.StandingFrom(departure) is LinkStanding.OnRecord
                     && family.Child.AgeAt(removal.DepartsAt) is not Age.Adult
                     && family.Child.AlreadyRemovedBefore(removal, departure) is null)

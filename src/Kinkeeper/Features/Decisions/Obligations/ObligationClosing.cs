@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 
-/// <summary>How a person closed an obligation. A decision, or a journey together, closes one without anybody's word.</summary>
+/// <summary>The way a person closes an obligation. A decision or a joint departure closes one without a person's statement.</summary>
 public enum ClosingKind
 {
-    /// <summary>The parent was located and told what they can still choose.</summary>
+    /// <summary>The parent was located and told which choices they still have.</summary>
     LocatedAndInformed = 1,
 
-    /// <summary>It cannot or need not be done, for a reason that two persons stand for.</summary>
+    /// <summary>It cannot or need not be done, for a reason that two persons approve.</summary>
     Exception = 2,
 }
 
@@ -25,7 +25,7 @@ public sealed class ObligationClosing
 
     public ClosingKind Kind { get; init; }
 
-    /// <summary>What was done, or why it need not be.</summary>
+    /// <summary>The action taken, or the reason it need not be done.</summary>
     public required string Reason { get; init; }
 
     public required string By { get; init; }

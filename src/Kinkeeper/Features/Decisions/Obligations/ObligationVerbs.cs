@@ -5,17 +5,17 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
 
-/// <summary><c>obligations list|close|count</c>.</summary>
+/// <summary>The verbs <c>obligations list|close|count</c>.</summary>
 internal static class ObligationVerbs
 {
-    public static Command Command() => new("obligations", "What each executed removal of a parent still owes: to know what the parent wants for each child.")
+    public static Command Command() => new("obligations", "Lists and closes the duties that executed removals opened: to find out what the parent wants for each child.")
     {
         List(), Close(), Count(),
     };
 
     private static Command List()
     {
-        Option<bool> open = new("--open") { Description = "Only those that nothing has closed." };
+        Option<bool> open = new("--open") { Description = "Only open obligations." };
         return new Command("list", "Lists the obligations. Exit 3 if any is open.") { open }.Runs(async (context, parsed, _) =>
         {
             IReadOnlyList<Obligation> all = context.Services.GetRequiredService<ListObligations>().Execute();
@@ -49,7 +49,7 @@ internal static class ObligationVerbs
                         $"{obligation.Removal.DepartsAt:yyyy-MM-dd}  {obligation.Removal.RemovalId}  parent {obligation.Family.Parent.Key}  child {obligation.Family.Child.Key}  {(obligation.IsOpen ? "OPEN" : obligation.ClosedBy.ToString())}"));
                 }
 
-                await context.Output.WriteLineAsync($"{all.Count} obligations on record, {opened} open. Children whose link is disputed or only proposed are not among them: at least {opened}.");
+                await context.Output.WriteLineAsync($"{all.Count} obligations on record, {opened} open. Children with a disputed or only proposed link are not included, so at least {opened} are open.");
             }
 
             return opened > 0 ? ExitCode.Held : ExitCode.Done;
@@ -62,10 +62,10 @@ internal static class ObligationVerbs
         Option<string> child = new("--child") { Description = "A record of the child.", HelpName = "ID", Required = true };
         Option<string> how = new("--as") { Description = "located-and-informed, or exception.", HelpName = "HOW", Required = true };
         how.AcceptOnlyFromAmong("located-and-informed", "exception");
-        Option<string> reason = new("--reason") { Description = "What was done, or why it need not be.", HelpName = "TEXT", Required = true };
-        Option<string> by = new("--by") { Description = "Who says so.", HelpName = "WHO", Required = true };
+        Option<string> reason = new("--reason") { Description = "What was done, or the reason it need not be done.", HelpName = "TEXT", Required = true };
+        Option<string> by = new("--by") { Description = "The person who closes it.", HelpName = "WHO", Required = true };
         Option<string?> approvedBy = new("--approved-by") { Description = "The second person of an exception.", HelpName = "WHO" };
-        return new Command("close", "Closes an obligation: the parent was found and informed, or two persons stand for an exception.") { removal, child, how, reason, by, approvedBy }
+        return new Command("close", "Closes an obligation: the parent was located and informed, or two persons approve an exception.") { removal, child, how, reason, by, approvedBy }
             .Runs(async (context, parsed, _) =>
             {
                 context.Services.GetRequiredService<CloseObligation>().Execute(new ObligationClosed(
@@ -84,7 +84,7 @@ internal static class ObligationVerbs
     {
         Option<DateOnly?> from = new("--from") { Description = "First day.", HelpName = "YYYY-MM-DD" };
         Option<DateOnly?> to = new("--to") { Description = "Last day; yesterday at the latest.", HelpName = "YYYY-MM-DD" };
-        return new Command("count", "Commits each facility's daily counts to the log; says those that are new or have changed.") { from, to }.Runs(async (context, parsed, _) =>
+        return new Command("count", "Commits each facility's daily counts to the log and prints the new or changed ones.") { from, to }.Runs(async (context, parsed, _) =>
         {
             IReadOnlyList<DayCount> told = context.Services.GetRequiredService<CountDays>().Execute(parsed.GetValue(from), parsed.GetValue(to));
             if (context.Json)

@@ -15,27 +15,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>A receipt, and what its page shows beside it.</summary>
+/// <summary>A receipt, with the names and signature shown on its page.</summary>
 /// <param name="Decision">The decision's id.</param>
 /// <param name="Proof">The <c>.tlog-proof</c>, with entry, salt and record in it.</param>
-/// <param name="Record">The record that it proves.</param>
-/// <param name="Size">Entries of the log when its checkpoint was signed.</param>
+/// <param name="Record">The record that the receipt proves.</param>
+/// <param name="Size">Number of log entries when its checkpoint was signed.</param>
 /// <param name="Key">The log's public key.</param>
-/// <param name="ParentName">As the parent's record has it; null where it has none. Not part of what is proven.</param>
-/// <param name="ChildName">As the child's record has it.</param>
-/// <param name="Strokes">The parent's signature or mark as they drew it, as the data of an SVG path in a field of 600 by 200; null where they drew none. The record that is proven holds its digest.</param>
-/// <param name="Synthetic">The records are made up.</param>
+/// <param name="ParentName">The name on the parent's record; null if none. Not part of the proof.</param>
+/// <param name="ChildName">The name on the child's record; null if none. Not part of the proof.</param>
+/// <param name="Strokes">
+/// The parent's drawn signature or mark, as SVG path data in a field of 600 by 200; null if none was drawn. The proven record holds
+/// its digest.
+/// </param>
+/// <param name="Synthetic">True if the records are made up.</param>
 public sealed record IssuedReceipt(
     string Decision, TlogProof Proof, JsonElement Record, long Size, VerifierKey Key, string? ParentName, string? ChildName, string? Strokes, bool Synthetic);
 
 /// <summary>
-/// Makes the receipt of a decision as it stands: for the parent and for counsel. Who holds one can prove that the record existed,
-/// or that an agency's copy is missing.
+/// Makes the receipt of a decision in its current version, for the parent and for counsel. Its holder can prove that the record
+/// existed, or that an agency's copy is missing.
 /// </summary>
 public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOutbox sequence)
 {
     /// <exception cref="RefusalException">There is no such decision, or it was expunged.</exception>
-    /// <exception cref="LogIntegrityException">The record in the database is not the one that was logged: no receipt is made of it.</exception>
+    /// <exception cref="LogIntegrityException">
+    /// The record in the database is not the one that was logged, so no receipt is made.
+    /// </exception>
     public async Task<IssuedReceipt> ExecuteAsync(string decisionId, CancellationToken cancellation = default)
     {
         if (sequence.HasPending())
@@ -52,7 +57,7 @@ public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOu
         StoredDecision stored = StoredDecision.Find(db, decisionId);
         if (!LoggedDecision.IsOf(secret.Payload, LoggedDecision.Write(stored.Row, stored.Parent.RecordId, stored.Child.RecordId)))
         {
-            throw new LogIntegrityException($"decision {decisionId}", "the record that was logged last", "another record in the table", "No receipt is made of a record that was altered.");
+            throw new LogIntegrityException($"decision {decisionId}", "the record that was logged last", "another record in the table", "No receipt is made for an altered record.");
         }
 
         LogFolder folder = new(location.LogFolder);
@@ -63,7 +68,7 @@ public sealed class IssueReceipt(Store store, StoreLocation location, SequenceOu
         ReceiptFinding finding = ReceiptCheck.Check(System.Text.Encoding.UTF8.GetBytes(proof.ToString()), WitnessPolicy.OfLog(key));
         if (finding.Answer != ReceiptAnswer.Proven)
         {
-            throw new LogIntegrityException($"decision {decisionId}", "a receipt that is proven", finding.Sentence, "No receipt is given out that would not hold.");
+            throw new LogIntegrityException($"decision {decisionId}", "a receipt that is proven", finding.Sentence, "A receipt with an invalid proof is not issued.");
         }
 
         return new IssuedReceipt(

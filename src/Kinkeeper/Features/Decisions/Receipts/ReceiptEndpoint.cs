@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>A decision's receipt as a page to print, in the parent's language or in the one asked for.</summary>
+/// <summary>Serves a decision's receipt as a page to print, in the parent's language or in the requested one.</summary>
 internal static class ReceiptEndpoint
 {
     private const string Html = "text/html; charset=utf-8";
@@ -17,8 +17,8 @@ internal static class ReceiptEndpoint
     /// <param name="http">The request.</param>
     /// <param name="decisions">Finds the decision.</param>
     /// <param name="receipts">Makes the receipt.</param>
-    /// <param name="access">Notes who reads it.</param>
-    /// <param name="words">What a page says where there is no receipt.</param>
+    /// <param name="access">Records who reads it.</param>
+    /// <param name="words">The page's texts if there is no receipt.</param>
     public static async Task<IResult> GiveAsync(string address, string? language, HttpContext http, ReadDecision decisions, IssueReceipt receipts, AccessRecord access, IStringLocalizer<Words> words)
     {
         if (decisions.Execute(address) is not { } file)

@@ -6,7 +6,7 @@ using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>The receipt of a decision as a file that other programs check.</summary>
+/// <summary>Serves the receipt of a decision as a file that other programs can check.</summary>
 public static class ReceiptFileEndpoint
 {
     /// <summary>The address of the file.</summary>
@@ -14,7 +14,7 @@ public static class ReceiptFileEndpoint
 
     public static void MapReceiptFile(this IEndpointRouteBuilder routes) => routes.MapGet($"/{Route}", ReceiptAsync).Requires(Permission.TakeReceipt);
 
-    /// <summary>The receipt of a decision as a file, for whoever checks it elsewhere. It holds the parent's words: who takes it along is noted.</summary>
+    /// <summary>Returns the receipt as a file to check elsewhere. It holds the parent's words, so each download is recorded.</summary>
     private static async Task<IResult> ReceiptAsync(HttpContext http, ReadDecision decisions, IssueReceipt receipts, AccessRecord access, string address)
     {
         if (decisions.Execute(address) is not { } file)

@@ -9,10 +9,12 @@ using QRCoder;
 
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>The receipt as a page that prints on one sheet, Letter or A4 (on a second one where the parent said much), in the parent's language, and needs nothing but itself.</summary>
+/// <summary>
+/// The receipt as a self-contained page in the parent's language. It prints on one sheet, Letter or A4, or two if the parent said much.
+/// </summary>
 internal static class ReceiptPage
 {
-    /// <summary>A code of this many characters is still read from paper by a cheap telephone: version 25, medium error correction.</summary>
+    /// <summary>The characters in one code that a cheap phone can still read from paper: version 25, medium error correction.</summary>
     private const int CharactersPerCode = 1_450;
 
     private const string Style =
@@ -30,7 +32,7 @@ internal static class ReceiptPage
         .proof div { overflow-wrap: anywhere; } .small { font-size: 8pt; color: #3d4551; }
         """;
 
-    /// <summary>What a content security policy calls the page's style.</summary>
+    /// <summary>The hash of the page's style for the content security policy.</summary>
     public static readonly string StyleHash = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}";
 
     /// <param name="receipt">The receipt.</param>
@@ -84,7 +86,7 @@ internal static class ReceiptPage
                 continue;
             }
 
-            // What somebody wrote runs in its own direction, whatever the page's is.
+            // A person's text keeps its own writing direction, whatever the page's direction is.
             page.Append("<tr><th scope=\"row\">").Append(Html(label)).Append("</th><td").Append(value is null ? " class=\"missing\">" : " dir=\"auto\">")
                 .Append(Html(value ?? text.NotRecorded));
             if (column == "signed_how" && receipt.Strokes is { } strokes)
@@ -146,7 +148,7 @@ internal static class ReceiptPage
         };
     }
 
-    /// <summary>A language by its name in the receipt's; a code that has none there is called a code.</summary>
+    /// <summary>Returns a language's name in the receipt's language; a code without a name there is labelled as a code.</summary>
     private static string LanguageIn(string written, ReceiptText text) =>
         LanguageName.For(written, text.Language) ?? (written.Length == 3 && written.All(char.IsAsciiLetterLower) ? $"{text.Code} {written}" : LanguageName.Letters(written) is { } letters ? $"{text.Code} {letters}" : written);
 

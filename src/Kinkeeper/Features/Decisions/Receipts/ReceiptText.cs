@@ -1,6 +1,8 @@
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>Everything a receipt's page says, in one language. No wording steers: the choices stand side by side, none comes first for being better.</summary>
+/// <summary>
+/// The texts of a receipt in one language. No wording steers: the choices are shown side by side, in no order of preference.
+/// </summary>
 /// <param name="Language">ISO 639-3.</param>
 /// <param name="HtmlLanguage">BCP 47, for the page.</param>
 internal sealed record ReceiptText(string Language, string HtmlLanguage)
@@ -15,16 +17,16 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
 
     public required string YouSaid { get; init; }
 
-    /// <summary>By the exchange file's word, and by the two answers that it has no word for.</summary>
+    /// <summary>The choices by the exchange file's word, plus the two answers that have no such word.</summary>
     public required IReadOnlyDictionary<string, string> Choices { get; init; }
 
-    /// <summary>Labels by the exchange file's column, in the order in which they are shown.</summary>
+    /// <summary>Labels by the exchange file's column, in the order they are shown.</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>The short words of the record: yes, no, signatures, options.</summary>
     public required IReadOnlyDictionary<string, string> Words { get; init; }
 
-    /// <summary>Before the code of a language for which this one has no name.</summary>
+    /// <summary>The label before a language code that has no name in this language.</summary>
     public required string Code { get; init; }
 
     public required string NotRecorded { get; init; }
@@ -41,13 +43,16 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
 
     public required string Approval { get; init; }
 
-    /// <summary>Where the parent's language has no text here.</summary>
+    /// <summary>The note if there is no text in the parent's language.</summary>
     public required string NoWrittenText { get; init; }
 
-    /// <summary>What only an interview held here says: left out where the record does not say it.</summary>
+    /// <summary>Fields that only an interview held here fills; left out if the record lacks them.</summary>
     public static readonly IReadOnlyList<string> OfInterviewsOnly = ["options_in_order", "measured_seconds", "minutes_reason", "words_translation", "signed_how"];
 
-    /// <summary>The text in the parent's language; English, to be read out by an interpreter, where there is none: another language is never guessed.</summary>
+    /// <summary>
+    /// Returns the text in the parent's language. If there is none, returns English for an interpreter to read out: another language is
+    /// never guessed.
+    /// </summary>
     public static ReceiptText For(string? language, out bool isTheirs)
     {
         string code = language?.Split(' ')[0] ?? string.Empty;
@@ -66,15 +71,15 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             YouSaid = "You said",
             Choices = Table(
                 ("accompany", "My child leaves with me."), ("remain", "My child stays."), ("undecided", "I have not decided yet."),
-                ("declined", "I do not want to answer."), ("not_ascertained", "What you want could not be found out."),
+                ("declined", "I do not want to answer."), ("not_ascertained", "We could not find out what you want."),
                 ("reunify_here", "I want to be together with my child here while the case goes on."), ("counsel_first", "I want to talk to a lawyer first.")),
             Fields = Table(
                 ("taken_at", "When you were asked"), ("recorded_at", "When it was written down"), ("spoken_language", "Language spoken"), ("parent_language", "Your language"),
                 ("interpreter", "Interpreter"), ("form", "Form"), ("information_given", "You were told what each choice means"), ("options_offered", "Choices you were shown"),
-                ("child_contact_offered", "You were offered to talk to your child"), ("counsel_offered", "You were offered to talk to a lawyer"), ("minutes_allowed", "Minutes you were given"),
+                ("child_contact_offered", "You were offered a talk with your child"), ("counsel_offered", "You were offered a talk with a lawyer"), ("minutes_allowed", "Minutes you were given"),
                 ("private", "You were asked in private"), ("parent_words", "Your own words"), ("signature", "Signature"), ("officer", "Officer"), ("supervisor", "Supervisor"),
                 ("acknowledged_at", "When the supervisor read it"),
-                ("options_in_order", "Order in which you saw the choices"), ("measured_seconds", "Minutes to think, as measured"), ("minutes_reason", "Why another number of minutes"), ("words_translation", "Your words, translated"), ("signed_how", "How you signed")),
+                ("options_in_order", "Order in which you saw the choices"), ("measured_seconds", "Measured minutes to think"), ("minutes_reason", "Why another number of minutes"), ("words_translation", "Your words, translated"), ("signed_how", "How you signed")),
             Words = Table(
                 ("yes", "yes"), ("no", "no"), ("signed", "signed"), ("mark", "a mark"), ("refused", "you did not want to sign"), ("none", "none"),
                 ("accompany", "leave together"), ("remain", "the child stays"), ("reunify_here", "be reunited here"), ("counsel_first", "talk to a lawyer first"), ("undecided", "not decided yet"),
@@ -83,15 +88,15 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             NotRecorded = "not recorded",
             Revoked = "You took this decision back.",
             ChangeOfMind = "You can change your mind until you leave. Tell any officer, your lawyer, or your consulate.",
-            Keep = "Keep this page. Give a copy to your lawyer. It proves that this record existed, even if somebody says that it did not.",
-            HowToCheck = "To check it, scan the code and put what it says into the checking page, which works without internet, together with the log's key.",
-            NamesNotProven = "The names are shown for you; the proof is about the record beside them.",
+            Keep = "Keep this page. Give a copy to your lawyer. It proves that this record existed, even if somebody says it did not.",
+            HowToCheck = "To check it, scan the code. Paste the scanned text and the log's key into the checking page, which works without internet.",
+            NamesNotProven = "The names are only shown for you. The proof covers the record, not the names.",
             Approval = "Source text.",
             NoWrittenText = "There is no written text in this language. An interpreter must read this page to you.",
         },
         new("spa", "es")
         {
-            Title = "Recibo de su decisión sobre su hija o hijo",
+            Title = "Comprobante de su decisión sobre su hija o hijo",
             Lead = "Esto es lo que está registrado. Revise que sea lo que usted dijo.",
             Parent = "Madre o padre",
             Child = "Hija o hijo",
@@ -101,7 +106,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
                 ("declined", "No quiero contestar."), ("not_ascertained", "No se pudo saber lo que usted quiere."),
                 ("reunify_here", "Quiero estar con mi hija o hijo aquí mientras sigue el caso."), ("counsel_first", "Quiero hablar primero con un abogado.")),
             Fields = Table(
-                ("taken_at", "Cuándo le preguntaron"), ("recorded_at", "Cuándo se anotó"), ("spoken_language", "Idioma en que se habló"), ("parent_language", "Su idioma"),
+                ("taken_at", "Cuándo le preguntaron"), ("recorded_at", "Cuándo se registró"), ("spoken_language", "Idioma en que se habló"), ("parent_language", "Su idioma"),
                 ("interpreter", "Intérprete"), ("form", "Formulario"), ("information_given", "Le explicaron qué significa cada opción"), ("options_offered", "Opciones que le mostraron"),
                 ("child_contact_offered", "Le ofrecieron hablar con su hija o hijo"), ("counsel_offered", "Le ofrecieron hablar con un abogado"), ("minutes_allowed", "Minutos que le dieron"),
                 ("private", "Le preguntaron en privado"), ("parent_words", "Sus propias palabras"), ("signature", "Firma"), ("officer", "Oficial"), ("supervisor", "Supervisor"),
@@ -116,8 +121,8 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             Revoked = "Usted retiró esta decisión.",
             ChangeOfMind = "Usted puede cambiar de opinión hasta que salga. Dígaselo a cualquier oficial, a su abogado o a su consulado.",
             Keep = "Guarde esta hoja. Dé una copia a su abogado. Demuestra que este registro existió, aunque alguien diga que no.",
-            HowToCheck = "Para comprobarla, escanee el código y ponga lo que dice en la página de revisión, que funciona sin internet, junto con la clave del registro.",
-            NamesNotProven = "Los nombres se muestran para usted; la prueba es sobre los datos que están al lado.",
+            HowToCheck = "Para comprobarla, escanee el código. Pegue el texto y la clave del registro en la página de revisión, que funciona sin internet.",
+            NamesNotProven = "Los nombres solo se muestran para usted. La prueba se refiere a los datos del registro, no a los nombres.",
             Approval = "Este texto todavía no ha sido aprobado por un traductor certificado.",
             NoWrittenText = "No hay texto escrito en este idioma. Un intérprete debe leerle esta hoja.",
         },

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>One decision: what the parent said and how they were asked, what it means for the departure, every version, and the way to take it back.</summary>
+/// <summary>
+/// Shows one decision: what the parent said and how they were asked, its effect on the departure, every version, and revoking.
+/// </summary>
 [Requires(Permission.ViewDecisions)]
 [OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -17,7 +19,7 @@ public sealed class DecisionModel(ReadDecision decisions, RevokeDecision revoke,
     [BindProperty(SupportsGet = true)]
     public string Address { get; set; } = string.Empty;
 
-    /// <summary>What has just been done: <c>recording</c>, <c>revoking</c> or <c>amending</c>.</summary>
+    /// <summary>The action just done: <c>recording</c>, <c>revoking</c> or <c>amending</c>.</summary>
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
@@ -31,7 +33,7 @@ public sealed class DecisionModel(ReadDecision decisions, RevokeDecision revoke,
 
     public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
-    /// <summary>Who writes down the change of mind is who is signed in.</summary>
+    /// <summary>Revokes the decision and records the signed-in account as the one who wrote it down.</summary>
     public async Task<IActionResult> OnPostAsync(string? words)
     {
         if (!await FoundAsync())

@@ -7,8 +7,8 @@ using Kinkeeper.Platform;
 namespace Kinkeeper.Features.Decisions.Recording;
 
 /// <summary>
-/// What an officer writes down in an interview, field by field (<see cref="DecisionFields"/>). A field that is missing was not
-/// recorded; nothing is filled in for it.
+/// The values an officer records in an interview, field by field (<see cref="DecisionFields"/>). A missing field was not recorded;
+/// nothing is filled in for it.
 /// </summary>
 public sealed class DecisionDraft
 {
@@ -18,14 +18,16 @@ public sealed class DecisionDraft
     {
     }
 
-    /// <summary>The fields given, also those given as nothing.</summary>
+    /// <summary>The fields given, including those given as empty.</summary>
     public IEnumerable<DecisionField> Given => _values.Keys;
 
-    /// <summary>Nothing if the field was not recorded. The two records are given by their ids, as texts.</summary>
+    /// <summary>The value of a field; empty if it was not recorded. The two records are given by their ids, as texts.</summary>
     public FieldValue this[DecisionField field] => _values.GetValueOrDefault(field);
 
     /// <summary>Reads one JSON object with the columns and words of the exchange file <c>decisions</c>.</summary>
-    /// <exception cref="Platform.RefusalException">Not such an object: says which member, and what it may hold.</exception>
+    /// <exception cref="Platform.RefusalException">
+    /// The JSON is not such an object. The refusal names the member and what it may hold.
+    /// </exception>
     public static DecisionDraft Parse(string json)
     {
         try
@@ -42,7 +44,7 @@ public sealed class DecisionDraft
                 DecisionField field = Known(member.Name);
                 if (!draft._values.TryAdd(field, Read(field, TextOf(field, member.Value))))
                 {
-                    throw DecisionRefusals.Unreadable($"\"{member.Name}\" stands in it twice.");
+                    throw DecisionRefusals.Unreadable($"\"{member.Name}\" appears twice.");
                 }
             }
 
@@ -54,8 +56,8 @@ public sealed class DecisionDraft
         }
     }
 
-    /// <summary>A draft from the words of the exchange file, by field name. Null or an empty text is nothing.</summary>
-    /// <exception cref="Platform.RefusalException">There is no such field, or it cannot hold the text.</exception>
+    /// <summary>Builds a draft from the words of the exchange file, by field name. Null or an empty text means not recorded.</summary>
+    /// <exception cref="Platform.RefusalException">The field does not exist or cannot hold the text.</exception>
     public static DecisionDraft Of(IEnumerable<KeyValuePair<string, string?>> words)
     {
         DecisionDraft draft = new();
@@ -68,7 +70,7 @@ public sealed class DecisionDraft
         return draft;
     }
 
-    /// <summary>What <paramref name="row"/> recorded at first, with <paramref name="changes"/> over it.</summary>
+    /// <summary>Builds a draft from what <paramref name="row"/> first recorded, with <paramref name="changes"/> applied.</summary>
     public static DecisionDraft Of(DecisionRow row, DecisionDraft changes)
     {
         DecisionDraft draft = new();
@@ -83,7 +85,7 @@ public sealed class DecisionDraft
     /// <summary>The text of a field that must be given.</summary>
     public string Required(DecisionField field) => this[field].Text ?? throw Missing(field);
 
-    /// <summary>Refuses a draft that lacks a field without which there is no decision.</summary>
+    /// <summary>Refuses a draft that lacks a required field.</summary>
     public void RequireAll()
     {
         if (DecisionFields.All.FirstOrDefault(field => field is { IsRequired: true, GivenElsewhere: null } && field != DecisionFields.DecisionId && this[field].IsNothing) is { } missing)
@@ -105,12 +107,14 @@ public sealed class DecisionDraft
     private static FieldValue Read(DecisionField field, string? text) =>
         FieldWords.Read(field.Kind, text, out FieldValue value) is { } problem ? throw DecisionRefusals.Unreadable($"\"{field.Name}\" {problem}") : value;
 
-    /// <summary>A member as the exchange file would write it: options may be a list, minutes must be a number, the rest are texts.</summary>
+    /// <summary>
+    /// Returns a member in the exchange file's words: options may be a list, minutes must be a number, other fields are texts.
+    /// </summary>
     private static string? TextOf(DecisionField field, JsonElement value) => (field.Kind, value.ValueKind) switch
     {
         (_, JsonValueKind.Null) => null,
         (FieldKind.Count, JsonValueKind.Number) when value.TryGetInt32(out int count) => count.ToString(CultureInfo.InvariantCulture),
-        (FieldKind.Count, _) => throw DecisionRefusals.Unreadable($"\"{field.Name}\" is not a whole number from 0 up."),
+        (FieldKind.Count, _) => throw DecisionRefusals.Unreadable($"\"{field.Name}\" is not a whole number of 0 or more."),
         (FieldKind.Options, JsonValueKind.Array) => string.Join(';', value.EnumerateArray().Select(word =>
             word.ValueKind == JsonValueKind.String ? word.GetString()! : throw DecisionRefusals.Unreadable($"\"{field.Name}\" must be a list of words."))),
         (_, JsonValueKind.String) => value.GetString(),

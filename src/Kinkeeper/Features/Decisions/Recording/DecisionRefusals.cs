@@ -2,7 +2,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>Every expected "no" of the decision record, in both languages of the staff, with the rule it comes from.</summary>
+/// <summary>Every expected refusal of the decision record, in both staff languages, with the rule it comes from.</summary>
 public static class DecisionRefusals
 {
     private const string Recommendation1 = "DHS OIG-21-36, recommendation 1 (18 May 2021)";
@@ -15,7 +15,7 @@ public static class DecisionRefusals
 
     public static RefusalException FieldNotHere(string field, string instead) => new(new Refusal(
         "field-not-here",
-        $"\"{field}\" is not written by hand: {instead}",
+        $"\"{field}\" cannot be entered by hand: {instead}",
         $"\"{field}\" no se escribe a mano: {instead}",
         NothingOverwritten));
 
@@ -32,8 +32,8 @@ public static class DecisionRefusals
 
     public static RefusalException OfficerMissing() => new(new Refusal(
         "officer-missing",
-        "Who asked? A decision and a screening name the officer.",
-        "¿Quién preguntó? Una decisión y una evaluación nombran al oficial.",
+        "Name the officer who asked. A decision and a screening need it.",
+        "Indique qué oficial preguntó. Una decisión y una evaluación lo requieren.",
         Recommendation1));
 
     public static RefusalException InTheFuture(string field) => new(new Refusal(
@@ -44,8 +44,8 @@ public static class DecisionRefusals
 
     public static RefusalException Exists(string decision) => new(new Refusal(
         "decision-exists",
-        $"There is a decision {decision} already, and it says something else. Nothing is overwritten: amend it, or record another.",
-        $"Ya existe una decisión {decision} y dice otra cosa. Nada se sobrescribe: enmiéndela o registre otra.",
+        $"Decision {decision} already exists and says something else. Nothing is overwritten: amend it or record another.",
+        $"La decisión {decision} ya existe y dice otra cosa. Nada se sobrescribe: enmiéndela o registre otra.",
         NothingOverwritten));
 
     public static RefusalException Unknown(string decision) => new(new Refusal(
@@ -55,8 +55,8 @@ public static class DecisionRefusals
 
     public static RefusalException Expunged(string decision) => new(new Refusal(
         "decision-expunged",
-        $"The record of decision {decision} was expunged by order. Its entries stay in the log; what they committed to can no longer be shown.",
-        $"El registro de la decisión {decision} se eliminó por orden. Sus entradas quedan en el registro público; su contenido ya no se puede mostrar."));
+        $"The record of decision {decision} was expunged by order. Its entries stay in the log, but their content can no longer be shown.",
+        $"El registro de la decisión {decision} se eliminó por orden. Sus entradas quedan en el registro público; pero su contenido ya no se puede mostrar."));
 
     public static RefusalException SupervisorIsOfficer() => new(new Refusal(
         "supervisor-is-officer",
@@ -66,14 +66,14 @@ public static class DecisionRefusals
 
     public static RefusalException OfficerUnknown() => new(new Refusal(
         "officer-unknown",
-        "The decision does not say which officer took it, so nobody can tell that the supervisor is another. Amend it first.",
-        "La decisión no dice qué oficial la tomó, así que no se puede saber que el supervisor es otro. Enmiéndela primero.",
+        "The decision does not say which officer took it, so the supervisor could be the same person. Amend it first.",
+        "La decisión no dice qué oficial la tomó, así que el supervisor podría ser la misma persona. Enmiéndela primero.",
         Recommendation1));
 
     public static RefusalException AlreadyAcknowledged(string by) => new(new Refusal(
         "already-acknowledged",
-        $"The decision was acknowledged by {by} already.",
-        $"La decisión ya fue confirmada por {by}."));
+        $"{by} has already acknowledged the decision.",
+        $"{by} ya confirmó la decisión."));
 
     public static RefusalException IsRevoked() => new(new Refusal(
         "decision-is-revoked",
@@ -83,8 +83,8 @@ public static class DecisionRefusals
 
     public static RefusalException Departed() => new(new Refusal(
         "departed",
-        "The parent has been removed since; a decision can be taken back until departure. What they want now belongs to the tracing case.",
-        "La madre o el padre ya fue expulsado; una decisión se puede retirar hasta la salida. Lo que quiere ahora corresponde al caso de búsqueda.",
+        "The parent has already been removed. A decision can be taken back only until departure. Record what they want now in the tracing case.",
+        "La madre o el padre ya fue expulsado. Una decisión solo se puede retirar hasta la salida. Registre lo que quiere ahora en el caso de búsqueda.",
         NothingOverwritten));
 
     public static RefusalException AmendsTheChoice(string field) => new(new Refusal(
@@ -95,7 +95,7 @@ public static class DecisionRefusals
 
     public static RefusalException AmendedSince(string latest) => new(new Refusal(
         "amended-since",
-        $"This decision has been amended since. The version to amend is {latest}.",
+        $"This decision has already been amended. The version to amend is {latest}.",
         $"Esta decisión ya fue enmendada. La versión que se debe enmendar es {latest}.",
         NothingOverwritten));
 
@@ -106,20 +106,20 @@ public static class DecisionRefusals
 
     public static RefusalException ReasonMissing() => new(new Refusal(
         "reason-missing",
-        "Say why, and who says so.",
-        "Diga por qué y quién lo dice.",
+        "Give the reason and who gives it.",
+        "Indique el motivo y quién lo da.",
         NothingOverwritten));
 
     public static RefusalException AnswerContradictsCount() => new(new Refusal(
         "answer-contradicts-count",
-        "The answer is \"no\" and a number of children is given. Ask again: children who are U.S. citizens, or in anyone's care, count.",
-        "La respuesta es \"no\" y se da un número de niños. Pregunte de nuevo: cuentan los ciudadanos de EE. UU. y los que están al cuidado de cualquiera.",
+        "The answer is \"no\", but a number of children is given. Ask again. Count children who are U.S. citizens and children in anyone's care.",
+        "La respuesta es \"no\", pero se da un número de niños. Pregunte de nuevo. Cuente a los ciudadanos de EE. UU. y a los que están al cuidado de otra persona.",
         "DHS OIG-21-36 (18 May 2021): parents not identified as parents"));
 
     public static RefusalException LanguageMissing() => new(new Refusal(
         "language-missing",
-        "In which language was the person asked?",
-        "¿En qué idioma se le preguntó a la persona?",
+        "Name the language in which the person was asked.",
+        "Indique en qué idioma se le preguntó a la persona.",
         Recommendation1));
 
     public static RefusalException TakesTwoPersons() => new(new Refusal(
@@ -135,28 +135,28 @@ public static class DecisionRefusals
 
     public static RefusalException ExpungeDone(long request) => new(new Refusal(
         "expunge-done",
-        $"Request {request} has been carried out already.",
+        $"Request {request} has already been carried out.",
         $"La solicitud {request} ya se cumplió."));
 
     public static RefusalException ObligationUnknown(string removal, string child) => new(new Refusal(
         "obligation-unknown",
-        $"Removal {removal} has opened no obligation towards the child of record {child}. See: kinkeeper obligations list",
+        $"Removal {removal} did not open an obligation towards the child of record {child}. See: kinkeeper obligations list",
         $"La expulsión {removal} no abrió ninguna obligación respecto del registro {child}. Vea: kinkeeper obligations list"));
 
     public static RefusalException ObligationClosed() => new(new Refusal(
         "obligation-closed",
-        "The obligation is closed already.",
+        "The obligation is already closed.",
         "La obligación ya está cerrada."));
 
     public static RefusalException MarkedMeanwhile() => new(new Refusal(
         "marked-meanwhile",
-        "Somebody else has marked this statement since you opened it. Your mark was not recorded: open the statement again and look at theirs.",
-        "Otra persona marcó esta declaración después de que usted la abrió. Su marca no se registró: ábrala de nuevo y vea la de ella."));
+        "Somebody else marked this statement after you opened it. Your mark was not recorded. Open the statement again and look at theirs.",
+        "Otra persona marcó esta declaración después de que usted la abrió. Su marca no se registró. Abra de nuevo la declaración y vea la otra marca."));
 
     public static RefusalException MarkMissing() => new(new Refusal(
         "mark-missing",
-        "Nothing was marked: say what you read in the statement.",
-        "No se marcó nada: diga qué leyó en la declaración."));
+        "Nothing was marked. Choose what you read in the statement.",
+        "No se marcó nada. Elija qué leyó en la declaración."));
 
     public static RefusalException StatementUnknown(long statement) => new(new Refusal(
         "statement-unknown",
@@ -165,6 +165,6 @@ public static class DecisionRefusals
 
     public static RefusalException ChangedMeanwhile() => new(new Refusal(
         "changed-meanwhile",
-        "Somebody else has changed this decision at the same moment. Look at it again, then decide.",
-        "Otra persona cambió esta decisión en el mismo momento. Revísela de nuevo y después decida."));
+        "Somebody else changed this decision at the same time. Look at it again, then decide.",
+        "Otra persona cambió esta decisión al mismo tiempo. Revísela de nuevo y después decida."));
 }

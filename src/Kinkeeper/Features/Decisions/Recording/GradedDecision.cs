@@ -3,11 +3,11 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>A decision after something was done with it: what it lacks, so that it can still be put right.</summary>
+/// <summary>A decision after a change, with its defects, so that they can still be fixed.</summary>
 /// <param name="Decision">Its id.</param>
-/// <param name="Choice">In the exchange file's word.</param>
-/// <param name="Departure">The departure that bounds it; null: none is known.</param>
-/// <param name="Defects">Each with code, a sentence in English and Spanish, and its source.</param>
+/// <param name="Choice">The exchange file's word for the choice.</param>
+/// <param name="Departure">The departure that it must come before; null if none is known.</param>
+/// <param name="Defects">The defects, each with code, a sentence in English and Spanish, and its source.</param>
 public sealed record GradedDecision(string Decision, string Choice, DateTimeOffset? Departure, IReadOnlyList<Defect> Defects)
 {
     internal static GradedDecision Of(StoredDecision stored, DateTimeOffset now)

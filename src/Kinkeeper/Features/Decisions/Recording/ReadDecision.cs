@@ -9,34 +9,34 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>One thing that happened to a decision, for a page.</summary>
-/// <param name="Kind">As it stands in the log.</param>
+/// <summary>One event in a decision's history, for a page.</summary>
+/// <param name="Kind">The kind of entry in the log.</param>
 /// <param name="Decision">The version it happened to.</param>
-/// <param name="At">When the version was recorded, acknowledged or taken back; null where the record was expunged.</param>
-/// <param name="By">Who; null where the log does not say.</param>
-/// <param name="Reason">Why, or what the parent said.</param>
-/// <param name="LogIndex">Its entry; null where it waits to be sequenced.</param>
+/// <param name="At">The time the version was recorded, acknowledged or revoked; null if the record was expunged.</param>
+/// <param name="By">The person who did it; null if the log does not say.</param>
+/// <param name="Reason">The reason, or the parent's words.</param>
+/// <param name="LogIndex">The number of its log entry; null if it waits to be sequenced.</param>
 public sealed record DecisionHappening(string Kind, string Decision, DateTimeOffset? At, string? By, string? Reason, long? LogIndex);
 
-/// <summary>A decision as a page shows it. The child's own view is no part of it.</summary>
+/// <summary>A decision as a page shows it, without the child's own view.</summary>
 /// <param name="Row">The record, without the child's own view.</param>
 /// <param name="Parent">The parent's record.</param>
 /// <param name="Child">The child's record.</param>
-/// <param name="Departure">The parent's next departure after it; null: none is known.</param>
-/// <param name="Departed">That departure took place.</param>
-/// <param name="Defects">What it lacks.</param>
+/// <param name="Departure">The parent's next departure after it; null if none is known.</param>
+/// <param name="Departed">True if that departure took place.</param>
+/// <param name="Defects">Its defects.</param>
 /// <param name="Latest">The address of its latest version.</param>
-/// <param name="IsLatest">Whether this is it.</param>
-/// <param name="Happened">Its history, first to last.</param>
+/// <param name="IsLatest">True if this is the latest version.</param>
+/// <param name="Happened">Its history, oldest first.</param>
 public sealed record DecisionFile(
     DecisionRow Row, SourceRecord Parent, SourceRecord Child, DateTimeOffset? Departure, bool Departed, IReadOnlyList<Defect> Defects, string Latest, bool IsLatest, IReadOnlyList<DecisionHappening> Happened)
 {
-    /// <summary>What exactly the parent chose, where the record says it; else the exchange file's word.</summary>
+    /// <summary>The parent's exact choice if the record has it; otherwise the exchange file's word.</summary>
     public string Answer => Row.Interview?.Answer ?? DecisionCells.Choices.WordFor(Row.Choice);
 
     public string Choice => DecisionCells.Choices.WordFor(Row.Choice);
 
-    /// <summary>Whether the parent may still take it back.</summary>
+    /// <summary>True if the parent may still take it back.</summary>
     public bool MayBeRevokedAt(DateTimeOffset now) => Row.RevokedAt is null && !(Departed && Departure <= now);
 }
 
@@ -46,10 +46,10 @@ public sealed class ReadDecision(Store store, ShowDecision show, TimeProvider cl
     private const string OwnMark = "kk:";
 
     /// <param name="address">
-    /// The id of a decision recorded here, or the number of any decision's row. An agency's own id is none: who knows what an
-    /// agency writes into it, and a URL holds no A-number.
+    /// The id of a decision recorded here, or the number of any decision's row. An agency's own id is not an address, because it could
+    /// contain an A-number, and a URL never holds one.
     /// </param>
-    /// <returns>Null where there is no such decision.</returns>
+    /// <returns>Null if there is no such decision.</returns>
     public DecisionFile? Execute(string address)
     {
         using KinkeeperDb db = store.Open();
@@ -73,18 +73,18 @@ public sealed class ReadDecision(Store store, ShowDecision show, TimeProvider cl
             [.. show.Execute(row.DecisionId).Events.Select(Happening)]);
     }
 
-    /// <summary>Where the pages show a decision: see <see cref="Execute"/>.</summary>
+    /// <summary>Returns the address of a decision's page: see <see cref="Execute"/>.</summary>
     public static string AddressOf(DecisionRow row) =>
         row.DecisionId.StartsWith(OwnMark, StringComparison.Ordinal) ? row.DecisionId : row.Id.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The parent's record of a decision; null where there is no such decision.</summary>
+    /// <summary>Returns the parent's record of the decision at an address; null if there is no such decision.</summary>
     public ParentRecordKey? ParentAt(string address)
     {
         using KinkeeperDb db = store.Open();
         return At(db, address)?.ParentRecordKey;
     }
 
-    /// <summary>The same by the decision's own id.</summary>
+    /// <summary>Returns the parent's record of a decision by its id; null if there is no such decision.</summary>
     public ParentRecordKey? ParentOf(string decisionId)
     {
         using KinkeeperDb db = store.Open();

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kinkeeper.Features.Decisions.Recording;
 
 /// <summary>
-/// Compares the table of decisions with what the log commits to, both ways: whoever changes, adds or deletes a decision behind
-/// the application's back is found out here.
+/// Compares the decisions table with the log in both directions. Finds each decision that was changed, added or deleted outside
+/// the application.
 /// </summary>
 public sealed class ReconcileDecisions(Store store)
 {
@@ -30,17 +30,17 @@ public sealed class ReconcileDecisions(Store store)
             last.BindText(1, where);
             if (!last.Step())
             {
-                findings.Add(new LedgerFinding("decision-not-logged", where, "The decision was never told to the log."));
+                findings.Add(new LedgerFinding("decision-not-logged", where, "The decision was never logged."));
                 continue;
             }
 
             if (last.IsNull(0))
             {
-                findings.Add(new LedgerFinding("decision-not-expunged", where, "Its payload is gone from the log's secrets, and the decision still stands in its table."));
+                findings.Add(new LedgerFinding("decision-not-expunged", where, "Its payload is gone from the log's secrets, but the decision is still in its table."));
             }
             else if (!LoggedDecision.IsOf(last.Bytes(0), LoggedDecision.Write(decision, RecordId(record, decision.ParentRecordKey.Value), RecordId(record, decision.ChildRecordKey.Value))))
             {
-                findings.Add(new LedgerFinding("decision-changed", where, "The decision in the table is not what was logged last."));
+                findings.Add(new LedgerFinding("decision-changed", where, "The decision in the table differs from the last logged version."));
             }
 
             last.Reset();
@@ -68,7 +68,7 @@ public sealed class ReconcileDecisions(Store store)
             ? !last.IsNull(0) && !last.Bytes(0).SequenceEqual(LoggedDecision.WriteChildView(decision.DecisionId, decision.ChildView))
             : decision.ChildView is not null)
         {
-            findings.Add(new LedgerFinding("child-view-changed", where, "The child's own view in the table is not what was logged last."));
+            findings.Add(new LedgerFinding("child-view-changed", where, "The child's own view in the table differs from the last logged version."));
         }
 
         last.Reset();

@@ -7,12 +7,14 @@ using Kinkeeper.Platform.Ledger;
 namespace Kinkeeper.Features.Decisions.Recording;
 
 /// <summary>
-/// Records what a parent decided about one child. Whatever is missing is recorded as missing and named: an incomplete record is
-/// better evidence than none, and never more than it is.
+/// Records what a parent decided about one child. Missing fields are recorded as missing and listed: an incomplete record is better
+/// evidence than none, and never counts as a complete one.
 /// </summary>
 public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider clock)
 {
-    /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>. The same draft again is no refusal: nothing is recorded twice.</exception>
+    /// <exception cref="Platform.RefusalException">
+    /// See <see cref="DecisionRefusals"/>. Recording an identical draft does nothing and is not refused.
+    /// </exception>
     public GradedDecision Execute(DecisionDraft draft)
     {
         using KinkeeperDb db = store.Open();
@@ -25,11 +27,11 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         return GradedDecision.Of(stored, clock.GetUtcNow());
     }
 
-    /// <summary>As <see cref="Execute"/>, within what <paramref name="db"/> saves next.</summary>
+    /// <summary>Adds the decision of <see cref="Execute"/> to what <paramref name="db"/> saves next.</summary>
     /// <param name="db">The context that saves it.</param>
-    /// <param name="draft">What was recorded, in the exchange file's words.</param>
-    /// <param name="interview">What an interview held here says besides; null where there was none.</param>
-    /// <returns>The decision, and whether it is new: the same again is not.</returns>
+    /// <param name="draft">The recorded values, in the exchange file's words.</param>
+    /// <param name="interview">The extra facts from an interview held here; null if there was none.</param>
+    /// <returns>The decision, and true if it is new. An identical decision is not new.</returns>
     internal (StoredDecision Stored, bool IsNew) Add(KinkeeperDb db, DecisionDraft draft, InterviewRecord? interview)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -49,7 +51,7 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
 
         if (db.Set<DecisionRow>().SingleOrDefault(known => known.DecisionId == row.DecisionId) is { } known)
         {
-            // A page sent twice must not become an error: the same words recorded before are the same decision.
+            // A page sent twice must not cause an error: the same words recorded before are the same decision.
             DecisionRow again = Row(draft, row.DecisionId, parent, child, known.RecordedAt, interview);
             return known.RowHash.AsSpan().SequenceEqual(StoredDecision.HashOf(again, parent, child))
                 ? (StoredDecision.About(db, known), false)
@@ -80,6 +82,6 @@ public sealed class RecordDecision(Store store, EventLedger ledger, TimeProvider
         return db.Set<SourceRecord>().SingleOrDefault(record => record.RecordId == id) ?? throw DecisionRefusals.RecordUnknown(field.Name, id);
     }
 
-    /// <summary>Random, so that it says nothing about anyone and no two interviews meet.</summary>
+    /// <summary>Returns a random id, which says nothing about anyone and is unique.</summary>
     private static string NewId() => $"kk:{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
 }

@@ -3,12 +3,12 @@ using Kinkeeper.Platform.Ledger;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>The parent takes a decision back, which they may until departure. The decision stays on record as revoked.</summary>
+/// <summary>Records that the parent took a decision back, possible until departure. The decision stays on record as revoked.</summary>
 public sealed class RevokeDecision(Store store, EventLedger ledger, TimeProvider clock)
 {
-    /// <param name="decisionId">Which.</param>
-    /// <param name="by">Who writes it down, or through whom it came (an officer, counsel, the family's page).</param>
-    /// <param name="words">The parent's own words; null where nobody recorded them. Nobody need give a reason to change their mind.</param>
+    /// <param name="decisionId">The decision's id.</param>
+    /// <param name="by">The person who records it or passed it on (an officer, counsel, the family's page).</param>
+    /// <param name="words">The parent's own words; null if nobody recorded them. A reason is not required to change one's mind.</param>
     /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>.</exception>
     public GradedDecision Execute(string decisionId, string by, string? words)
     {
@@ -36,7 +36,7 @@ public sealed class RevokeDecision(Store store, EventLedger ledger, TimeProvider
             happened["words"] = words.Trim();
         }
 
-        // A decision that was amended is taken back as a whole: no earlier version of it comes into force again.
+        // All versions of an amended decision are revoked, so that no earlier version becomes valid again.
         foreach (StoredDecision version in StoredDecision.Versions(db, stored).Where(version => version.Row.RevokedAt is null))
         {
             db.Entry(version.Row).Property(row => row.RevokedAt).CurrentValue = Microseconds.ToInstant(now.ToMicroseconds());

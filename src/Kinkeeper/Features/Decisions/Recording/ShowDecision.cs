@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>One thing that happened to a decision.</summary>
-/// <param name="Kind">As it stands in the log.</param>
-/// <param name="LogIndex">Its entry; null where it waits to be sequenced.</param>
-/// <param name="Record">The record as it was after it; null where it was expunged.</param>
+/// <summary>One event in a decision's history.</summary>
+/// <param name="Kind">The kind of entry in the log.</param>
+/// <param name="LogIndex">The number of its log entry; null if it waits to be sequenced.</param>
+/// <param name="Record">The record after the event; null if it was expunged.</param>
 public sealed record DecisionEvent(string Kind, long? LogIndex, JsonElement? Record);
 
-/// <summary>A decision with everything that happened to it and to its amendments, in order.</summary>
+/// <summary>A decision with its history and that of its amendments, oldest first.</summary>
 public sealed record DecisionHistory(GradedDecision Now, IReadOnlyList<DecisionEvent> Events);
 
-/// <summary>Shows a decision with its history: every version that was ever on record is kept beside the log's commitment to it.</summary>
+/// <summary>Shows a decision with its history: every version that was ever recorded, with the log's commitment to it.</summary>
 public sealed class ShowDecision(Store store, TimeProvider clock)
 {
     /// <exception cref="Platform.RefusalException">There is no such decision.</exception>

@@ -10,21 +10,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Recording;
 
-/// <summary>One decision in an open context, with the records it is about and the departure that bounds it.</summary>
-/// <param name="Row">Tracked by the context.</param>
+/// <summary>One decision in an open context, with its parent and child records and the departure that it must come before.</summary>
+/// <param name="Row">The row, tracked by the context.</param>
 /// <param name="Parent">The parent's record.</param>
 /// <param name="Child">The child's record.</param>
-/// <param name="Departure">The parent's first departure after the decision that was not cancelled; null: none is known.</param>
-/// <param name="Departed">That departure took place.</param>
+/// <param name="Departure">The parent's first departure after the decision that was not cancelled; null if none is known.</param>
+/// <param name="Departed">True if that departure took place.</param>
 internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, SourceRecord Child, DateTimeOffset? Departure, bool Departed)
 {
     /// <summary>The first 16 bytes of SHA-256, as for imported rows.</summary>
     private const int HashLength = 16;
 
-    /// <summary>Between a decision's id and the number of its version.</summary>
+    /// <summary>Separates a decision's id from its version number.</summary>
     public const char AmendmentMark = '~';
 
-    /// <exception cref="Platform.RefusalException">There is none.</exception>
+    /// <exception cref="Platform.RefusalException">There is no such decision.</exception>
     public static StoredDecision Find(KinkeeperDb db, string decisionId)
     {
         DecisionRow row = db.Set<DecisionRow>().SingleOrDefault(decision => decision.DecisionId == decisionId) ?? throw DecisionRefusals.Unknown(decisionId);
@@ -41,7 +41,7 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
         return new StoredDecision(row, parent, child, next?.DepartsAt, next?.Status == RemovalStatus.Executed);
     }
 
-    /// <summary>A person's first departure after a moment that was not cancelled; null: none is known.</summary>
+    /// <summary>Returns a person's first departure after a time that was not cancelled; null if none is known.</summary>
     public static RemovalRow? NextRemoval(KinkeeperDb db, PersonId person, DateTimeOffset after)
     {
         RecordKey[] theirs = [.. db.Set<SourceRecord>().Where(record => record.PersonId == person).Select(record => record.Id)];
@@ -52,8 +52,8 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
     }
 
     /// <summary>
-    /// The versions of one decision, first to last: <c>D-17</c>, then its amendments <c>D-17~2</c>, <c>D-17~3</c>. They share
-    /// parent, child and the time when it was taken, so that an agency's own id with a tilde is no amendment of another.
+    /// Returns the versions of one decision, oldest first: <c>D-17</c>, then its amendments <c>D-17~2</c>, <c>D-17~3</c>. They share
+    /// parent, child and the time the decision was taken. An agency's own id with a tilde is therefore not mistaken for an amendment.
     /// </summary>
     public static IReadOnlyList<StoredDecision> Versions(KinkeeperDb db, StoredDecision one)
     {
@@ -70,18 +70,18 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
         ];
     }
 
-    /// <summary>What the record lacks as of a moment, measured against everything that makes a decision valid.</summary>
+    /// <summary>Returns the record's defects as of a time, checked against everything that makes a decision valid.</summary>
     public Defects DefectsAt(DateTimeOffset now) =>
         DecisionGrading.Grade(Decision.Of(Row), Vantage.StandingAt(now, Departure ?? DateTimeOffset.MaxValue), GradingStandard.Everything);
 
-    /// <summary>Tells the ledger what happened, and keeps the row's hash in step with the row.</summary>
+    /// <summary>Adds an event to the ledger and updates the row's hash.</summary>
     public void Append(KinkeeperDb db, EventLedger ledger, string kind, IReadOnlyDictionary<string, string> happened)
     {
         db.Entry(Row).Property(row => row.RowHash).CurrentValue = HashOf(Row, Parent, Child);
         ledger.Append(db, kind, LoggedDecision.Subject(Row.DecisionId), LoggedDecision.Write(Row, Parent.RecordId, Child.RecordId, happened));
     }
 
-    /// <summary>As <see cref="Append"/>, for a decision that is new: with the child's own view, where one was recorded.</summary>
+    /// <summary>Does the same as <see cref="Append"/> for a new decision, and adds the child's own view if one was recorded.</summary>
     public void AppendNew(KinkeeperDb db, EventLedger ledger, string kind, IReadOnlyDictionary<string, string> happened)
     {
         Append(db, ledger, kind, happened);
@@ -94,8 +94,8 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
     public static byte[] HashOf(DecisionRow row, SourceRecord parent, SourceRecord child) =>
         SHA256.HashData([.. LoggedDecision.Write(row, parent.RecordId, child.RecordId), .. LoggedDecision.WriteChildView(row.DecisionId, row.ChildView)])[..HashLength];
 
-    /// <summary>Saves change and event together.</summary>
-    /// <exception cref="Platform.RefusalException">Somebody else has changed the same decision meanwhile.</exception>
+    /// <summary>Saves the change and its event together.</summary>
+    /// <exception cref="Platform.RefusalException">Somebody else changed the same decision in the meantime.</exception>
     public static void Save(KinkeeperDb db)
     {
         try

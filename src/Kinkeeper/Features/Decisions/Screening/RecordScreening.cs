@@ -13,28 +13,28 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Decisions.Screening;
 
-/// <summary>The question, as it was put to one person.</summary>
+/// <summary>One person's answer to the screening question.</summary>
 /// <param name="RecordId">One of the person's records.</param>
-/// <param name="Answer">Yes, no, or would not say. There is no default.</param>
-/// <param name="Children">How many children under 18 were stated; null where no number was given.</param>
-/// <param name="Language">In which it was asked.</param>
-/// <param name="Interpreter">Null: none.</param>
-/// <param name="Officer">Who asked.</param>
-/// <param name="AskedAt">When.</param>
+/// <param name="Answer">Yes, no, or declined to say. There is no default.</param>
+/// <param name="Children">Number of children under 18 the person stated; null if no number was given.</param>
+/// <param name="Language">The language in which the person was asked.</param>
+/// <param name="Interpreter">The interpreter; null if none.</param>
+/// <param name="Officer">The officer who asked.</param>
+/// <param name="AskedAt">The time of asking.</param>
 public sealed record ScreeningAnswered(
     string RecordId, ScreeningAnswer Answer, int? Children, string? Language, string? Interpreter, string? Officer, DateTimeOffset AskedAt);
 
-/// <summary>What is known of a person's children from being asked.</summary>
-/// <param name="RecordId">As it was asked for.</param>
-/// <param name="Asked">How often the question is on record. 0 is "not asked", never "no".</param>
-/// <param name="Answered">Whether any answer was ever given.</param>
-/// <param name="Stated">The highest number of children ever stated; null where nobody has answered.</param>
+/// <summary>The known answers of one person to the screening question.</summary>
+/// <param name="RecordId">The record that was looked up.</param>
+/// <param name="Asked">The number of times the question is on record. 0 means "not asked", never "no".</param>
+/// <param name="Answered">True if an answer was ever given.</param>
+/// <param name="Stated">The highest number of children ever stated; null if nobody has answered.</param>
 /// <param name="ChildrenOnRecord">Children on record or proposed, whatever was answered.</param>
 public sealed record ScreeningStatus(string RecordId, int Asked, bool Answered, int? Stated, int ChildrenOnRecord);
 
 /// <summary>
-/// Records that a person was asked whether they have a child under 18, and the answer. Children who are U.S. citizens and
-/// children in other agencies' custody count: they were the ones whose parents nobody knew to be parents.
+/// Records that a person was asked if they have a child under 18, and the answer. U.S. citizen children and children in other
+/// agencies' custody count: their parents were the ones not identified as parents.
 /// </summary>
 public sealed class RecordScreening(Store store, EventLedger ledger, TimeProvider clock)
 {
@@ -98,7 +98,7 @@ public sealed class RecordScreening(Store store, EventLedger ledger, TimeProvide
         return Status(asked.RecordId);
     }
 
-    /// <summary>What is on record for the person behind a record, from every record of theirs.</summary>
+    /// <summary>Returns the answers on record for the person behind a record, from all their records.</summary>
     public ScreeningStatus Status(string recordId)
     {
         PersonId person;

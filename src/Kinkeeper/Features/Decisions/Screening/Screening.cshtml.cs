@@ -15,23 +15,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Screening;
 
-/// <summary>Asks one person whether they have a child under 18, anywhere, in anyone's care, and says what the answer means for a departure.</summary>
+/// <summary>
+/// Asks one person about children under 18, anywhere, in anyone's care, and shows the effect of the answer on a departure.
+/// </summary>
 [Requires(Permission.Interview)]
 [OpensFile]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ScreeningModel(Store store, RecordScreening screening, Recordings recordings, AccessRecord access, TimeProvider clock) : PageModel
 {
-    /// <summary>More than this nobody has under 18: a slip of the keyboard.</summary>
+    /// <summary>The most children accepted. A higher number is a typing error.</summary>
     private const int MostChildren = 30;
 
-    /// <summary>A form left open longer than this does not know when the question was put.</summary>
+    /// <summary>The longest a form may stay open. After that, its time of asking is not reliable.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>The key of one of the person's records: a URL never holds a name or an A-number.</summary>
+    /// <summary>The key of one of the person's records. A URL never holds a name or an A-number.</summary>
     [BindProperty(SupportsGet = true)]
     public long Record { get; set; }
 
-    /// <summary>Something has just been recorded.</summary>
+    /// <summary>True if an answer was just recorded.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Done { get; set; }
 
@@ -39,12 +41,12 @@ public sealed class ScreeningModel(Store store, RecordScreening screening, Recor
 
     public ScreeningStatus Status { get; private set; } = null!;
 
-    /// <summary>The question in the person's language; where that has no written text, in the page's.</summary>
+    /// <summary>The question in the person's language, or in the page's language if there is no written text.</summary>
     public ScreeningQuestion Question { get; private set; } = null!;
 
     public bool QuestionIsTheirs { get; private set; }
 
-    /// <summary>What was typed, so that a refusal loses nothing; null at first.</summary>
+    /// <summary>Returns the typed value of a field, so that a refusal loses nothing; null before a form is sent.</summary>
     public string? Sent(string field) => Request.HasFormContentType ? Request.Form[field].ToString() : null;
 
     public string? Language => Sent("language") ?? Person.Language;
@@ -53,14 +55,14 @@ public sealed class ScreeningModel(Store store, RecordScreening screening, Recor
 
     public string? Problem { get; private set; }
 
-    /// <summary>When this form was made: the same form sent twice is one answer.</summary>
+    /// <summary>The time this form was made, so that a form sent twice is one answer.</summary>
     public long AskedAt { get; private set; }
 
     public SpokenText? Spoken => recordings.Find(LanguageName.Letters(Language), "screening");
 
     public async Task<IActionResult> OnGetAsync() => await FoundAsync() ? Page() : NotFound();
 
-    /// <summary>Who asked is who is signed in.</summary>
+    /// <summary>Records the answer, with the signed-in account as the officer who asked.</summary>
     public async Task<IActionResult> OnPostAsync(string? answer, string? children, string? language, string? interpreter, long asked)
     {
         if (!await FoundAsync())

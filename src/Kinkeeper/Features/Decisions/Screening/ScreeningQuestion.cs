@@ -1,14 +1,14 @@
 namespace Kinkeeper.Features.Decisions.Screening;
 
-/// <summary>The question as it is read out, in the languages that have a written text here.</summary>
+/// <summary>The screening question as it is read out, in one language.</summary>
 /// <param name="Language">ISO 639-3.</param>
 /// <param name="Question">The question.</param>
-/// <param name="Counts">Who counts as a child here: the ones that were overlooked.</param>
-/// <param name="Approval">Whether a certified translator has approved the text.</param>
+/// <param name="Counts">The children that count, among them those that were overlooked.</param>
+/// <param name="Approval">A note that says if a certified translator has approved the text.</param>
 public sealed record ScreeningQuestion(string Language, string Question, string Counts, string Approval)
 {
     /// <summary>
-    /// Any other language is asked through an interpreter and recorded as such, never translated by a machine: Mam, K'iche',
+    /// The written texts. In any other language an interpreter asks and the record says so; no machine translates it. Mam, K'iche',
     /// Q'eqchi', Q'anjob'al, Ixil and Akateko have no reliable written translation.
     /// </summary>
     public static readonly IReadOnlyList<ScreeningQuestion> All =

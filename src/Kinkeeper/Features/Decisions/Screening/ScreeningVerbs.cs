@@ -7,7 +7,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Decisions.Screening;
 
-/// <summary><c>screening question|record|status</c>.</summary>
+/// <summary>The verbs <c>screening question|record|status</c>.</summary>
 internal static class ScreeningVerbs
 {
     private static readonly Option<string> Record = new("--record") { Description = "One of the person's records.", HelpName = "ID", Required = true };
@@ -36,11 +36,11 @@ internal static class ScreeningVerbs
         Option<string> answer = new("--answer") { Description = "yes, no, or declined.", HelpName = "ANSWER", Required = true };
         answer.AcceptOnlyFromAmong("yes", "no", "declined");
         Option<int?> children = new("--children") { Description = "How many children under 18 the person stated.", HelpName = "N" };
-        Option<string?> language = new("--language") { Description = "In which the person was asked.", HelpName = "L" };
-        Option<string?> interpreter = new("--interpreter") { Description = "Who interpreted.", HelpName = "WHO" };
-        Option<string?> officer = new("--officer") { Description = "Who asked.", HelpName = "WHO" };
-        Option<string?> at = new("--at") { Description = "When; now where it is not given.", HelpName = "INSTANT" };
-        return new Command("record", "Records that a person was asked, and the answer.") { Record, answer, children, language, interpreter, officer, at }
+        Option<string?> language = new("--language") { Description = "The language in which the person was asked.", HelpName = "L" };
+        Option<string?> interpreter = new("--interpreter") { Description = "The interpreter.", HelpName = "WHO" };
+        Option<string?> officer = new("--officer") { Description = "The officer who asked.", HelpName = "WHO" };
+        Option<string?> at = new("--at") { Description = "The time of asking. Default: now.", HelpName = "INSTANT" };
+        return new Command("record", "Records a person's answer to the question.") { Record, answer, children, language, interpreter, officer, at }
             .Runs(async (context, parsed, _) =>
             {
                 DateTimeOffset askedAt = context.Clock.GetUtcNow();
@@ -51,7 +51,7 @@ internal static class ScreeningVerbs
 
                 if (parsed.GetValue(children) is < 0)
                 {
-                    throw new RefusalException("children-negative", "--children is a whole number from 0 up.");
+                    throw new RefusalException("children-negative", "--children is a whole number of 0 or more.");
                 }
 
                 ScreeningStatus status = context.Services.GetRequiredService<RecordScreening>().Execute(new ScreeningAnswered(
@@ -68,7 +68,7 @@ internal static class ScreeningVerbs
     }
 
     private static Command Status() =>
-        new Command("status", "Says whether a person was ever asked. Exit 3: no answer is on record.") { Record }.Runs(async (context, parsed, _) =>
+        new Command("status", "Shows a person's recorded answers. Exit 3 if there are none.") { Record }.Runs(async (context, parsed, _) =>
         {
             ScreeningStatus status = context.Services.GetRequiredService<RecordScreening>().Status(parsed.GetValue(Record)!);
             await PrintAsync(context, status);

@@ -10,41 +10,41 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
-/// <summary>A statement as it is given to somebody to read.</summary>
+/// <summary>A statement for a person to read.</summary>
 /// <param name="Statement">Its number.</param>
-/// <param name="Record">Whose statement it is.</param>
-/// <param name="Name">As that record has it; empty where it has none.</param>
-/// <param name="MadeAt">When it was made.</param>
+/// <param name="Record">The record of its author.</param>
+/// <param name="Name">The name on that record; empty if none.</param>
+/// <param name="MadeAt">The time it was made.</param>
 /// <param name="Kind">Case comment, letter, …</param>
-/// <param name="Text">All of it.</param>
-/// <param name="Sentences">What the screen highlights in it.</param>
-/// <param name="Wish">What it is marked as.</param>
-/// <param name="DepartsAt">When its author is to leave; null where no departure is planned.</param>
+/// <param name="Text">The full text.</param>
+/// <param name="Sentences">The sentences the screen highlights.</param>
+/// <param name="Wish">The wish it is marked with.</param>
+/// <param name="DepartsAt">The author's planned departure; null if none is planned.</param>
 public sealed record StatementSheet(
     long Statement, RecordKey Record, string Name, DateTimeOffset MadeAt, string Kind, string Text, IReadOnlyList<WishSentence> Sentences, Wish Wish, DateTimeOffset? DepartsAt);
 
-/// <summary>Where a list of statements goes on: behind this departure (microseconds) and this statement.</summary>
+/// <summary>The place to continue a list of statements: after this departure (microseconds) and this statement.</summary>
 public readonly record struct StatementMark(long Departs, long Statement)
 {
     public bool IsBehind(StatementMark other) => (Departs, Statement).CompareTo((other.Departs, other.Statement)) > 0;
 }
 
 /// <summary>
-/// The statements that nobody has read for a wish, of those whose files an account may see; whoever leaves soonest first. They name
-/// sponsors, relatives and lawyers, and children speak in them: no enforcement role has the permission to read them. To those a family's
-/// page says that there is a statement, when it was made, and what somebody else has read in it.
+/// Finds statements that nobody has read for a wish, by people whose files the account may see, earliest departure first. The texts
+/// name sponsors, relatives and lawyers, and children speak in them, so no enforcement role may read them. A family's page tells
+/// those roles that there is a statement, its date, and the mark another person gave it.
 /// </summary>
 public sealed class FindStatements(Store store, PersonScope scope, TimeProvider clock)
 {
-    /// <summary>As many are looked at for one part of the list; of another office's people the list may come out shorter.</summary>
+    /// <summary>Statements checked for one part of the list. The part is shorter if some belong to other offices.</summary>
     private const int Reach = 300;
 
     private readonly WhileUnchanged<IReadOnlyList<Candidate>> _leaving = new();
 
-    /// <param name="account">Who reads.</param>
-    /// <param name="after">Where the last part ended; null for the first.</param>
-    /// <param name="most">At most so many.</param>
-    /// <returns>The statements, and where the next part begins; null where there is none.</returns>
+    /// <param name="account">The account that reads.</param>
+    /// <param name="after">The end of the last part; null for the first part.</param>
+    /// <param name="most">The most statements to return.</param>
+    /// <returns>The statements, and the start of the next part; null if there is none.</returns>
     public (IReadOnlyList<StatementSheet> Statements, StatementMark? Next) Unread(Account account, StatementMark? after, int most)
     {
         using SqliteConnection connection = store.Connect();
@@ -52,7 +52,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         List<Candidate> found = [.. Leaving(connection).Where(one => one.Mark.IsBehind(from)).Take(Reach)];
         if (found.Count < Reach)
         {
-            // Whoever is not about to leave, in the order in which their statements came.
+            // Then everybody without a planned departure, in the order of their statements.
             using SqliteStatement rows = new(connection, OfTheOthers);
             rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
             rows.Bind(2, Reach - found.Count);
@@ -61,15 +61,15 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         }
 
         IReadOnlySet<PersonId> visible = scope.Visible(account, [.. found.Select(one => one.Person)]);
-        // Whoever has left within the moment for which the first are kept stands among the others too.
+        // A person who departs while the first list is cached appears in both lists.
         List<Candidate> shown = [.. found.Where(one => visible.Contains(one.Person)).DistinctBy(one => one.Statement)];
         StatementMark? next = shown.Count > most ? shown[most - 1].Mark : found.Count == Reach ? found[^1].Mark : null;
         return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)]), next);
     }
 
     /// <summary>
-    /// Begun with the departures ahead: they are few among all statements. The plus keeps SQLite from looking through every unread
-    /// statement for each person instead (sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms").
+    /// Starts with planned departures, which are few compared with all statements. The plus stops SQLite from scanning every unread
+    /// statement for each person (sqlite.org/optoverview.html, "Disqualifying WHERE Clause Terms").
     /// </summary>
     private static readonly string OfThoseLeaving = $"""
         WITH leaving AS MATERIALIZED (
@@ -80,7 +80,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         ORDER BY l.departs, s.id
         """;
 
-    /// <summary>In the order of their numbers, so that the first page stops where it is full.</summary>
+    /// <summary>Reads by statement number, so that the query stops when the page is full.</summary>
     private static readonly string OfTheOthers = $"""
         SELECT s.id, r.person_id, {long.MaxValue} FROM statements s JOIN records r ON r.id = s.record_key
         WHERE s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL AND s.id > ?3 AND NOT EXISTS (
@@ -89,7 +89,10 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         ORDER BY s.id LIMIT ?2
         """;
 
-    /// <summary>Statements of people about to leave, whoever leaves soonest first. Kept while nothing changes: it looks through every departure ahead.</summary>
+    /// <summary>
+    /// Returns statements of people with a planned departure, earliest first. Cached until the data changes, because it reads every
+    /// planned departure.
+    /// </summary>
     private IReadOnlyList<Candidate> Leaving(SqliteConnection connection)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -111,7 +114,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         }
     }
 
-    /// <summary>How many of all people's statements nobody has read: for whoever sees everybody.</summary>
+    /// <summary>Counts the unread statements of all people, for accounts that may see everybody.</summary>
     public long CountUnread()
     {
         using SqliteConnection connection = store.Connect();
@@ -122,7 +125,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         return unread;
     }
 
-    /// <summary>How many nobody has read, of people whom the account may see and who leave until then: what cannot wait.</summary>
+    /// <summary>Counts the urgent unread statements: those of people the account may see who leave by the given time.</summary>
     public int CountLeaving(Account account, DateTimeOffset until)
     {
         using SqliteConnection connection = store.Connect();
@@ -131,7 +134,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         return leaving.Count(one => visible.Contains(one.Person));
     }
 
-    /// <summary>One statement, read or not; null where there is none that the account may see.</summary>
+    /// <summary>Returns one statement, read or not; null if there is none that the account may see.</summary>
     public StatementSheet? Find(Account account, long statement)
     {
         using SqliteConnection connection = store.Connect();

@@ -10,15 +10,17 @@ namespace Kinkeeper.Features.Decisions.Wishes;
 
 /// <summary>A statement that a person should read.</summary>
 /// <param name="Statement">Its number.</param>
-/// <param name="MadeAt">When it was made.</param>
+/// <param name="MadeAt">The time it was made.</param>
 /// <param name="Kind">Case comment, letter, …</param>
-/// <param name="Sentences">What the screen highlights in it.</param>
+/// <param name="Sentences">The sentences the screen highlights.</param>
 public sealed record StatementToRead(long Statement, DateTimeOffset MadeAt, string Kind, IReadOnlyList<WishSentence> Sentences);
 
-/// <summary>The statements that nobody has read for a wish yet; and the mark of whoever reads one.</summary>
+/// <summary>Lists the statements that nobody has read for a wish, and records a reader's mark.</summary>
 public sealed class ReadStatements(Store store, EventLedger ledger)
 {
-    /// <summary>Everything unread that has a text, the oldest first. What the screen highlights nothing in stands in its place among the others: it has not been read either.</summary>
+    /// <summary>
+    /// Returns every unread statement that has a text, the oldest first. Statements without highlights are included: they are unread too.
+    /// </summary>
     public IReadOnlyList<StatementToRead> Unread()
     {
         using KinkeeperDb db = store.Open();
@@ -29,12 +31,14 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
         ];
     }
 
-    /// <summary>A person has read the statement and says what it expresses. Reading it again is a second event, not a correction of the first.</summary>
+    /// <summary>Records what a person read in a statement. Reading it again adds a second event and does not correct the first.</summary>
     /// <param name="statement">Its number.</param>
-    /// <param name="wish">What it expresses.</param>
-    /// <param name="by">Who has read it.</param>
-    /// <param name="was">What it was marked as when they opened it; null where they did not see that.</param>
-    /// <exception cref="Platform.RefusalException">See <see cref="DecisionRefusals"/>; also where somebody else has marked it meanwhile.</exception>
+    /// <param name="wish">The wish it expresses.</param>
+    /// <param name="by">The person who read it.</param>
+    /// <param name="was">The mark it had when they opened it; null if they did not see it.</param>
+    /// <exception cref="Platform.RefusalException">
+    /// See <see cref="DecisionRefusals"/>; also if somebody else has marked it meanwhile.
+    /// </exception>
     public void Mark(long statement, Wish wish, string by, Wish? was = null)
     {
         if (string.IsNullOrWhiteSpace(by))
@@ -43,7 +47,7 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
         }
 
         using KinkeeperDb db = store.Open();
-        // Takes the database's one place for writers before it looks, so that of two who mark at once the second sees the first's mark.
+        // Takes the write lock before reading, so that the second of two simultaneous marks sees the first.
         using IDbContextTransaction whole = db.Database.BeginTransaction();
         StatementRow row = db.Set<StatementRow>().SingleOrDefault(known => known.Id == statement) ?? throw DecisionRefusals.StatementUnknown(statement);
         if (was is { } seen && row.Wish != seen)
@@ -62,7 +66,7 @@ public sealed class ReadStatements(Store store, EventLedger ledger)
         whole.Commit();
     }
 
-    /// <summary>Such as <c>accompany</c> or <c>none-expressed</c>.</summary>
+    /// <summary>Returns the wish's word, such as <c>accompany</c> or <c>none-expressed</c>.</summary>
     public static string WordOf(Wish wish) => wish switch
     {
         Wish.NotRead => "not-read",

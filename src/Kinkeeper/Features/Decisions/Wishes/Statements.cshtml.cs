@@ -9,25 +9,25 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
-/// <summary>Statements that nobody has read for a wish: the screen highlights, a person reads and marks.</summary>
+/// <summary>Shows statements that nobody has read for a wish. The screen highlights; a person reads and marks.</summary>
 [Requires(Permission.ReadStatements)]
 public sealed class StatementsModel(FindStatements statements, ReadStatements marks, AccessRecord access) : PageModel
 {
-    /// <summary>As many as somebody reads before they tire of reading.</summary>
+    /// <summary>A number that one person can read with care.</summary>
     private const int Most = 10;
 
-    /// <summary>In this order on every page: none is offered first because the screen would like it.</summary>
+    /// <summary>The marks, in the same order on every page. The screen does not influence it.</summary>
     public static IReadOnlyList<Wish> Marks { get; } = [Wish.Accompany, Wish.Remain, Wish.Unclear, Wish.NoneExpressed];
 
-    /// <summary>Where the last part of the list ended: its departure, in microseconds.</summary>
+    /// <summary>The end of the last part of the list: its departure, in microseconds.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Departs { get; set; }
 
-    /// <summary>Where the last part of the list ended: its statement.</summary>
+    /// <summary>The end of the last part of the list: its statement.</summary>
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
 
-    /// <summary>One statement only, whether read or not: to look again, or to mark it otherwise.</summary>
+    /// <summary>A single statement to show, read or unread, to look again or change the mark.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Statement { get; set; }
 
@@ -46,7 +46,7 @@ public sealed class StatementsModel(FindStatements statements, ReadStatements ma
         return Statement is not null && Listed.Count == 0 ? NotFound() : Page();
     }
 
-    /// <summary>Who marks is who is signed in, never what a form says.</summary>
+    /// <summary>Records the mark with the signed-in account as the reader, never a name from the form.</summary>
     public async Task OnPostAsync([FromForm] long read, [FromForm] Wish? was, [FromForm] string? wish)
     {
         Account account = Account.Of(User)!;

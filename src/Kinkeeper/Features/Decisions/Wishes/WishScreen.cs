@@ -4,22 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
-/// <summary>A sentence to be read by a person: it may speak of what a parent wants for a child.</summary>
-/// <param name="Start">Where it begins in the text, in characters.</param>
-/// <param name="Length">How long it is.</param>
-/// <param name="Sentence">As written.</param>
-/// <param name="Because">The words that caught the screen, in the order of the sentence.</param>
+/// <summary>A sentence for a person to read: it may express what a parent wants for a child.</summary>
+/// <param name="Start">Its start in the text, in characters.</param>
+/// <param name="Length">Its length in characters.</param>
+/// <param name="Sentence">The sentence as written.</param>
+/// <param name="Because">The words that matched, in the order of the sentence.</param>
 public sealed record WishSentence(int Start, int Length, string Sentence, IReadOnlyList<string> Because);
 
 /// <summary>
-/// Highlights sentences, in English and Spanish, that may express a parent's wish about where a child is to be: with them, here,
-/// elsewhere. It says nothing about which wish, and marks nothing: a person reads and decides. In the summer of 2018 such sentences
-/// stood in case comments and nobody looked for them (DHS OIG-21-36: parents removed alone although the record showed that they had
-/// asked for their child). What it does not highlight has not been read; it is never "no wish".
+/// Highlights sentences, in English and Spanish, that may express a parent's wish about where a child should be: with them, here or
+/// elsewhere. It does not say which wish and marks nothing: a person reads and decides. In the summer of 2018 case comments contained
+/// such sentences and nobody looked for them (DHS OIG-21-36: parents removed alone although the record showed that they had asked for
+/// their child). A sentence without highlight has not been read; it is never "no wish".
 /// </summary>
 public static partial class WishScreen
 {
-    /// <summary>The sentences to read, in the order of the text.</summary>
+    /// <summary>Returns the sentences to read, in the order of the text.</summary>
     public static IReadOnlyList<WishSentence> Read(string text)
     {
         List<WishSentence> found = [];
@@ -65,7 +65,9 @@ public static partial class WishScreen
         return because;
     }
 
-    /// <summary>Who wants: the last one named before the word; nobody named is the parent, whom case comments are about.</summary>
+    /// <summary>
+    /// Returns true if the parent is the one who wants. The speaker is the last person named before the word, otherwise the parent.
+    /// </summary>
     private static bool IsParents(string sentence, Match wanting) =>
         wanting.Groups["first"].Success || Speaker(sentence, wanting.Index) is "parent" or "nobody";
 
@@ -80,14 +82,14 @@ public static partial class WishScreen
 
         if (last.Groups["child"].Success)
         {
-            // "the mother of the boy wants": whoever was named before the child speaks, if anybody was.
+            // "the mother of the boy wants": the person named before the child is the speaker.
             return WishWords.Actors().Matches(earlier).Any(actor => actor.Groups["parent"].Success) ? "parent" : "child";
         }
 
         return last.Groups["parent"].Success ? "parent" : "nobody";
     }
 
-    /// <summary>What is wanted about the child's whereabouts; null where it is contact, news, or something else.</summary>
+    /// <summary>Returns the wanted place for the child; null if the wish is about contact, news or something else.</summary>
     private static string? Object(string sentence, Match wanting)
     {
         string after = sentence[(wanting.Index + wanting.Length)..];
@@ -101,7 +103,7 @@ public static partial class WishScreen
         return contact.Success && contact.Index < whereabouts.Index ? null : whereabouts.Value;
     }
 
-    /// <summary>Small letters without accents; as many characters as before.</summary>
+    /// <summary>Returns the text in lower case without accents, with the same number of characters.</summary>
     private static string Fold(string sentence)
     {
         StringBuilder folded = new(sentence.Length);
@@ -115,8 +117,8 @@ public static partial class WishScreen
     }
 
     /// <summary>
-    /// Up to a full stop, question or exclamation mark, or the line's end; a stop after one letter or a title ends nothing. A text
-    /// without stops is cut, so that the time it takes stays in proportion to its length.
+    /// Matches up to a full stop, question mark, exclamation mark or line end. A full stop after one letter or a title ends nothing. A
+    /// text without stops is cut, so that the time taken stays proportional to its length.
     /// </summary>
     [GeneratedRegex(@"(?:(?<=\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Sr|Sra|Lic))\.|\.(?=\w)|[^.!?\n]){1,500}[.!?]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Sentences();

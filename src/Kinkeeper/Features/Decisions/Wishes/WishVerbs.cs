@@ -6,10 +6,10 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
-/// <summary><c>wishes unread|mark</c>: the screen shows, a person marks.</summary>
+/// <summary>The verbs <c>wishes unread|mark</c>. The screen highlights, a person marks.</summary>
 internal static class WishVerbs
 {
-    public static Command Command() => new("wishes", "Statements that may speak of a parent's wish for a child: to be read and marked by a person.") { Unread(), Mark() };
+    public static Command Command() => new("wishes", "Lists statements that may express a parent's wish for a child, for a person to read and mark.") { Unread(), Mark() };
 
     private static readonly Dictionary<string, Wish> Marks = ((Wish[])[Wish.Accompany, Wish.Remain, Wish.Unclear, Wish.NoneExpressed]).ToDictionary(ReadStatements.WordOf);
 
@@ -37,7 +37,7 @@ internal static class WishVerbs
                     }
                 }
 
-                await context.Output.WriteLineAsync($"{unread.Count} statements unread, {unread.Count(statement => statement.Sentences.Count > 0)} with highlighted sentences. The others may speak of a wish too: nobody has read them.");
+                await context.Output.WriteLineAsync($"{unread.Count} statements unread, {unread.Count(statement => statement.Sentences.Count > 0)} with highlighted sentences. The others may express a wish too, because nobody has read them.");
             }
 
             return unread.Count > 0 ? ExitCode.Held : ExitCode.Done;
@@ -46,10 +46,10 @@ internal static class WishVerbs
     private static Command Mark()
     {
         Argument<long> statement = new("statement") { Description = "The statement's number.", HelpName = "N" };
-        Option<string> wish = new("--wish") { Description = "What you read in it: accompany, remain, unclear, or none-expressed.", HelpName = "WISH", Required = true };
+        Option<string> wish = new("--wish") { Description = "The wish you read in it: accompany, remain, unclear, or none-expressed.", HelpName = "WISH", Required = true };
         wish.AcceptOnlyFromAmong([.. Marks.Keys]);
-        Option<string> by = new("--by") { Description = "Who has read it.", HelpName = "WHO", Required = true };
-        return new Command("mark", "Marks what a person has read in a statement.") { statement, wish, by }.Runs(async (context, parsed, _) =>
+        Option<string> by = new("--by") { Description = "The person who read it.", HelpName = "WHO", Required = true };
+        return new Command("mark", "Records what a person read in a statement.") { statement, wish, by }.Runs(async (context, parsed, _) =>
         {
             context.Services.GetRequiredService<ReadStatements>().Mark(
                 parsed.GetValue(statement), Marks[parsed.GetValue(wish)!], parsed.GetValue(by)!);

@@ -9,20 +9,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
-/// <summary>One movement of the docket.</summary>
-/// <param name="Movement">Which.</param>
-/// <param name="Held">How many are held.</param>
-/// <param name="Cleared">How many are cleared.</param>
-/// <param name="People">The first of those held.</param>
+/// <summary>One movement on the departures page.</summary>
+/// <param name="Movement">The movement.</param>
+/// <param name="Held">Number of people held.</param>
+/// <param name="Cleared">Number of people cleared.</param>
+/// <param name="People">The first of the people held.</param>
 public sealed record DocketMovement(Movement Movement, int Held, int Cleared, IReadOnlyList<ShownPerson> People);
 
-/// <summary>The docket: who leaves in the next days, whom the gate holds, why, and where that can be lifted.</summary>
+/// <summary>Shows the departures of the next days: the people held, the reasons, and where each reason can be resolved.</summary>
 [Requires(Permission.ViewDepartures)]
 public sealed class DeparturesModel(Departures departures, GateAhead gate, PersonScope scope, ShowPeople people, TimeProvider clock) : PageModel
 {
     public const int MovementsPerPage = 8;
 
-    /// <summary>As many of those held on one movement as are named here; its own page has all of them.</summary>
+    /// <summary>Held people named for each movement on this page. The movement's own page names all.</summary>
     public const int PeoplePerMovement = 6;
 
     private const int Days = 3;
@@ -39,25 +39,25 @@ public sealed class DeparturesModel(Departures departures, GateAhead gate, Perso
 
     public DateOnly Until => From.AddDays(Days);
 
-    /// <summary>Which part of the docket is shown, from 1.</summary>
+    /// <summary>The part of the list that is shown, from 1.</summary>
     public int Part { get; private set; } = 1;
 
     public int Parts { get; private set; } = 1;
 
-    /// <summary>Movements of these days, of places that the account may see.</summary>
+    /// <summary>The number of movements in these days from places the account may see.</summary>
     public int All { get; private set; }
 
     public IReadOnlyList<DocketMovement> Movements { get; private set; } = [];
 
-    /// <summary>The instant for which the gate's answers stand; the earliest, where they differ.</summary>
+    /// <summary>The time of the gate's answers; the earliest if they differ.</summary>
     public DateTimeOffset At { get; private set; }
 
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>Why the gate cannot decide: then everyone is held.</summary>
+    /// <summary>The reason the gate cannot decide, in which case everyone is held; otherwise null.</summary>
     public string? Refused { get; private set; }
 
-    /// <summary>The last departure on record, where none is shown.</summary>
+    /// <summary>The last departure on record, if none is shown.</summary>
     public DateTimeOffset? Last { get; private set; }
 
     public async Task OnGetAsync()

@@ -9,10 +9,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
-/// <summary>A step of a plan that nobody has confirmed, for a departure ahead.</summary>
-/// <param name="Decision">Whose plan it is a step of.</param>
-/// <param name="Step">Which.</param>
-/// <param name="DueAt">Null where an agency's file gave none.</param>
+/// <summary>An unconfirmed step of a plan for a coming departure.</summary>
+/// <param name="Decision">The decision the plan carries out.</param>
+/// <param name="Step">The step.</param>
+/// <param name="DueAt">The due time; null if an agency's file gave none.</param>
 /// <param name="DepartsAt">The parent's departure.</param>
 /// <param name="Parent">The parent.</param>
 /// <param name="Child">The child.</param>
@@ -21,7 +21,7 @@ public sealed record DueStep(string Decision, PlanStepKind Step, DateTimeOffset?
     public PlanTemplate? Template => PlanTemplate.All.FirstOrDefault(template => template.Step == Step);
 }
 
-/// <summary>What is to be done before departures ahead, found from the departures: what lies behind is not looked through.</summary>
+/// <summary>Finds the work to do before coming departures. It starts from the departures, so past ones are not searched.</summary>
 public sealed class DueBeforeDeparture(Store store)
 {
     private readonly WhileUnchanged<IReadOnlyList<DueStep>> _steps = new();
@@ -37,9 +37,11 @@ public sealed class DueBeforeDeparture(Store store)
 
     private const string Ahead = "WHERE r.status = 1 AND r.departs_at >= ?1 AND r.departs_at < ?2 AND d.revoked_at IS NULL";
 
-    /// <summary>Steps that nobody has confirmed, the first due first; of departures up to <see cref="WhileUnchanged{T}.Longest"/> ago too.</summary>
-    /// <param name="now">Departures from then on.</param>
-    /// <param name="until">Departures before then.</param>
+    /// <summary>
+    /// Returns unconfirmed steps, the first due first, including departures up to <see cref="WhileUnchanged{T}.Longest"/> ago.
+    /// </summary>
+    /// <param name="now">Departures from this time on.</param>
+    /// <param name="until">Departures before this time.</param>
     public IReadOnlyList<DueStep> Steps(DateTimeOffset now, DateTimeOffset until)
     {
         using SqliteConnection connection = store.Connect();
@@ -76,7 +78,7 @@ public sealed class DueBeforeDeparture(Store store)
         return [.. steps.DistinctBy(step => (step.Decision, step.Step))];
     }
 
-    /// <summary>Parents about to leave whose decision no supervisor has acknowledged, each once.</summary>
+    /// <summary>Returns each parent about to leave whose decision no supervisor has acknowledged, once.</summary>
     public IReadOnlyList<PersonId> Unacknowledged(DateTimeOffset now, DateTimeOffset until)
     {
         using SqliteConnection connection = store.Connect();

@@ -9,32 +9,34 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
-/// <summary>One movement with the gate's answer about everybody on it.</summary>
+/// <summary>One movement with the gate's answer for everybody on it.</summary>
 /// <param name="Movement">The movement.</param>
-/// <param name="Names">The name on each line of the manifest, in the order of the answer; empty where the line has none.</param>
-/// <param name="Answer">As of its own instant.</param>
+/// <param name="Names">The name on each manifest line, in the order of the answer; empty if the line has none.</param>
+/// <param name="Answer">The answer as of its own time.</param>
 public sealed record MovementAnswer(Movement Movement, IReadOnlyList<string> Names, ManifestAnswer Answer);
 
 /// <summary>
-/// The gate's answers about the departures ahead, for looking at: all that are missing asked in one question, and remembered while
-/// nothing that they rest on has changed. Time alone lets facts begin and end too, so after <see cref="Fresh"/> they are asked again
-/// in the background. Each says the instant for which it stands. Whoever acts on an answer asks anew (<see cref="Asking.AskGate"/>).
+/// The gate's answers about coming departures, for display. All missing answers are asked for in one question and cached until their
+/// evidence changes. Some facts begin or end with time alone, so after <see cref="Fresh"/> the answers are asked for again in the
+/// background. Each answer states its time. A person who acts on an answer asks again (<see cref="Asking.AskGate"/>).
 /// </summary>
 public sealed class GateAhead(Store store, Departures departures, JudgeManifest gate, PolicyShelf policies, TimeProvider clock) : IDisposable
 {
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    /// <summary>No older answer is shown, even with its instant.</summary>
+    /// <summary>The maximum age of an answer that is shown.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _asking = new(1);
     private readonly ConcurrentDictionary<string, (MovementAnswer Answer, Basis Basis)> _known = new(StringComparer.Ordinal);
     private int _refreshing;
 
-    /// <summary>The answers about some movements, in their order. Who asks while another is asking waits for that answer.</summary>
-    /// <param name="movements">Which.</param>
-    /// <param name="mayBeOlder">An answer from before the last change will do, for a sum over many: it is shown with its instant, and asked again meanwhile.</param>
-    /// <exception cref="RefusalException">The gate cannot decide: everyone is held.</exception>
+    /// <summary>Returns the answers about some movements, in their order. A caller waits for a question already in progress.</summary>
+    /// <param name="movements">The movements.</param>
+    /// <param name="mayBeOlder">
+    /// True if an answer from before the last change is enough, for a total over many. It is shown with its time and asked for again.
+    /// </param>
+    /// <exception cref="RefusalException">The gate cannot decide, so everyone is held.</exception>
     public async Task<IReadOnlyList<MovementAnswer>> ExecuteAsync(IReadOnlyList<Movement> movements, bool mayBeOlder = false)
     {
         Basis basis = new(Evidence(), Policy());
@@ -83,7 +85,7 @@ public sealed class GateAhead(Store store, Departures departures, JudgeManifest 
         }
         catch (Exception failed) when (failed is RefusalException or ObjectDisposedException)
         {
-            // Whoever looks next asks the gate itself, and is told.
+            // The next reader asks the gate again and sees the failure.
         }
         finally
         {
@@ -115,7 +117,7 @@ public sealed class GateAhead(Store store, Departures departures, JudgeManifest 
         }
     }
 
-    /// <summary>The policy's exact text; null where it cannot be read, which nothing is remembered for.</summary>
+    /// <summary>The policy's exact text; null if it cannot be read, in which case no answer is cached.</summary>
     private string? Policy()
     {
         try
@@ -142,6 +144,6 @@ public sealed class GateAhead(Store store, Departures departures, JudgeManifest 
         }
     }
 
-    /// <summary>What an answer rests on besides the time.</summary>
+    /// <summary>The inputs of an answer, apart from the time.</summary>
     private sealed record Basis(EvidenceVersion Evidence, string? Policy);
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
-/// <summary>One movement: the gate's answer for each person, why, and what would lift it.</summary>
+/// <summary>Shows one movement: the gate's answer for each person, the reasons, and what to do.</summary>
 [Requires(Permission.ViewDepartures)]
 public sealed class ManifestModel(Departures departures, GateAhead gate, AskGate answers, ShowPeople show) : PageModel
 {
@@ -27,10 +27,10 @@ public sealed class ManifestModel(Departures departures, GateAhead gate, AskGate
 
     public int Held => People.Count(person => !person.Answer.IsCleared);
 
-    /// <summary>The recorded answer; null where this is only a look.</summary>
+    /// <summary>The recorded answer; null if the page only displays one.</summary>
     public string? Clearance { get; private set; }
 
-    /// <summary>Why the gate cannot decide: then everyone is held.</summary>
+    /// <summary>The reason the gate cannot decide, in which case everyone is held; otherwise null.</summary>
     public string? Refused { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
@@ -54,7 +54,7 @@ public sealed class ManifestModel(Departures departures, GateAhead gate, AskGate
         return Page();
     }
 
-    /// <summary>Records the answer, so that boarding and an override can rest on it.</summary>
+    /// <summary>Records the answer, so that boarding and an override can use it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         if (!Account.Of(User)!.May(Permission.AskGate))

@@ -12,13 +12,13 @@ namespace Kinkeeper.Features.Gate.Ahead;
 /// <param name="Text">Its key in <see cref="Platform.Text.Words"/>.</param>
 public sealed record RemedyLink(string Address, string Text);
 
-/// <summary>For each reason to hold the one page where it can be lifted, if the reader may open it.</summary>
+/// <summary>Finds the page where each reason to hold can be resolved, if the reader may open it.</summary>
 public sealed class Remedies(PageAddresses pages)
 {
-    /// <summary>Null where no page lifts it, or another role's does.</summary>
-    /// <param name="account">Who reads.</param>
-    /// <param name="person">Whom the gate holds.</param>
-    /// <param name="reason">Why.</param>
+    /// <summary>Returns the page; null if no page resolves the reason or the reader may not open it.</summary>
+    /// <param name="account">The account that reads.</param>
+    /// <param name="person">The held person.</param>
+    /// <param name="reason">The reason to hold.</param>
     /// <param name="records">A record of each person by the person's key.</param>
     public RemedyLink? For(Account account, LineAnswer person, HoldReason reason, IReadOnlyDictionary<string, RecordKey> records)
     {

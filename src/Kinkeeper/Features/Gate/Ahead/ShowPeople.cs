@@ -14,19 +14,19 @@ namespace Kinkeeper.Features.Gate.Ahead;
 public sealed record ShownReason(HoldReason Reason, string? Child, RemedyLink? Remedy);
 
 /// <summary>One person as a page shows them.</summary>
-/// <param name="Answer">The gate's.</param>
-/// <param name="Name">Empty where none is on record, or the reader may not see the person.</param>
-/// <param name="Record">One of their records; null where nobody was identified, or the reader may not see the person.</param>
-/// <param name="Reasons">Every reason to hold, or that an override lifts.</param>
+/// <param name="Answer">The gate's answer.</param>
+/// <param name="Name">The name; empty if none is on record or the reader may not see the person.</param>
+/// <param name="Record">One of their records; null if nobody was identified or the reader may not see the person.</param>
+/// <param name="Reasons">Every reason to hold, or the reasons an override lifts.</param>
 public sealed record ShownPerson(LineAnswer Answer, string Name, RecordKey? Record, IReadOnlyList<ShownReason> Reasons);
 
-/// <summary>Gives people on manifests their names and what to do about them: of all people of a page at once, and notes who read them.</summary>
+/// <summary>Adds names and remedies to the people on a page, all at once, and records who read them.</summary>
 public sealed class ShowPeople(Departures departures, PersonScope scope, AccessRecord access, Remedies remedies)
 {
-    /// <param name="http">The request of the page.</param>
+    /// <param name="http">The page's request.</param>
     /// <param name="people">The gate's answers with the name on each line.</param>
-    /// <returns>In the same order.</returns>
-    /// <exception cref="Platform.RefusalException">Who reads them could not be noted, so the page may not be given.</exception>
+    /// <returns>The people in the same order.</returns>
+    /// <exception cref="Platform.RefusalException">The reading could not be recorded, so the page may not be shown.</exception>
     public async Task<IReadOnlyList<ShownPerson>> ExecuteAsync(HttpContext http, IReadOnlyList<(LineAnswer Answer, string Name)> people)
     {
         Account account = Account.Of(http.User)!;

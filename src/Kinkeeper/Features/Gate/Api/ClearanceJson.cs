@@ -4,20 +4,20 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Gate.Api;
 
-/// <summary>The gate's answer as the contract writes it (docs/contract.md, "Clearance").</summary>
+/// <summary>The gate's answer in the contract's JSON (docs/contract.md, "Clearance").</summary>
 public sealed record ClearanceJson(
     string Manifest, string At, string Policy, int Cleared, int Held, IReadOnlyList<ClearanceJson.PersonJson> People)
 {
-    /// <summary>The number under which the answer is recorded; left out where it is not, because it was asked about another moment or policy.</summary>
+    /// <summary>The number of the recorded answer; left out if it is not recorded, because it used another time or policy.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Clearance { get; init; }
 
-    /// <param name="Line">Counts data rows from 1.</param>
-    /// <param name="RecordId">As asked; empty where none was given.</param>
+    /// <param name="Line">The data row, from 1.</param>
+    /// <param name="RecordId">The record id in the request; empty if none was given.</param>
     /// <param name="Person">Normalised A-number, or the smallest record id; null when nobody was identified.</param>
     /// <param name="Answer"><c>cleared</c> or <c>held</c>.</param>
     /// <param name="Reasons">Every reason to hold.</param>
-    /// <param name="Override">By which override the person is cleared though rules hold them, and which; left out where there is none.</param>
+    /// <param name="Override">The override that clears a person whom rules hold; left out if there is none.</param>
     public sealed record PersonJson(
         int Line,
         string RecordId,
@@ -33,7 +33,7 @@ public sealed record ClearanceJson(
     public sealed record ReasonJson(string Rule, string Citation, string Text, string? Child, string LiftedBy);
 
     /// <param name="answer">The answer.</param>
-    /// <param name="spanish">Sentences in Spanish instead of English; codes are the same.</param>
+    /// <param name="spanish">True for sentences in Spanish instead of English; the codes do not change.</param>
     public static ClearanceJson Of(ManifestAnswer answer, bool spanish = false) => new(
         answer.Manifest,
         JsonTime.Text(answer.At),

@@ -14,15 +14,17 @@ using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Features.Gate.Api;
 
-/// <summary>What every address of the gate's API shares: reading a request, and turning every failure into "treat as held".</summary>
+/// <summary>Shared code of the gate's API: reads a request and turns every failure into "treat as held".</summary>
 internal static partial class GateApi
 {
-    /// <summary>The most a request may hold: more than a manifest of 100,000 lines takes. Kestrel itself stops at 30,000,000 bytes.</summary>
+    /// <summary>
+    /// The most bytes in a request: more than a manifest of 100,000 lines takes. Kestrel itself stops at 30,000,000 bytes.
+    /// </summary>
     private const int MostBytes = 28 << 20;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Names the problems that an address may answer with.</summary>
+    /// <summary>Declares the problems that an address may answer with.</summary>
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, params IEnumerable<int> statuses)
     {
         foreach (int status in (IEnumerable<int>)[.. statuses, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable])
@@ -33,7 +35,10 @@ internal static partial class GateApi
         return route;
     }
 
-    /// <summary>Nobody asks the gate about people of another office: its reasons would tell of them. Programs that move people ask about everyone.</summary>
+    /// <summary>
+    /// Refuses questions about people of another office, because the gate's reasons would reveal facts about them. Programs that move
+    /// people may ask about everyone.
+    /// </summary>
     public static void RequireOwnOffice(HttpContext http, Func<IReadOnlyList<ManifestLine>> lines)
     {
         if (Account.Of(http.User) is { } account && Roles.IsBoundToOffices(account.Role))
@@ -43,12 +48,12 @@ internal static partial class GateApi
             PersonId[] people = [.. look.People.Select(person => person.PersonId).OfType<PersonId>().Distinct()];
             if (services.GetRequiredService<PersonScope>().Visible(account, people).Count < people.Length)
             {
-                throw new RefusalException("other-office", "The request names somebody whom your office does not see. Ask about your own office's people only.");
+                throw new RefusalException("other-office", "The request names a person whom your office may not see. Ask only about people of your own office.");
             }
         }
     }
 
-    /// <summary>Whatever goes wrong, the answer says that everyone is held.</summary>
+    /// <summary>Runs a request; any failure answers that everyone is held.</summary>
     public static async Task<IResult> GuardedAsync(ILogger logger, Func<Task<IResult>> answer)
     {
         try
@@ -71,7 +76,7 @@ internal static partial class GateApi
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
             Broken(logger, broken.GetType().Name, broken.StackTrace);
-            return GateProblem.Of(new Refusal("gate-broken", "The gate failed. Its operator finds the cause in the application's log."));
+            return GateProblem.Of(new Refusal("gate-broken", "The gate failed. The cause is in the application's log."));
         }
     }
 
@@ -99,7 +104,7 @@ internal static partial class GateApi
 
     public static Task<IResult> WorkAsync(HttpContext http, ILogger logger, Func<Signatory, Task<object>> work) => GuardedAsync(logger, async () =>
     {
-        // Who does it is who signed in: no request says so of itself.
+        // The signed-in account acts; no request names another.
         Signatory by = http.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
             ? new Signatory(name, http.User.FindAll(ClaimTypes.Role).Select(role => role.Value).ToHashSet(StringComparer.Ordinal))
             : throw new RefusalException("sign-in-needed", "Sign in first.");
@@ -114,11 +119,11 @@ internal static partial class GateApi
         }
         catch (JsonException unreadable)
         {
-            throw new RefusalException(new Refusal("request-unreadable", $"The request is not what this address takes: {unreadable.Message}"), unreadable);
+            throw new RefusalException(new Refusal("request-unreadable", $"The request does not have the expected form: {unreadable.Message}"), unreadable);
         }
     }
 
-    /// <summary>The exception's message may quote a value, so only its kind and place are written.</summary>
+    /// <summary>Logs only the exception's kind and place, because its message may quote a value.</summary>
     [LoggerMessage(LogLevel.Error, "The gate failed: {Kind} {Place}")]
     private static partial void Broken(ILogger logger, string kind, string? place);
 }

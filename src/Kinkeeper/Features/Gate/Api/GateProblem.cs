@@ -5,15 +5,15 @@ using Kinkeeper.Platform;
 namespace Kinkeeper.Features.Gate.Api;
 
 /// <summary>
-/// The gate cannot decide (RFC 9457). <see cref="TreatAs"/> says what that means: whoever was asked about is held.
+/// A problem (RFC 9457) that stops the gate from deciding. <see cref="TreatAs"/> says what to do: hold everyone asked about.
 /// </summary>
-/// <param name="Type">Names the kind of problem.</param>
-/// <param name="Title">In a few words.</param>
+/// <param name="Type">The kind of problem.</param>
+/// <param name="Title">A short title.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Detail">What is wrong, where, and what to do.</param>
-/// <param name="Code">Stable, for programs.</param>
+/// <param name="Detail">The problem, where it is, and what to do.</param>
+/// <param name="Code">A stable code for programs.</param>
 /// <param name="TreatAs">Always <c>held</c>.</param>
-/// <param name="Answer">The answer that everyone is held, where the policy could not be read; left out otherwise.</param>
+/// <param name="Answer">The answer that holds everyone, if the policy could not be read; otherwise left out.</param>
 public sealed record GateProblem(
     string Type,
     string Title,
@@ -25,7 +25,7 @@ public sealed record GateProblem(
 {
     private const string Held = "Everyone asked about is held.";
 
-    /// <summary>What the refusal's code means in HTTP: 503 where the fault is here, 4xx where it is in the request.</summary>
+    /// <summary>Returns the problem for a refusal: 503 if the fault is here, 4xx if it is in the request.</summary>
     public static IResult Of(Refusal refusal, ClearanceJson? answer = null) => Of(
         refusal.Code switch
         {

@@ -1,4 +1,4 @@
 namespace Kinkeeper.Features.Gate.Api;
 
-/// <summary>Somebody who answers for what they do, with the roles that their sign-in gave them.</summary>
+/// <summary>A person responsible for an act, with the roles of their sign-in.</summary>
 public sealed record Signatory(string Id, IReadOnlySet<string> Roles);

@@ -8,45 +8,51 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Gate.Asking;
 
-/// <summary>What another system gets.</summary>
-/// <param name="Clearance">The recorded answer; null where the policy could not be read.</param>
+/// <summary>The gate's answer to another system.</summary>
+/// <param name="Clearance">The recorded answer; null if the policy could not be read.</param>
 /// <param name="Answer">The gate's answer.</param>
-/// <param name="Expired">Why it does not stand; empty while it does.</param>
-/// <param name="Replayed">The same request had been answered before.</param>
+/// <param name="Expired">The reasons it is no longer valid; empty while it is valid.</param>
+/// <param name="Replayed">True if the same request had been answered before.</param>
 public sealed record GateAnswer(ClearanceId? Clearance, ManifestAnswer Answer, IReadOnlyList<Expiry> Expired, bool Replayed);
 
-/// <summary>Answers another system's question and records the answer before giving it; the same request twice gives the same clearance.</summary>
+/// <summary>
+/// Answers another system's question and records the answer before returning it. A repeated request returns the same clearance.
+/// </summary>
 public sealed class AskGate(JudgeManifest gate, ClearanceRecorder recorder, FindClearance find, TimeProvider clock)
 {
     private const int LongestKey = 255;
 
     /// <param name="body">JSON: <see cref="ClearanceRequest"/>.</param>
-    /// <param name="caller">Who asks; empty where nobody signs in.</param>
-    /// <param name="key">The caller's name for the request; null where it gives none.</param>
-    /// <exception cref="RefusalException">The gate cannot decide, or the key was used for another request, or its clearance has expired.</exception>
+    /// <param name="caller">The account that asks; empty if nobody signs in.</param>
+    /// <param name="key">The caller's key for the request; null if none was given.</param>
+    /// <exception cref="RefusalException">
+    /// The gate cannot decide, or the key was used for another request, or its clearance has expired.
+    /// </exception>
     public async Task<GateAnswer> ExecuteAsync(ReadOnlyMemory<byte> body, string caller, string? key)
     {
         if (key is { Length: 0 or > LongestKey })
         {
-            throw new RefusalException("idempotency-key-unusable", $"The Idempotency-Key has 1 to {LongestKey} characters.");
+            throw new RefusalException("idempotency-key-unusable", $"The Idempotency-Key must have 1 to {LongestKey} characters.");
         }
 
         ReadRequest request = ReadRequest.Of(body);
         return await AnswerAsync(request.Lines, request.At, request.Hash, caller, key);
     }
 
-    /// <summary>The same for a page: the lines as they are on record, judged now.</summary>
+    /// <summary>Asks for a page: uses the recorded lines, judged now.</summary>
     /// <exception cref="RefusalException">The gate cannot decide.</exception>
     public Task<GateAnswer> ExecuteAsync(IReadOnlyList<ManifestLine> lines, string caller) =>
         AnswerAsync(lines, null, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(lines)), caller, key: null);
 
-    /// <summary>Answers about these lines.</summary>
-    /// <param name="lines">Who is to leave.</param>
-    /// <param name="at">The moment as of which to judge; null for now.</param>
-    /// <param name="hash">SHA-256 of the question as it came.</param>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="key">The caller's name for the request; null where it gives none.</param>
-    /// <exception cref="RefusalException">As above.</exception>
+    /// <summary>Returns the answer about these lines.</summary>
+    /// <param name="lines">The people to leave.</param>
+    /// <param name="at">The time to judge at; null for now.</param>
+    /// <param name="hash">SHA-256 of the request as received.</param>
+    /// <param name="caller">The account that asks.</param>
+    /// <param name="key">The caller's key for the request; null if none was given.</param>
+    /// <exception cref="RefusalException">
+    /// The gate cannot decide, or the key was used for another request, or its clearance has expired.
+    /// </exception>
     public async Task<GateAnswer> AnswerAsync(IReadOnlyList<ManifestLine> lines, DateTimeOffset? at, byte[] hash, string caller, string? key)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -82,11 +88,11 @@ public sealed class AskGate(JudgeManifest gate, ClearanceRecorder recorder, Find
         }
 
         StandingClearance earlier = find.Execute(recorded.Id)!;
-        // Given again after something has changed, an old "cleared" would let somebody leave on it.
+        // If the evidence has changed, returning an old "cleared" again would let somebody leave because of it.
         return earlier.Stands || earlier.Clearance.At != earlier.Clearance.AnsweredAt
             ? new GateAnswer(recorded.Id, earlier.Answer, earlier.Expired, Replayed: true)
             : throw new RefusalException(
                 "clearance-expired",
-                $"This request was answered before, as clearance {recorded.Id.Value}, and something that the answer rests on has changed since. Ask again with a new Idempotency-Key.");
+                $"This request was answered before, as clearance {recorded.Id.Value}, but its evidence has changed since. Ask again with a new Idempotency-Key.");
     }
 }

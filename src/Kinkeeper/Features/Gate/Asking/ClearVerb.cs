@@ -13,15 +13,15 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Gate.Asking;
 
-/// <summary><c>clear</c>: asks the gate about a manifest.</summary>
+/// <summary>The verb <c>clear</c>, which asks the gate about a manifest.</summary>
 internal static class ClearVerb
 {
     public static Command Clear()
     {
-        Argument<string> manifest = new("manifest") { Description = "The manifest's file: who is to leave.", HelpName = "MANIFEST.csv" };
-        Option<string?> at = new("--at") { Description = "The moment as of which to judge, to look back or ahead: such an answer lets nobody leave. Now where it is not given.", HelpName = "INSTANT" };
+        Argument<string> manifest = new("manifest") { Description = "The manifest's file, which lists the people to leave.", HelpName = "MANIFEST.csv" };
+        Option<string?> at = new("--at") { Description = "The time to judge at, to look back or ahead. Such an answer lets nobody leave. Default: now.", HelpName = "INSTANT" };
         Option<string> policy = new("--policy") { Description = "The policy to judge by.", HelpName = "ID", DefaultValueFactory = _ => PolicyShelf.Default };
-        return new Command("clear", "The gate: says for everyone on a manifest whether they may leave, and why not. Exit code 3 if anyone is held.") { manifest, at, policy }
+        return new Command("clear", "Asks the gate who on a manifest may leave, and why others are held. Exit code 3 if anyone is held.") { manifest, at, policy }
             .Runs(async (context, parsed, cancellation) =>
             {
                 DateTimeOffset moment = context.Clock.GetUtcNow();
@@ -37,7 +37,7 @@ internal static class ClearVerb
                 ManifestAnswer answer;
                 if (parsed.GetValue(at) is null && policyId == PolicyShelf.Default)
                 {
-                    // Asked now, under the gate's own policy: the answer counts, and is recorded as any other door's.
+                    // Asked for now, under the gate's own policy: the answer counts and is recorded like any other.
                     using FileStream bytes = File.OpenRead(file);
                     GateAnswer given = await context.Services.GetRequiredService<AskGate>()
                         .AnswerAsync(lines, null, await SHA256.HashDataAsync(bytes, cancellation), "command line", null);

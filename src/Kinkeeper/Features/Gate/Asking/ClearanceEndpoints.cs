@@ -8,8 +8,8 @@ using Kinkeeper.Platform;
 namespace Kinkeeper.Features.Gate.Asking;
 
 /// <summary>
-/// The gate for other systems. A held answer is an answer: HTTP 200. Whatever else comes back means that the gate could not
-/// decide, and says so: treat as held.
+/// The gate for other systems. Held is a valid answer with HTTP 200. Any other status means that the gate could not decide; the response
+/// then says "treat as held".
 /// </summary>
 public static class ClearanceEndpoints
 {
@@ -18,18 +18,18 @@ public static class ClearanceEndpoints
     {
         RouteGroupBuilder clearances = routes.MapGroup("/api/v1/clearances").WithTags("Clearance");
         clearances.MapPost("/", PostAsync)
-            // Any type comes in, so that the refusal of another one says "held" too; the router's own says nothing.
+            // Accepts any type, so that a refusal of a wrong type also says "held". The router's own refusal would not.
             .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json, "*/*")
             .Produces<ClearanceResponse>()
             .WithName("clear")
             .WithSummary("May these people leave?")
-            .WithDescription("Answers for a manifest or one person, records the answer, and gives each reason to hold with its source and what would lift it. Anything but 200 means held. Send an Idempotency-Key: the same request twice gives the same clearance.")
+            .WithDescription("Answers for a manifest or one person, records the answer, and gives each reason to hold with its source and what to do. Anything but 200 means held. Send an Idempotency-Key: the same request twice gives the same clearance.")
             .Answers(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity);
         clearances.MapGet("/{clearance:long}", Get)
             .Produces<ClearanceResponse>()
             .WithName("clearance")
-            .WithSummary("Does this clearance still stand?")
-            .WithDescription("A clearance expires when anything it rests on changes: a decision, a link, a statement, custody, a plan, who is aboard, the policy, or the hour of departure.")
+            .WithSummary("Is this clearance still valid?")
+            .WithDescription("A clearance expires when any of its evidence changes: a decision, a link, a statement, custody, a plan, who is aboard, the policy, or the hour of departure.")
             .Answers(StatusCodes.Status404NotFound);
         return clearances;
     }

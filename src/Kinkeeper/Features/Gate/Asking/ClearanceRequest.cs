@@ -8,32 +8,36 @@ using Kinkeeper.Platform;
 namespace Kinkeeper.Features.Gate.Asking;
 
 /// <summary>
-/// What another system asks: a manifest, or one person. Names of members are read with or without underscores and capitals, as
-/// in the manifest's file. Members that are not known are passed over, but for <c>policy</c>: the caller does not choose it.
+/// A question from another system about a manifest or one person. Member names are read with or without underscores and capitals, as
+/// in the manifest's file. Unknown members are ignored, except <c>policy</c>: the caller may not choose it.
 /// </summary>
-/// <param name="Manifest">The movement, for everybody who names no other.</param>
-/// <param name="DepartsAt">ISO 8601 with an offset, for everybody who names no other: <c>2018-06-20T14:30:00-05:00</c>.</param>
+/// <param name="Manifest">The movement, for people who name no other.</param>
+/// <param name="DepartsAt">ISO 8601 with an offset, for people who name no other: <c>2018-06-20T14:30:00-05:00</c>.</param>
 /// <param name="Port">Port of departure.</param>
 /// <param name="Country">Destination.</param>
-/// <param name="At">The moment as of which to judge; now where it is not given. An answer about another moment lets nobody leave.</param>
-/// <param name="People">Who is to leave. Left out where the request is about one person, whose members then stand beside the others.</param>
+/// <param name="At">The time to judge at; now if not given. An answer about another time lets nobody leave.</param>
+/// <param name="People">The people to leave. Left out if the request is about one person, whose members are then at the top level.</param>
 public sealed record ClearanceRequest(
     string? Manifest, string? DepartsAt, string? Port, string? Country, string? At, IReadOnlyList<ClearanceRequest.PersonAsked>? People)
 {
-    /// <summary>One person: found by record id; where that is empty or unknown by A-number; else by full name with date of birth.</summary>
+    /// <summary>
+    /// One person, found by record id; if that is empty or unknown, by A-number; otherwise by full name with date of birth.
+    /// </summary>
     public sealed record PersonAsked(
         string? Manifest, string? RecordId, string? ANumber, string? GivenNames, string? Surnames, string? DateOfBirth, string? DepartsAt, string? Port, string? Country);
 }
 
-/// <summary>A request as it came, made into lines.</summary>
-/// <param name="At">Null: now.</param>
+/// <summary>A request converted into manifest lines.</summary>
+/// <param name="At">The time to judge at; null for now.</param>
 /// <param name="Hash">SHA-256 of its bytes.</param>
 internal sealed record ReadRequest(IReadOnlyList<ManifestLine> Lines, DateTimeOffset? At, byte[] Hash)
 {
     private static readonly string[] Columns =
         ["manifest", "recordid", "anumber", "givennames", "surnames", "dateofbirth", "departsat", "port", "country"];
 
-    /// <exception cref="RefusalException">Not a request at all. A person who cannot be read is a line with a problem, and is held.</exception>
+    /// <exception cref="RefusalException">
+    /// The bytes are not a request. A person who cannot be read becomes a line with a problem and is held.
+    /// </exception>
     public static ReadRequest Of(ReadOnlyMemory<byte> body)
     {
         JsonElement root;
@@ -54,7 +58,7 @@ internal sealed record ReadRequest(IReadOnlyList<ManifestLine> Lines, DateTimeOf
             shared = Members(root);
             if (shared.ContainsKey("policy"))
             {
-                throw new RefusalException("policy-not-yours", "The request names a policy. The gate's policy is not the caller's to choose: leave it out.");
+                throw new RefusalException("policy-not-yours", "The request names a policy. The caller may not choose the gate's policy. Leave it out.");
             }
 
             if (!shared.TryGetValue("people", out people))
@@ -70,7 +74,7 @@ internal sealed record ReadRequest(IReadOnlyList<ManifestLine> Lines, DateTimeOf
             _ => [],
         };
         return asked.Length == 0
-            ? throw new RefusalException("nobody-asked-about", "The request asks about nobody: give people, or one person's record id, A-number, or full name with date of birth.")
+            ? throw new RefusalException("nobody-asked-about", "The request asks about nobody. Give people, or one person's record id, A-number, or full name with date of birth.")
             : new ReadRequest([.. asked.Select((person, index) => Line(index + 1, person, shared))], Moment(shared), SHA256.HashData(body.Span));
     }
 
@@ -110,7 +114,7 @@ internal sealed record ReadRequest(IReadOnlyList<ManifestLine> Lines, DateTimeOf
             }
             : null;
 
-    /// <exception cref="RefusalException">A member stands there twice: which of the two is meant nobody can know.</exception>
+    /// <exception cref="RefusalException">A member appears twice, so its value is unclear.</exception>
     private static Dictionary<string, JsonElement> Members(JsonElement element)
     {
         Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);

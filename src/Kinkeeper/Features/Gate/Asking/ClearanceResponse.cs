@@ -5,17 +5,19 @@ using Kinkeeper.Features.Gate.Judging;
 
 namespace Kinkeeper.Features.Gate.Asking;
 
-/// <summary>A recorded answer of the gate: what <c>kinkeeper clear --json</c> prints, and how long it may be relied on.</summary>
+/// <summary>A recorded answer of the gate: the output of <c>kinkeeper clear --json</c>, plus its validity.</summary>
 /// <param name="Id">The clearance's number.</param>
-/// <param name="Stands">Only a clearance that stands lets anybody leave. It expires when anything it rests on changes.</param>
-/// <param name="Expired">Why it does not stand; empty while it does.</param>
-/// <param name="LogSize">Entries in the tamper-evident log at the moment it was computed.</param>
-/// <param name="PolicyVersion">Names the policy's exact text.</param>
+/// <param name="Stands">
+/// True while the clearance is valid. Only a valid one lets anybody leave. It expires when its evidence changes.
+/// </param>
+/// <param name="Expired">The reasons it is no longer valid; empty while it is valid.</param>
+/// <param name="LogSize">Entries in the tamper-evident log when it was computed.</param>
+/// <param name="PolicyVersion">Identifies the policy's exact text.</param>
 /// <param name="Manifest">The movement.</param>
-/// <param name="At">The moment as of which everything was judged, ISO 8601 UTC.</param>
+/// <param name="At">The time everything was judged at, ISO 8601 UTC.</param>
 /// <param name="Policy">The policy's id.</param>
-/// <param name="Cleared">How many are cleared.</param>
-/// <param name="Held">How many are held.</param>
+/// <param name="Cleared">Number of people cleared.</param>
+/// <param name="Held">Number of people held.</param>
 /// <param name="People">One entry for each person asked about, in the request's order.</param>
 public sealed record ClearanceResponse(
     string Id,

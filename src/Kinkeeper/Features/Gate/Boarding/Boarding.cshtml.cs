@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 
-/// <summary>Asks a parent once more before boarding, on whatever device is at hand. What was not answered holds.</summary>
+/// <summary>Asks a parent once more before boarding, on any device. If a question is unanswered, the parent does not board.</summary>
 [Requires(Permission.CheckBoarding)]
 public sealed class BoardingModel(BoardingCheck boarding, Departures departures, AccessRecord access) : PageModel
 {
@@ -47,13 +47,13 @@ public sealed class BoardingModel(BoardingCheck boarding, Departures departures,
             Account.Of(User)!.Id,
             words));
 
-    /// <summary>Neither answer is the usual one: which stands first differs from question to question.</summary>
+    /// <summary>Returns both answers in an order that differs from question to question, so that neither is the usual one.</summary>
     public IEnumerable<string> InTurn(BoardingQuestion question) =>
         (question.Decision.Sum(letter => letter) + Clearance) % 2 == 0 ? Words : Words.Reverse();
 
     /// <summary>
-    /// What was answered, by decision. Not left to the form binder: where no question was answered, it takes the form's other fields
-    /// for answers, and a check in which nothing was said would leave no record.
+    /// Reads the answers by decision. The form binder is not used: if no question is answered, it takes the form's other fields as
+    /// answers, and a check without any answer would leave no record.
     /// </summary>
     private Dictionary<string, BoardingWord> Said() => Request.Form
         .Where(field => field.Key.StartsWith(SaidField, StringComparison.Ordinal) && field.Key.EndsWith(']'))

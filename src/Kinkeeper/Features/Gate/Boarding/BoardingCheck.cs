@@ -15,46 +15,48 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 
-/// <summary>One decision about which the parent is asked once more.</summary>
+/// <summary>A decision to ask the parent about once more.</summary>
 /// <param name="Decision">Its id.</param>
 /// <param name="Child">The child's key.</param>
-/// <param name="Choice">What the parent decided.</param>
+/// <param name="Choice">The parent's choice.</param>
 public sealed record BoardingQuestion(string Decision, string Child, string Choice);
 
-/// <summary>What the parent says now.</summary>
+/// <summary>The parent's answer before boarding.</summary>
 public enum BoardingWord
 {
-    /// <summary>Nobody asked, or the parent did not answer. Never read as "it stands".</summary>
+    /// <summary>Nobody asked, or the parent did not answer. Never read as "same decision".</summary>
     NotAsked = 0,
     Stands = 1,
     Changed = 2,
 }
 
-/// <summary>What came of a boarding check.</summary>
-/// <param name="MayBoard">Only when every decision was said to stand and the gate clears the person now.</param>
-/// <param name="Open">Decisions about which nothing was said.</param>
-/// <param name="Revoked">Decisions that were taken back on the spot.</param>
-/// <param name="Clearance">The gate's answer after the check, recorded.</param>
-/// <param name="Answer">For this person.</param>
+/// <summary>The result of a boarding check.</summary>
+/// <param name="MayBoard">True only if the parent confirmed every decision and the gate clears the person now.</param>
+/// <param name="Open">Decisions without an answer.</param>
+/// <param name="Revoked">Decisions revoked during the check.</param>
+/// <param name="Clearance">The gate's recorded answer after the check.</param>
+/// <param name="Answer">The answer for this person.</param>
 public sealed record BoardingAnswer(bool MayBoard, IReadOnlyList<string> Open, IReadOnlyList<string> Revoked, ClearanceId Clearance, LineAnswer Answer);
 
 /// <summary>
-/// The same question again within hours of departure: does each decision still stand? A changed mind revokes on the spot, and
-/// the gate then holds (revocable until departure: docs/handbook.md, "What makes a decision valid").
+/// Asks the same question again within hours of departure: is it still the same decision? A changed mind revokes the decision at once,
+/// and the gate then holds (revocable until departure: docs/handbook.md, "What makes a decision valid").
 /// </summary>
 public sealed class BoardingCheck(
     Store store, FindClearance find, JudgeManifest gate, ClearanceRecorder recorder, RevokeDecision revoke, PolicyShelf policies, EventLedger ledger, TimeProvider clock)
 {
-    /// <summary>What to ask somebody on a line of a clearance: one question for each child whose decision is in force.</summary>
-    /// <exception cref="RefusalException">There is no such clearance or line, or nobody is identified on it.</exception>
+    /// <summary>Returns the questions for a person on a line of a clearance: one for each child with a decision in force.</summary>
+    /// <exception cref="RefusalException">The clearance or line does not exist, or nobody is identified on it.</exception>
     public IReadOnlyList<BoardingQuestion> Questions(ClearanceId clearance, int line) => Questions(Find(clearance, line), clock.GetUtcNow());
 
-    /// <param name="clearance">The clearance with which the person came to board; it need not stand any more.</param>
-    /// <param name="line">Their line of it.</param>
-    /// <param name="said">What they say about each decision, by its id. What is left out was not asked.</param>
-    /// <param name="by">Who asks.</param>
-    /// <param name="words">The parent's own words, where they change their mind; null where nobody wrote them down.</param>
-    /// <exception cref="RefusalException">As for the questions; or too early, or too late.</exception>
+    /// <param name="clearance">The clearance the person came to board with. It may have expired.</param>
+    /// <param name="line">Their line in it.</param>
+    /// <param name="said">Their answer about each decision, by its id. A decision left out was not asked about.</param>
+    /// <param name="by">The person who asks.</param>
+    /// <param name="words">The parent's own words if they change their mind; null if nobody wrote them down.</param>
+    /// <exception cref="RefusalException">
+    /// The clearance or line does not exist, nobody is identified, or it is too early or too late.
+    /// </exception>
     public async Task<BoardingAnswer> ExecuteAsync(ClearanceId clearance, int line, IReadOnlyDictionary<string, BoardingWord> said, string by, string? words)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -83,7 +85,7 @@ public sealed class BoardingCheck(
             revoke.Execute(decision, by, words);
         }
 
-        // What was revoked a moment ago must count, whatever the clock's grain.
+        // A decision revoked just now must count, even within one tick of the clock.
         ManifestAnswer answer = gate.Execute(found.Lines, clock.GetUtcNow(), PolicyShelf.Default);
         RecordedClearance recorded = await recorder.RecordAsync(
             new ClearanceRow

@@ -11,9 +11,12 @@ using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 
-/// <summary>What a parent says before boarding about each decision, by its id: <c>stands</c> or <c>changed</c>. What is left out was not asked.</summary>
-/// <param name="Said">Decision id to word.</param>
-/// <param name="Words">The parent's own words, where they change their mind.</param>
+/// <summary>
+/// A parent's answer before boarding about each decision, by its id: <c>stands</c> or <c>changed</c>. A decision left out was not asked
+/// about.
+/// </summary>
+/// <param name="Said">The answer by decision id.</param>
+/// <param name="Words">The parent's own words if they change their mind.</param>
 public sealed record BoardingSaid(IReadOnlyDictionary<string, string> Said, string? Words);
 
 /// <summary>The boarding check and departures for other systems.</summary>
@@ -29,7 +32,7 @@ public static class BoardingEndpoints
                     await access.ReadAsync(http, [.. departures.People(questions.Select(question => question.Child)).Values.Select(child => child.Record)]);
                     return questions;
                 }))
-            .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("What to ask a parent before boarding").Answers();
+            .Produces<IReadOnlyList<BoardingQuestion>>().Requires(Permission.CheckBoarding).WithName("boarding-questions").WithSummary("The questions to ask a parent before boarding").Answers();
         api.MapPost("/clearances/{clearance:long}/boarding/{line:int}", (HttpContext http, long clearance, int line, BoardingCheck boarding, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, async by =>
                 {
@@ -45,7 +48,7 @@ public static class BoardingEndpoints
                         rules = answer.Answer.Reasons.Select(reason => reason.Rule),
                     };
                 }))
-            .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).Requires(Permission.CheckBoarding).WithName("boarding-check").WithSummary("Records what a parent says before boarding; a changed mind revokes and holds").Answers();
+            .Accepts<BoardingSaid>(MediaTypeNames.Application.Json).Requires(Permission.CheckBoarding).WithName("boarding-check").WithSummary("Records a parent's answers before boarding; a changed mind revokes the decision and holds the parent").Answers();
 
         api.MapPost("/departures", (HttpContext http, RecordDeparture departure, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, async by =>
@@ -54,7 +57,7 @@ public static class BoardingEndpoints
                     GateApi.RequireOwnOffice(http, () => lines);
                     return departure.Execute(lines, by.Id).Select(Shown);
                 }))
-            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).Requires(Permission.RecordDeparture).WithName("record-departure").WithSummary("Who left with whom; without a clearance it is an incident").Answers();
+            .Accepts<ClearanceRequest>(MediaTypeNames.Application.Json).Requires(Permission.RecordDeparture).WithName("record-departure").WithSummary("Records who left with whom; leaving without a clearance is an incident").Answers();
     }
 
     internal static object Shown(Departed departed) => new
@@ -71,6 +74,6 @@ public static class BoardingEndpoints
     {
         "stands" => BoardingWord.Stands,
         "changed" => BoardingWord.Changed,
-        _ => throw new RefusalException("boarding-word", "What a parent says about a decision is \"stands\" or \"changed\". Leave out what was not asked."),
+        _ => throw new RefusalException("boarding-word", "The answer about a decision must be \"stands\" or \"changed\". Leave out decisions that were not asked about."),
     };
 }

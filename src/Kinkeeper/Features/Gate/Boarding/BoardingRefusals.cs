@@ -4,7 +4,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 
-/// <summary>Why somebody cannot be asked at the door. Whoever is not asked does not board.</summary>
+/// <summary>Refusals of a boarding check. A person who is not asked does not board.</summary>
 internal static class BoardingRefusals
 {
     public static RefusalException Nobody(ClearanceId clearance, int line) => new(new Refusal(
@@ -13,16 +13,16 @@ internal static class BoardingRefusals
         string.Create(CultureInfo.InvariantCulture, $"Nadie está identificado en la línea {line} de la autorización {clearance.Value}.")));
 
     public static RefusalException ByMissing() => new(new Refusal(
-        "boarding-by", "Say who asks the parent.", "Indique quién pregunta a la madre o al padre."));
+        "boarding-by", "Name the person who asks the parent.", "Indique quién pregunta a la madre o al padre."));
 
-    /// <param name="hours">Before departure, in which the check is made.</param>
+    /// <param name="hours">The hours before departure in which the check is made.</param>
     public static RefusalException NotNow(int hours) => new(new Refusal(
         "boarding-not-now",
-        string.Create(CultureInfo.InvariantCulture, $"A boarding check is made in the last {hours} hours before departure. What is asked earlier is asked again then."),
-        string.Create(CultureInfo.InvariantCulture, $"La pregunta antes de abordar se hace en las últimas {hours} horas antes de la salida. Lo que se pregunta antes se vuelve a preguntar entonces.")));
+        string.Create(CultureInfo.InvariantCulture, $"A boarding check is made in the last {hours} hours before departure. Ask again then."),
+        string.Create(CultureInfo.InvariantCulture, $"La pregunta antes de abordar se hace en las últimas {hours} horas antes de la salida. Vuelva a preguntar entonces.")));
 
     public static RefusalException NotAskedAbout(string decision) => new(new Refusal(
         "boarding-decision",
-        $"Decision {decision} is not one that this person is asked about now.",
-        $"La decisión {decision} no es una de las que ahora se pregunta a esta persona."));
+        $"This person is not asked about decision {decision} now.",
+        $"Ahora no se pregunta a esta persona por la decisión {decision}."));
 }

@@ -6,16 +6,16 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 
-/// <summary><c>boarding</c> and <c>departed</c>: the last question before boarding, and who left with whom.</summary>
+/// <summary>The verbs <c>boarding</c> and <c>departed</c>: the last question before boarding, and who left with whom.</summary>
 internal static class BoardingVerbs
 {
-    private static Option<string> By() => new("--by") { Description = "Who does it.", HelpName = "WHO", Required = true };
+    private static Option<string> By() => new("--by") { Description = "The person who does it.", HelpName = "WHO", Required = true };
 
     public static Command Boarding()
     {
-        Argument<long> clearance = new("clearance") { Description = "The clearance with which the person came to board.", HelpName = "CLEARANCE" };
-        Argument<int> line = new("line") { Description = "Their line of it.", HelpName = "LINE" };
-        Option<string[]> stands = new("--stands") { Description = "A decision that the parent says stands.", HelpName = "DECISION", DefaultValueFactory = _ => [] };
+        Argument<long> clearance = new("clearance") { Description = "The clearance the person came to board with.", HelpName = "CLEARANCE" };
+        Argument<int> line = new("line") { Description = "Their line in it.", HelpName = "LINE" };
+        Option<string[]> stands = new("--stands") { Description = "A decision that the parent confirms.", HelpName = "DECISION", DefaultValueFactory = _ => [] };
         Option<string[]> changed = new("--changed") { Description = "A decision that the parent takes back.", HelpName = "DECISION", DefaultValueFactory = _ => [] };
         Option<string?> words = new("--words") { Description = "The parent's own words.", HelpName = "TEXT" };
         Option<string> by = By();
@@ -47,7 +47,7 @@ internal static class BoardingVerbs
 
     public static Command Departure()
     {
-        Argument<string> manifest = new("manifest") { Description = "Everybody who was aboard, as a manifest.", HelpName = "MANIFEST.csv" };
+        Argument<string> manifest = new("manifest") { Description = "A manifest of everybody who was aboard.", HelpName = "MANIFEST.csv" };
         Option<string> by = By();
         return new Command("departed", "Records who left with whom. Exit code 3 if anybody left without a clearance.") { manifest, by }
             .Runs(async (context, parsed, _) =>

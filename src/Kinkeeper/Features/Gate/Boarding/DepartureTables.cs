@@ -11,7 +11,7 @@ public readonly record struct IncidentId(long Value) : ITypedId<IncidentId>
     public static IncidentId From(long value) => new(value);
 }
 
-/// <summary>Each parent asked once more before boarding whether the decision still stands.</summary>
+/// <summary>A boarding check: a parent was asked once more about their decisions.</summary>
 public sealed class BoardingCheckRow
 {
     public long Id { get; init; }
@@ -27,13 +27,13 @@ public sealed class BoardingCheckRow
 
     public required string CheckedBy { get; init; }
 
-    /// <summary>What was said about each decision, as JSON: decision id to <c>stands</c>, <c>changed</c> or <c>not_asked</c>.</summary>
+    /// <summary>The answer about each decision, as JSON: decision id to <c>stands</c>, <c>changed</c> or <c>not_asked</c>.</summary>
     public required string Said { get; init; }
 
     public bool MayBoard { get; init; }
 }
 
-/// <summary>Something that should not have happened: somebody left without a clearance.</summary>
+/// <summary>An incident: somebody left without a clearance.</summary>
 public sealed class IncidentRow
 {
     public IncidentId Id { get; init; }
@@ -43,21 +43,21 @@ public sealed class IncidentRow
 
     public required string Manifest { get; init; }
 
-    /// <summary>As the departure was reported; empty where it named none.</summary>
+    /// <summary>The record id in the departure report; empty if none was given.</summary>
     public required string RecordId { get; init; }
 
-    /// <summary>Null when nobody was identified.</summary>
+    /// <summary>Null if nobody was identified.</summary>
     public PersonId? PersonId { get; init; }
 
     public DateTimeOffset DepartedAt { get; init; }
 
-    /// <summary>What held the person at the moment of departure, as JSON; empty where there was no clearance to rest on.</summary>
+    /// <summary>The reasons that held the person at departure, as JSON; empty if there was no clearance.</summary>
     public required string Reasons { get; init; }
 
     public DateTimeOffset RaisedAt { get; init; }
 }
 
-/// <summary>The duty that an incident creates: to reach the parent, learn their wish for each child, and carry it out.</summary>
+/// <summary>The duty after an incident: to reach the parent, learn their wish for each child, and carry it out.</summary>
 public sealed class DepartureObligationRow
 {
     public long Id { get; init; }
@@ -71,7 +71,7 @@ public sealed class DepartureObligationRow
     /// <summary>Null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>By a decision, by having located and informed the parent, or by a reasoned exception.</summary>
+    /// <summary>Closed by a decision, by locating and informing the parent, or by an exception with a reason.</summary>
     public string? ClosedBecause { get; init; }
 }
 

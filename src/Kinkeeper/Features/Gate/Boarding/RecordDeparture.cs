@@ -16,42 +16,42 @@ using Kinkeeper.Platform.Ledger;
 namespace Kinkeeper.Features.Gate.Boarding;
 
 /// <summary>One person who left.</summary>
-/// <param name="Line">Counts the report's people from 1.</param>
-/// <param name="RecordId">As reported.</param>
-/// <param name="Person">The person's key; null when nobody was identified.</param>
-/// <param name="Removal">The removal on record; null when nobody was identified.</param>
-/// <param name="Incident">Raised because the person left without a clearance; null where they had one.</param>
-/// <param name="Why">What was wrong, in codes: <c>no-clearance</c>, or the rules that held at the moment of departure.</param>
+/// <param name="Line">The person's number in the report, from 1.</param>
+/// <param name="RecordId">The record id in the report.</param>
+/// <param name="Person">The person's key; null if nobody was identified.</param>
+/// <param name="Removal">The removal on record; null if nobody was identified.</param>
+/// <param name="Incident">The incident, if the person left without a clearance; otherwise null.</param>
+/// <param name="Why">The problems, in codes: <c>no-clearance</c>, or the rules that held at departure.</param>
 public sealed record Departed(int Line, string RecordId, string? Person, string? Removal, IncidentId? Incident, IReadOnlyList<string> Why);
 
 /// <summary>
-/// What happened: who boarded with whom. The removal then stands on record and the review judges whether the decision was
-/// honored. Whoever left without a clearance that stood is an incident at once, with an obligation towards the parent.
+/// Records who boarded with whom. The removal is then on record, and the review judges if the decision was honored. Leaving without a
+/// valid clearance is recorded at once as an incident, with an obligation towards the parent.
 /// </summary>
 public sealed class RecordDeparture(Store store, JudgeManifest gate, EventLedger ledger, TimeProvider clock)
 {
     private const string WithoutClearance = "departed-without-clearance";
 
-    /// <summary>Recorded here, and not by an import.</summary>
+    /// <summary>The import id of rows recorded here, not by an import.</summary>
     private static readonly ImportId NoImport = new(0);
 
-    /// <param name="boarded">Everybody who was aboard, with the instant of departure as it was.</param>
-    /// <param name="by">Who reports it.</param>
-    /// <exception cref="RefusalException">A line cannot be read, or a departure lies in the future. Nothing is recorded then.</exception>
+    /// <param name="boarded">Everybody who was aboard, with the actual time of departure.</param>
+    /// <param name="by">The person who reports it.</param>
+    /// <exception cref="RefusalException">A line cannot be read, or a departure is in the future. Then nothing is recorded.</exception>
     public IReadOnlyList<Departed> Execute(IReadOnlyList<ManifestLine> boarded, string by)
     {
         DateTimeOffset now = clock.GetUtcNow();
         if (boarded.FirstOrDefault(line => line.Problem is not null) is { } unreadable)
         {
-            throw new RefusalException("departure-unreadable", $"Line {unreadable.Line} cannot be read: {unreadable.Problem}. Nothing was recorded; correct it and report all again.");
+            throw new RefusalException("departure-unreadable", $"Line {unreadable.Line} cannot be read: {unreadable.Problem}. Nothing was recorded. Correct it and report everybody again.");
         }
 
         if (boarded.Any(line => line.DepartsAt > now))
         {
-            throw new RefusalException("departure-in-the-future", "A departure lies in the future. It is recorded once it has taken place.");
+            throw new RefusalException("departure-in-the-future", "A departure is in the future. Record it after it has taken place.");
         }
 
-        // As the gate would have answered an instant before, about those who really were aboard.
+        // Judged just before departure, with the people who really were aboard.
         Dictionary<ManifestLine, LineAnswer> atDeparture = [];
         foreach (IGrouping<DateTimeOffset, ManifestLine> movement in boarded.GroupBy(line => line.DepartsAt))
         {
@@ -86,7 +86,7 @@ public sealed class RecordDeparture(Store store, JudgeManifest gate, EventLedger
         return departed;
     }
 
-    /// <summary>Whether a clearance was given for this movement before it left, the latest of which cleared the person.</summary>
+    /// <summary>Returns true if a clearance was given for this movement before it left, and the latest one cleared the person.</summary>
     private static bool HadClearance(KinkeeperDb db, PersonId person, ManifestLine line) => (
         from given in db.Set<ClearanceLineRow>()
         join clearance in db.Set<ClearanceRow>() on given.ClearanceId equals clearance.Id
@@ -97,7 +97,7 @@ public sealed class RecordDeparture(Store store, JudgeManifest gate, EventLedger
     private static bool IsKnown(KinkeeperDb db, ManifestLine line, PersonId? person) =>
         db.Set<IncidentRow>().Any(row => row.Kind == WithoutClearance && row.Manifest == line.Manifest && row.DepartedAt == line.DepartsAt && row.PersonId == person && row.RecordId == line.RecordId);
 
-    /// <summary>The planned removal on this movement becomes an executed one; where none was planned, one is added.</summary>
+    /// <summary>Marks the planned removal on this movement as executed, or adds one if none was planned.</summary>
     private string Remove(KinkeeperDb db, ManifestLine line, PersonId person, string by)
     {
         RecordKey[] records = [.. db.Set<SourceRecord>().Where(record => record.PersonId == person).OrderBy(record => record.Id).Select(record => record.Id)];

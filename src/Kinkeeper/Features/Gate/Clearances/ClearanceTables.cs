@@ -6,48 +6,48 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.Gate.Clearances;
 
-/// <summary>One answer of the gate, as it was given.</summary>
+/// <summary>The number of one recorded answer of the gate.</summary>
 public readonly record struct ClearanceId(long Value) : ITypedId<ClearanceId>
 {
     public static ClearanceId From(long value) => new(value);
 }
 
-/// <summary>An answer of the gate to another system: what was asked, when, under which policy, and by whom.</summary>
+/// <summary>A recorded answer of the gate: the request, the time, the policy and the caller.</summary>
 public sealed class ClearanceRow
 {
     public ClearanceId Id { get; init; }
 
-    /// <summary>Who asked; empty where nobody signs in.</summary>
+    /// <summary>The account that asked; empty if nobody signs in.</summary>
     public required string Caller { get; init; }
 
-    /// <summary>The caller's name for the request, so that asking twice is asking once; null where none was given.</summary>
+    /// <summary>The caller's key for the request, which makes a repeated request count once; null if none was given.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>SHA-256 of the request as it came.</summary>
+    /// <summary>SHA-256 of the request as received.</summary>
     public required byte[] RequestHash { get; init; }
 
-    /// <summary>When the answer was given.</summary>
+    /// <summary>The time the answer was given.</summary>
     public DateTimeOffset AnsweredAt { get; init; }
 
-    /// <summary>The moment as of which everything was judged; <see cref="AnsweredAt"/> unless the caller asked about another.</summary>
+    /// <summary>The time everything was judged at; <see cref="AnsweredAt"/> unless the caller asked about another.</summary>
     public DateTimeOffset At { get; init; }
 
     public required string Policy { get; init; }
 
     public required string PolicyVersion { get; init; }
 
-    /// <summary>Entries in the tamper-evident log at the moment that was read.</summary>
+    /// <summary>Entries in the tamper-evident log at the time of reading.</summary>
     public long LogSize { get; init; }
 
     public required string Manifest { get; init; }
 }
 
-/// <summary>The answer for one line, the line itself as it was asked, and what the answer rests on.</summary>
+/// <summary>One line as it was asked, with its answer and evidence.</summary>
 public sealed class ClearanceLineRow
 {
     public ClearanceId ClearanceId { get; init; }
 
-    /// <summary>Counts the request's people from 1.</summary>
+    /// <summary>The person's number in the request, from 1.</summary>
     public int Line { get; init; }
 
     public required string Manifest { get; init; }
@@ -66,24 +66,24 @@ public sealed class ClearanceLineRow
 
     public required string Country { get; init; }
 
-    /// <summary>Why the line could not be read; null for a readable one.</summary>
+    /// <summary>The reason the line could not be read; null if it is readable.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Who it is; null when nobody was identified.</summary>
+    /// <summary>The identified person; null if nobody was identified.</summary>
     public PersonId? PersonId { get; init; }
 
-    /// <summary>The person's key as the answer gave it.</summary>
+    /// <summary>The person's key in the answer.</summary>
     public string? Person { get; init; }
 
     public bool IsCleared { get; init; }
 
-    /// <summary>By which override the person is cleared; null where there is none.</summary>
+    /// <summary>The override that clears the person; null if there is none.</summary>
     public OverrideId? OverrideId { get; init; }
 
-    /// <summary>The reasons to hold, as JSON; of a person cleared by an override those that it lifts.</summary>
+    /// <summary>The reasons to hold, as JSON. For a person cleared by an override, the reasons it lifts.</summary>
     public required string Reasons { get; init; }
 
-    /// <summary>Names everything the answer rests on (<see cref="EvidenceDigest"/>); empty when nobody was identified.</summary>
+    /// <summary>A digest of all evidence for the answer (<see cref="EvidenceDigest"/>); empty if nobody was identified.</summary>
     public required byte[] Evidence { get; init; }
 }
 

@@ -93,7 +93,7 @@ internal sealed class ClearanceWriter : IDisposable
         return new RecordedClearance(id, clearance.RequestHash, IsNew: true);
     }
 
-    /// <summary>Tells of an answer that differs from the one told last.</summary>
+    /// <summary>Adds an event if the answer differs from the last one reported.</summary>
     private void Tell(ClearanceId id, ClearanceRow clearance, ManifestLine line, LineAnswer answer)
     {
         string key = GateEventRow.KeyOf(answer.PersonId, line.RecordId);

@@ -12,7 +12,7 @@ public readonly record struct SubscriptionId(long Value) : ITypedId<Subscription
     public static SubscriptionId From(long value) => new(value);
 }
 
-/// <summary>Something that other systems are told: who may leave, who may not, who no longer may. Ids only.</summary>
+/// <summary>An event for other systems: a person may leave, may not, or no longer may. It holds ids only.</summary>
 public sealed class GateEventRow
 {
     public const string Cleared = "cleared";
@@ -20,20 +20,20 @@ public sealed class GateEventRow
     public const string Revoked = "revoked";
     public const string DepartedWithoutClearance = "departed-without-clearance";
 
-    /// <summary>Counts up; the order in which things happened.</summary>
+    /// <summary>The event's number. Numbers increase in the order of events.</summary>
     public long Id { get; init; }
 
     public required string Type { get; init; }
 
-    /// <summary>Events of one key are delivered in order: a person, or a record id where nobody was identified.</summary>
+    /// <summary>Events with the same key are delivered in order. It is a person, or a record id if nobody was identified.</summary>
     public required string OrderKey { get; init; }
 
     public required string Manifest { get; init; }
 
-    /// <summary>As the caller named the person; empty where it gave none.</summary>
+    /// <summary>The caller's record id for the person; empty if none was given.</summary>
     public required string RecordId { get; init; }
 
-    /// <summary>Null for a departure without one.</summary>
+    /// <summary>Null for a departure without a clearance.</summary>
     public ClearanceId? ClearanceId { get; init; }
 
     public int Line { get; init; }
@@ -57,7 +57,7 @@ public sealed class GateEventRow
         HappenedAt = now,
     };
 
-    /// <summary>What to tell after an answer, given what was told last; null where nothing changed.</summary>
+    /// <summary>Returns the event after an answer, given the last event reported; null if nothing changed.</summary>
     public static string? Next(string? last, bool isCleared) => (last, isCleared) switch
     {
         (Cleared, true) => null,
@@ -68,7 +68,7 @@ public sealed class GateEventRow
     };
 }
 
-/// <summary>A system that is told.</summary>
+/// <summary>A system that receives events.</summary>
 public sealed class SubscriptionRow
 {
     public SubscriptionId Id { get; init; }
@@ -77,11 +77,11 @@ public sealed class SubscriptionRow
 
     public DateTimeOffset AddedAt { get; init; }
 
-    /// <summary>Told of events with a greater id.</summary>
+    /// <summary>Events with a greater id are delivered.</summary>
     public long AfterEvent { get; init; }
 }
 
-/// <summary>How the telling of one event to one system stands.</summary>
+/// <summary>The state of delivering one event to one system.</summary>
 public sealed class DeliveryRow
 {
     public SubscriptionId SubscriptionId { get; init; }
@@ -90,13 +90,13 @@ public sealed class DeliveryRow
 
     public int Attempts { get; set; }
 
-    /// <summary>Not tried again before.</summary>
+    /// <summary>The time of the next attempt.</summary>
     public DateTimeOffset NextAt { get; set; }
 
     /// <summary>Null until the receiver has answered with 2xx.</summary>
     public DateTimeOffset? DeliveredAt { get; set; }
 
-    /// <summary>The last answer's status, or why there was none.</summary>
+    /// <summary>The status of the last response, or the reason there was none.</summary>
     public required string LastAnswer { get; set; }
 }
 

@@ -8,29 +8,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Clearances;
 
-/// <summary>Why a clearance no longer stands.</summary>
-/// <param name="Line">The line concerned; null where it concerns all.</param>
-/// <param name="Code">What changed: <c>departed</c>, <c>policy</c>, <c>evidence</c>, <c>answer</c>, or <c>as-of</c>.</param>
-/// <param name="Text">In a sentence.</param>
+/// <summary>A reason a clearance is no longer valid.</summary>
+/// <param name="Line">The line concerned; null if it concerns all.</param>
+/// <param name="Code">The kind of change: <c>departed</c>, <c>policy</c>, <c>evidence</c>, <c>answer</c>, or <c>as-of</c>.</param>
+/// <param name="Text">The reason in one sentence.</param>
 public sealed record Expiry(int? Line, string Code, string Text);
 
-/// <summary>A recorded clearance, and whether it still stands.</summary>
+/// <summary>A recorded clearance and its validity.</summary>
 public sealed record StandingClearance(ClearanceRow Clearance, IReadOnlyList<ManifestLine> Lines, ManifestAnswer Answer, IReadOnlyList<Expiry> Expired)
 {
-    /// <summary>Only a clearance that stands lets anybody leave.</summary>
+    /// <summary>True while the clearance is valid. Only a valid one lets anybody leave.</summary>
     public bool Stands => Expired.Count == 0;
 }
 
 /// <summary>
-/// Finds a recorded clearance and says whether it stands: the same question, asked now, gives the same answers from the same
-/// evidence under the same policy, and nobody's departure has passed.
+/// Finds a recorded clearance and checks if it is still valid. It is valid if the same question, asked now, gives the same answers from
+/// the same evidence under the same policy, and no departure time has passed.
 /// </summary>
 public sealed class FindClearance(Store store, JudgeManifest gate, TimeProvider clock)
 {
-    /// <summary>Why an answer about a moment other than its own lets nobody leave.</summary>
-    public static readonly Expiry AsOfAnotherMoment = new(null, "as-of", "It was asked about a moment other than its own, to look back or ahead.");
+    /// <summary>The expiry of an answer about another time, which lets nobody leave.</summary>
+    public static readonly Expiry AsOfAnotherMoment = new(null, "as-of", "The question was about another time, to look back or ahead.");
 
-    /// <summary>The clearance; null where there is none of that number.</summary>
+    /// <summary>Returns the clearance; null if there is none with that number.</summary>
     public StandingClearance? Execute(ClearanceId id)
     {
         ClearanceRow? clearance;
@@ -68,9 +68,9 @@ public sealed class FindClearance(Store store, JudgeManifest gate, TimeProvider 
         foreach ((ClearanceLineRow row, LineAnswer then, LineAnswer answer) in rows.Zip(given.People, today.People))
         {
             Expiry? why =
-                row.Problem is null && now >= row.DepartsAt ? new Expiry(row.Line, "departed", "The hour of departure has passed.")
-                : !then.Evidence.AsSpan().SequenceEqual(answer.Evidence) ? new Expiry(row.Line, "evidence", "Something that the answer rests on has changed.")
-                : !Codes(then).SequenceEqual(Codes(answer)) ? new Expiry(row.Line, "answer", "Asked now, the gate answers otherwise.")
+                row.Problem is null && now >= row.DepartsAt ? new Expiry(row.Line, "departed", "The departure time has passed.")
+                : !then.Evidence.AsSpan().SequenceEqual(answer.Evidence) ? new Expiry(row.Line, "evidence", "The evidence for the answer has changed.")
+                : !Codes(then).SequenceEqual(Codes(answer)) ? new Expiry(row.Line, "answer", "The gate would now give a different answer.")
                 : null;
             if (why is not null)
             {

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Events;
 
-/// <summary>What one round of telling did.</summary>
+/// <summary>The result of one round of deliveries.</summary>
 public sealed record DeliveryRound(int Delivered, int Failed);
 
 /// <summary>
-/// Tells each subscribed system what happened: CloudEvents 1.0, signed, one person's events in order. An event that is not taken
-/// is told again, later and later, and holds up only the same person's later events. It is never given up.
+/// Delivers events to each subscribed system: CloudEvents 1.0, signed, in order for each person. A failed event is sent again after
+/// growing waits, without end, and delays only later events of the same person.
 /// </summary>
 public sealed class DeliverEvents(Store store, WebhookKey key, TimeProvider clock) : IDisposable
 {
@@ -23,14 +23,14 @@ public sealed class DeliverEvents(Store store, WebhookKey key, TimeProvider cloc
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Redirects are not followed: what is signed for one place is told to no other.</summary>
+    /// <summary>Does not follow redirects: a message signed for one place goes to no other.</summary>
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
-    /// <summary>How long to wait after so many attempts in vain: 5 s, 10 s, 20 s, … up to an hour.</summary>
+    /// <summary>Returns the wait after a number of failed attempts: 5 s, 10 s, 20 s, … up to an hour.</summary>
     public static TimeSpan WaitAfter(int attempts) =>
         attempts > 10 ? LongestWait : TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << (attempts - 1), LongestWait.Ticks));
 
-    /// <summary>One round over all subscriptions.</summary>
+    /// <summary>Runs one round over all subscriptions.</summary>
     public async Task<DeliveryRound> ExecuteAsync(CancellationToken cancellation)
     {
         DeliveryRound all = new(0, 0);
@@ -114,7 +114,7 @@ public sealed class DeliverEvents(Store store, WebhookKey key, TimeProvider cloc
         return false;
     }
 
-    /// <summary>CloudEvents 1.0, structured JSON. Ids only: no name, no A-number, no reason.</summary>
+    /// <summary>Builds the message: CloudEvents 1.0, structured JSON. Ids only: no name, no A-number, no reason.</summary>
     private static byte[] Content(GateEventRow happened) => JsonSerializer.SerializeToUtf8Bytes(
         new
         {

@@ -8,17 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Kinkeeper.Features.Gate.Events;
 
 /// <summary>
-/// Looks whether clearances that were told still stand, and tells <c>revoked</c> of those that do not: whoever moves people need
-/// not ask again to learn that a parent changed their mind.
+/// Checks if reported clearances are still valid and sends <c>revoked</c> for those that are not. A system that moves people then learns
+/// of a parent's changed mind without asking again.
 /// </summary>
 public sealed class WatchClearances(Store store, FindClearance find, TimeProvider clock)
 {
-    /// <summary>Looked at in one round, so that telling is not kept waiting; the next round goes on behind them.</summary>
+    /// <summary>People checked in one round, so that deliveries are not delayed. The next round continues after them.</summary>
     private const int PeopleAtOnce = 500;
 
     private long _lookedUpTo;
 
-    /// <returns>How many people are held now who were told to be cleared.</returns>
+    /// <returns>The number of people now held who had been reported as cleared.</returns>
     public int Execute()
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -58,12 +58,15 @@ public sealed class WatchClearances(Store store, FindClearance find, TimeProvide
     }
 }
 
-/// <summary>Watches and tells while the application serves.</summary>
+/// <summary>Checks clearances and delivers events while the application runs.</summary>
 internal sealed partial class GateJob(Store store, WatchClearances watch, DeliverEvents deliver, TimeProvider clock, ILogger<GateJob> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of the time at most a fifth goes into watching and telling: the gate's callers come first.</summary>
+    /// <summary>
+    /// The rest after each round, as a multiple of its duration. Checking and delivering take at most a fifth of the time, so callers come
+    /// first.
+    /// </summary>
     private const int RestFor = 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -92,13 +95,13 @@ internal sealed partial class GateJob(Store store, WatchClearances watch, Delive
         }
     }
 
-    /// <summary>False when the application stops: no failure, and nothing to log.</summary>
+    /// <summary>Waits. Returns false if the application stops, which is not a failure and is not logged.</summary>
     private async Task<bool> RestAsync(TimeSpan rest, CancellationToken stopping)
     {
         await Task.Delay(rest, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !stopping.IsCancellationRequested;
     }
 
-    [LoggerMessage(LogLevel.Error, "Other systems cannot be told of the gate's answers: {Kind} {Code}")]
+    [LoggerMessage(LogLevel.Error, "The gate's answers cannot be delivered to other systems: {Kind} {Code}")]
     private static partial void Failed(ILogger logger, string kind, string? code);
 }

@@ -6,14 +6,14 @@ using NSec.Cryptography;
 namespace Kinkeeper.Features.Gate.Events;
 
 /// <summary>
-/// Signs an HTTP message (RFC 9421) with Ed25519, over its method, target, type and the digest of its content (RFC 9530), so that
-/// the receiver knows who tells them, and that nobody changed or redirected it.
+/// Signs an HTTP message (RFC 9421) with Ed25519, over its method, target, type and the digest of its content (RFC 9530). The receiver
+/// can then tell who sent it, and that nobody changed or redirected it.
 /// </summary>
 public static class MessageSignature
 {
     private const string Label = "kinkeeper";
 
-    /// <summary>The text that is signed (RFC 9421, 2.5).</summary>
+    /// <summary>Returns the text to sign (RFC 9421, 2.5).</summary>
     /// <param name="components">Covered components, in order: name in lower case, value as in the message.</param>
     /// <param name="parameters">The signature's parameters, from <c>(…)</c> on.</param>
     public static string Base(IEnumerable<(string Name, string Value)> components, string parameters)

@@ -6,25 +6,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Events;
 
-/// <summary>Which systems are told, and how that stands.</summary>
+/// <summary>A subscribed system and the state of its deliveries.</summary>
 /// <param name="Id">The subscription.</param>
-/// <param name="Url">Where it is told.</param>
-/// <param name="Delivered">Events told and taken.</param>
-/// <param name="Waiting">Events not taken yet.</param>
-/// <param name="LastAnswer">The answer to the last attempt in vain; null where there was none.</param>
+/// <param name="Url">The address that receives events.</param>
+/// <param name="Delivered">Number of events delivered.</param>
+/// <param name="Waiting">Number of events not delivered yet.</param>
+/// <param name="LastAnswer">The response to the last failed attempt; null if there was none.</param>
 public sealed record SubscriptionState(SubscriptionId Id, string Url, int Delivered, int Waiting, string? LastAnswer);
 
-/// <summary>Adds systems to be told, shows how the telling stands, and tells again.</summary>
+/// <summary>Adds subscriptions, shows their state, and sends events again.</summary>
 public sealed class Subscriptions(Store store, TimeProvider clock)
 {
-    /// <summary>Tells a system of everything from now on.</summary>
-    /// <exception cref="RefusalException">Not an https address, nor one of this machine.</exception>
+    /// <summary>Adds a system that receives every event from now on.</summary>
+    /// <exception cref="RefusalException">The address is neither https nor on this machine.</exception>
     public SubscriptionId Add(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.UserInfo.Length > 0
             || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip))))
         {
-            throw new RefusalException("webhook-url", $"{url} is not an https address without a password in it. Plain http is for this machine's own addresses only, such as http://127.0.0.1:8080/.");
+            throw new RefusalException("webhook-url", $"{url} is not an https address without a password in it. Plain http is allowed only for addresses of this machine, such as http://127.0.0.1:8080/.");
         }
 
         using KinkeeperDb db = store.Open();
@@ -49,7 +49,7 @@ public sealed class Subscriptions(Store store, TimeProvider clock)
         ];
     }
 
-    /// <summary>Tells everything from an event on once more: what was taken, and what still waits. Receivers know repeats by the event's id.</summary>
+    /// <summary>Sends every event from a given one on again, delivered or not. Receivers recognise repeats by the event's id.</summary>
     /// <exception cref="RefusalException">There is no such subscription.</exception>
     public void Replay(SubscriptionId id, long fromEvent)
     {

@@ -4,7 +4,7 @@ using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Events;
 
-/// <summary>The key with which messages to other systems are signed.</summary>
+/// <summary>Serves the public key that verifies messages to other systems.</summary>
 public static class WebhookEndpoints
 {
     public static void MapWebhooks(this IEndpointRouteBuilder routes)

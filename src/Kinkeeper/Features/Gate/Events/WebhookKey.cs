@@ -4,14 +4,14 @@ using NSec.Cryptography;
 
 namespace Kinkeeper.Features.Gate.Events;
 
-/// <summary>The key that signs what other systems are told. Its file is readable by its owner only; its public half is served.</summary>
+/// <summary>The key that signs events. Only the owner can read its file; its public half is served.</summary>
 public sealed class WebhookKey(StoreLocation location) : IDisposable
 {
     private readonly Lock _gate = new();
     private Key? _key;
 
-    /// <summary>Made when first asked for.</summary>
-    /// <exception cref="RefusalException">The file is there and cannot be read.</exception>
+    /// <summary>The key, created on first use.</summary>
+    /// <exception cref="RefusalException">The file exists but cannot be read.</exception>
     public Key Key
     {
         get
@@ -23,10 +23,10 @@ public sealed class WebhookKey(StoreLocation location) : IDisposable
         }
     }
 
-    /// <summary>As a JSON Web Key names it: the first 16 characters of the public key.</summary>
+    /// <summary>The id in the JSON Web Key: the first 16 characters of the public key.</summary>
     public string Id => PublicKey[..16];
 
-    /// <summary>32 bytes in base64url, the <c>x</c> of a JSON Web Key of curve Ed25519.</summary>
+    /// <summary>The public key: 32 bytes in base64url, the <c>x</c> of a JSON Web Key of curve Ed25519.</summary>
     public string PublicKey => Convert.ToBase64String(Key.PublicKey.Export(KeyBlobFormat.RawPublicKey)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     public void Dispose() => _key?.Dispose();

@@ -5,17 +5,17 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Gate.Events;
 
-/// <summary><c>webhook</c>: other systems that are told of the gate's answers.</summary>
+/// <summary>The verb <c>webhook</c>, for systems that receive the gate's answers.</summary>
 internal static class WebhookVerbs
 {
     public static Command Webhook()
     {
-        Argument<string> url = new("url") { Description = "Where to tell.", HelpName = "URL" };
+        Argument<string> url = new("url") { Description = "The address that receives events.", HelpName = "URL" };
         Argument<long> subscription = new("subscription") { Description = "The subscription's number.", HelpName = "SUBSCRIPTION" };
-        Option<long> from = new("--from") { Description = "The first event to tell again.", HelpName = "EVENT", DefaultValueFactory = _ => 1 };
-        return new Command("webhook", "Other systems that are told of the gate's answers.")
+        Option<long> from = new("--from") { Description = "The first event to send again.", HelpName = "EVENT", DefaultValueFactory = _ => 1 };
+        return new Command("webhook", "Manages the systems that receive the gate's answers.")
         {
-            new Command("add", "Tells a system of everything from now on.") { url }.Runs(async (context, parsed, _) =>
+            new Command("add", "Adds a system that receives every event from now on.") { url }.Runs(async (context, parsed, _) =>
             {
                 SubscriptionId id = context.Services.GetRequiredService<Subscriptions>().Add(parsed.GetValue(url)!);
                 WebhookKey key = context.Services.GetRequiredService<WebhookKey>();
@@ -30,7 +30,7 @@ internal static class WebhookVerbs
 
                 return ExitCode.Done;
             }),
-            new Command("list", "Shows who is told, and how that stands.").Runs(async (context, _, _) =>
+            new Command("list", "Shows the subscriptions and their deliveries.").Runs(async (context, _, _) =>
             {
                 IReadOnlyList<SubscriptionState> all = context.Services.GetRequiredService<Subscriptions>().List();
                 if (context.Json)
@@ -41,18 +41,18 @@ internal static class WebhookVerbs
                 {
                     foreach (SubscriptionState one in all)
                     {
-                        await context.Output.WriteLineAsync($"{one.Id.Value} {one.Url}: {one.Delivered} told, {one.Waiting} waiting{(one.LastAnswer is null ? string.Empty : $", last answer {one.LastAnswer}")}");
+                        await context.Output.WriteLineAsync($"{one.Id.Value} {one.Url}: {one.Delivered} delivered, {one.Waiting} waiting{(one.LastAnswer is null ? string.Empty : $", last answer {one.LastAnswer}")}");
                     }
                 }
 
                 return ExitCode.Done;
             }),
-            new Command("replay", "Tells everything from an event on once more.") { subscription, from }.Runs((context, parsed, _) =>
+            new Command("replay", "Sends every event from a given one on again.") { subscription, from }.Runs((context, parsed, _) =>
             {
                 context.Services.GetRequiredService<Subscriptions>().Replay(new SubscriptionId(parsed.GetValue(subscription)), parsed.GetValue(from));
                 return Task.FromResult(ExitCode.Done);
             }),
-            new Command("deliver", "Tells what waits, once, without a server.").Runs(async (context, _, cancellation) =>
+            new Command("deliver", "Delivers waiting events once, without a server.").Runs(async (context, _, cancellation) =>
             {
                 context.Services.GetRequiredService<WatchClearances>().Execute();
                 DeliveryRound round = await context.Services.GetRequiredService<DeliverEvents>().ExecuteAsync(cancellation);
@@ -62,7 +62,7 @@ internal static class WebhookVerbs
                 }
                 else
                 {
-                    await context.Output.WriteLineAsync($"{round.Delivered} told, {round.Failed} not taken.");
+                    await context.Output.WriteLineAsync($"{round.Delivered} delivered, {round.Failed} failed.");
                 }
 
                 return ExitCode.Done;

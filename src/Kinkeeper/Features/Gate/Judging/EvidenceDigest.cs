@@ -9,18 +9,18 @@ using Kinkeeper.Platform.Database;
 namespace Kinkeeper.Features.Gate.Judging;
 
 /// <summary>
-/// Names everything that an answer about one person rests on, so that the answer can be told to be out of date when any of it
-/// changes: what is recorded of the person, their children and their parents, and who of them is aboard.
+/// A digest of all evidence for an answer about one person. If any of it changes, the answer is out of date: the records of the person,
+/// their children and their parents, and which of them are aboard.
 /// </summary>
 internal sealed class EvidenceDigest
 {
     private byte[] _bytes = new byte[2048];
     private int _length;
 
-    /// <param name="person">Whom the answer is about.</param>
+    /// <param name="person">The person the answer is about.</param>
     /// <param name="aboard">Everybody on the same manifest.</param>
-    /// <param name="lifted">The override by which the person is cleared; null where there is none.</param>
-    /// <returns>32 bytes; the same whatever the order in which the rows were read.</returns>
+    /// <param name="lifted">The override that clears the person; null if there is none.</param>
+    /// <returns>32 bytes, which do not depend on the order in which the rows were read.</returns>
     public static byte[] Of(PersonFile person, IReadOnlySet<PersonId> aboard, OverrideId? lifted)
     {
         EvidenceDigest digest = new();

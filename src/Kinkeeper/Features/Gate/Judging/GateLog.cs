@@ -8,16 +8,18 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Gate.Judging;
 
 /// <summary>
-/// The log as the gate sees it: how many entries it held at the moment of the question, and whether it can be read at all. A log
-/// that is gone, cut off or signed by another key says that something is wrong here; nobody leaves on such a day.
+/// The gate's view of the log: its number of entries at the time of the question, and whether it can be read. A log that is missing, cut
+/// off or signed by another key shows that something is wrong, so nobody is cleared.
 /// </summary>
 public sealed class GateLog(StoreLocation location)
 {
     private byte[] _checked = [];
 
-    /// <summary>Entries in the log, as the database knew at <paramref name="moment"/>; 0 before the first.</summary>
-    /// <exception cref="RefusalException">The log ought to be there and cannot be read.</exception>
-    /// <exception cref="LogIntegrityException">The checkpoint is not the log's own.</exception>
+    /// <summary>
+    /// Returns the number of entries in the log that the database recorded at <paramref name="moment"/>; 0 before the first.
+    /// </summary>
+    /// <exception cref="RefusalException">The log should exist but cannot be read.</exception>
+    /// <exception cref="LogIntegrityException">The checkpoint was not signed by the log's key.</exception>
     public long Size(SqliteConnection connection, SqliteTransaction moment)
     {
         using SqliteCommand command = connection.CreateCommand();

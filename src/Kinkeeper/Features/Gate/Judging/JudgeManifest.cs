@@ -10,34 +10,34 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.Gate.Judging;
 
 /// <summary>The gate's answer for one line.</summary>
-/// <param name="Line">Counts data rows from 1.</param>
-/// <param name="RecordId">As the manifest has it; empty where it has none.</param>
-/// <param name="Person">Normalised A-number, or the smallest record id; null when nobody was identified.</param>
-/// <param name="Reasons">Every reason to hold; none: cleared.</param>
+/// <param name="Line">The data row, from 1.</param>
+/// <param name="RecordId">The record id in the manifest; empty if it has none.</param>
+/// <param name="Person">Normalised A-number, or the smallest record id; null if nobody was identified.</param>
+/// <param name="Reasons">Every reason to hold. Without reasons the person is cleared.</param>
 public sealed record LineAnswer(int Line, string RecordId, string? Person, IReadOnlyList<HoldReason> Reasons)
 {
-    /// <summary>Null when nobody was identified.</summary>
+    /// <summary>Null if nobody was identified.</summary>
     public PersonId? PersonId { get; init; }
 
-    /// <summary>By which override the person is cleared though rules hold them; null where there is none.</summary>
+    /// <summary>The override that clears a person whom rules hold; null if there is none.</summary>
     public OverrideId? Override { get; init; }
 
-    /// <summary>The reasons that the override lifts; empty where there is none.</summary>
+    /// <summary>The reasons that the override lifts; empty if there is none.</summary>
     public IReadOnlyList<HoldReason> Overridden { get; init; } = [];
 
-    /// <summary>Names everything the answer rests on; empty when nobody was identified.</summary>
+    /// <summary>A digest of all evidence for the answer; empty if nobody was identified.</summary>
     public byte[] Evidence { get; init; } = [];
 
     public bool IsCleared => Reasons.Count == 0;
 }
 
-/// <summary>The gate's answer for a manifest, as things stood at one moment.</summary>
+/// <summary>The gate's answer for a manifest at one point in time.</summary>
 public sealed record ManifestAnswer(string Manifest, DateTimeOffset At, string Policy, IReadOnlyList<LineAnswer> People)
 {
-    /// <summary>Names the policy's exact text; null when the policy could not be read and everyone is held for that.</summary>
+    /// <summary>Identifies the policy's exact text; null if the policy could not be read, in which case everyone is held.</summary>
     public string? PolicyVersion { get; init; }
 
-    /// <summary>Entries in the tamper-evident log at the moment that was read.</summary>
+    /// <summary>Entries in the tamper-evident log at the time of reading.</summary>
     public long LogSize { get; init; }
 
     public int Cleared => People.Count(person => person.IsCleared);
@@ -46,17 +46,17 @@ public sealed record ManifestAnswer(string Manifest, DateTimeOffset At, string P
 }
 
 /// <summary>
-/// The gate: who on a manifest may leave, and why not. One question for every door: the verb, the API and the page. All
-/// evidence is read in one transaction, so no answer rests on a mixture of before and after.
+/// The gate: decides who on a manifest may leave and gives the reasons to hold. The verb, the API and the pages all use it. It reads all
+/// evidence in one transaction, so an answer never mixes old and new data.
 /// </summary>
 public sealed class JudgeManifest(Store store, PolicyShelf policies, GateLog log)
 {
     /// <param name="lines">The manifest's lines.</param>
-    /// <param name="at">The moment as of which everything is judged.</param>
+    /// <param name="at">The time everything is judged at.</param>
     /// <param name="policyId">A policy's id.</param>
     /// <exception cref="RefusalException">
-    /// There is no such policy, or the database or the log cannot be read: nobody is cleared. A policy that cannot be read is no
-    /// refusal: everyone is held for it.
+    /// There is no such policy, or the database or the log cannot be read: nobody is cleared. A policy that cannot be read causes no
+    /// refusal: everyone is held because of it.
     /// </exception>
     public ManifestAnswer Execute(IReadOnlyList<ManifestLine> lines, DateTimeOffset at, string policyId = PolicyShelf.Default)
     {
@@ -113,7 +113,7 @@ public sealed class JudgeManifest(Store store, PolicyShelf policies, GateLog log
 
             DateOnly day = DateOnly.FromDateTime(line.DepartsAt.DateTime);
             Passenger passenger = new(line, file, aboard[line.Manifest], at, policy);
-            // A policy clears nobody for a day to which it does not apply, whoever names it.
+            // A policy clears nobody on a day it does not cover, even if a caller selects it.
             HoldReason[] reasons = policy.Covers(day)
                 ? [.. inForce.SelectMany(rule => rule.Reasons(passenger, policy))]
                 : [Rule<PolicyUnavailable>().Reason(detail: $"{policy.Id} does not apply on {day:O}")];

@@ -11,7 +11,7 @@ public readonly record struct OverrideId(long Value) : ITypedId<OverrideId>
 }
 
 /// <summary>
-/// Two persons' decision that somebody may leave whom the gate holds, for the reasons that stood then and no other, on one
+/// A decision by two persons that a held person may leave, only for the reasons that held then, and only on one
 /// departure.
 /// </summary>
 public sealed class OverrideRow
@@ -22,48 +22,48 @@ public sealed class OverrideRow
 
     public required string Manifest { get; init; }
 
-    /// <summary>The departure it is for; it expires then.</summary>
+    /// <summary>The departure it is for. It expires at this time.</summary>
     public DateTimeOffset DepartsAt { get; init; }
 
     /// <summary>One of the policy's codes.</summary>
     public required string ReasonCode { get; init; }
 
-    /// <summary>Why, in words.</summary>
+    /// <summary>The explanation in words.</summary>
     public required string Words { get; init; }
 
-    /// <summary>What held the person, each as <c>rule/child</c>, one a line.</summary>
+    /// <summary>The reasons that held the person, each as <c>rule/child</c>, one per line.</summary>
     public required string Overridden { get; init; }
 
     public required string RequestedBy { get; init; }
 
     public DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>Null until a second person has approved it: until then it changes nothing.</summary>
+    /// <summary>The second person; null until they approve, and until then the override has no effect.</summary>
     public string? ApprovedBy { get; init; }
 
     public DateTimeOffset? ApprovedAt { get; init; }
 }
 
-/// <summary>Something that somebody has to be told. Pages and mail bring it to whoever has the role.</summary>
+/// <summary>A notice for a role. Pages and mail show it to people with the role.</summary>
 public sealed class NoticeRow
 {
     public long Id { get; init; }
 
-    /// <summary>Code of the role that is told, such as <c>child-welfare-coordinator</c> or <c>counsel</c>.</summary>
+    /// <summary>Code of the role to notify, such as <c>child-welfare-coordinator</c> or <c>counsel</c>.</summary>
     public required string Role { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The person it is about.</summary>
     public PersonId PersonId { get; init; }
 
-    /// <summary>For example <c>override-approved</c>.</summary>
+    /// <summary>The kind of notice, for example <c>override-approved</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What to look at, such as <c>override:7</c>.</summary>
+    /// <summary>The object to open, such as <c>override:7</c>.</summary>
     public required string Subject { get; init; }
 
     public DateTimeOffset MadeAt { get; init; }
 
-    /// <summary>Null until somebody of the role has seen it.</summary>
+    /// <summary>Null until a person with the role has seen it.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 }
 

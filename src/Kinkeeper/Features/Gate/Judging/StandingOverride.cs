@@ -7,13 +7,13 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Gate.Judging;
 
-/// <summary>An approved override as the gate sees it.</summary>
-/// <param name="Id">Which.</param>
-/// <param name="Person">Who may leave.</param>
-/// <param name="Manifest">On which movement.</param>
-/// <param name="DepartsAt">And when; it expires then.</param>
-/// <param name="ApprovedAt">It counts from here on.</param>
-/// <param name="Overridden">What held the person when it was asked for, each as <c>rule/child</c>.</param>
+/// <summary>An approved override in the form the gate uses.</summary>
+/// <param name="Id">The override's number.</param>
+/// <param name="Person">The person who may leave.</param>
+/// <param name="Manifest">The movement it is for.</param>
+/// <param name="DepartsAt">The departure it is for. It expires at this time.</param>
+/// <param name="ApprovedAt">The time from which it counts.</param>
+/// <param name="Overridden">The reasons that held the person when it was requested, each as <c>rule/child</c>.</param>
 public sealed record StandingOverride(
     OverrideId Id, PersonId Person, string Manifest, DateTimeOffset DepartsAt, DateTimeOffset ApprovedAt, IReadOnlySet<string> Overridden)
 {
@@ -22,19 +22,25 @@ public sealed record StandingOverride(
 
     public static string Key(HoldReason reason) => $"{reason.Rule}/{reason.Child}";
 
-    /// <summary>The rule and the child's key of what <see cref="Key"/> wrote; the child is null where the reason was about the person alone.</summary>
+    /// <summary>
+    /// Reads the rule and the child's key from text written by <see cref="Key"/>; the child is null if the reason was about the person
+    /// alone.
+    /// </summary>
     public static (ClearanceRule? Rule, string? Child) Read(string key)
     {
         int slash = key.IndexOf('/', StringComparison.Ordinal);
         return (ClearanceRule.Find(key[..slash]), slash + 1 < key.Length ? key[(slash + 1)..] : null);
     }
 
-    /// <summary>Whether it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and for every reason that holds.</summary>
+    /// <summary>
+    /// Returns true if it lets the person leave: for this departure, approved by <paramref name="at"/>, not expired, and covering every
+    /// reason that holds.
+    /// </summary>
     public bool Lifts(ManifestLine line, DateTimeOffset at, IReadOnlyList<HoldReason> reasons) =>
         reasons.Count > 0 && Manifest == line.Manifest && DepartsAt == line.DepartsAt && ApprovedAt <= at && at < DepartsAt
         && reasons.All(reason => MayLift(reason) && Overridden.Contains(Key(reason)));
 
-    /// <summary>The approved overrides of these persons, in one query.</summary>
+    /// <summary>Reads the approved overrides of these persons, in one query.</summary>
     internal static ILookup<PersonId, StandingOverride> Read(DbConnection connection, DbTransaction moment, IReadOnlyCollection<PersonId> persons)
     {
         List<StandingOverride> found = [];

@@ -9,25 +9,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Manifests;
 
-/// <summary>One movement: everyone whom one manifest names.</summary>
+/// <summary>One movement: all people on one manifest.</summary>
 /// <param name="Manifest">Its id.</param>
-/// <param name="DepartsAt">The earliest departure on it, in the offset in which it is written.</param>
-/// <param name="Port">From where; null when not given.</param>
-/// <param name="Country">Where to; null when not given.</param>
-/// <param name="People">Lines on it.</param>
-/// <param name="Ports">Every port on its lines, as a JSON array; null in it for a line without one.</param>
+/// <param name="DepartsAt">The earliest departure on it, with the offset as written.</param>
+/// <param name="Port">The port of departure; null if not given.</param>
+/// <param name="Country">The destination; null if not given.</param>
+/// <param name="People">Number of lines on it.</param>
+/// <param name="Ports">Every port on its lines, as a JSON array; null in the array for a line without a port.</param>
 public sealed record Movement(string Manifest, DateTimeOffset DepartsAt, string? Port, string? Country, int People, string Ports)
 {
     public IReadOnlyList<string?> AllPorts => JsonSerializer.Deserialize<string?[]>(Ports) ?? [];
 }
 
-/// <summary>A person of a manifest, or their child.</summary>
-/// <param name="Record">One of their records: what an address may hold, as an A-number may not.</param>
-/// <param name="Person">Who it is.</param>
-/// <param name="Name">Empty where none is on record.</param>
+/// <summary>A person on a manifest, or their child.</summary>
+/// <param name="Record">One of their records, for use in addresses, which may not contain an A-number.</param>
+/// <param name="Person">The person.</param>
+/// <param name="Name">The name; empty if none is on record.</param>
 public sealed record NamedPerson(RecordKey Record, PersonId Person, string Name);
 
-/// <summary>The manifests on record: who is to leave when.</summary>
+/// <summary>Reads the manifests on record: who is to leave when.</summary>
 public sealed class Departures(Store store)
 {
     private const int ANumberDigits = 9;
@@ -35,7 +35,9 @@ public sealed class Departures(Store store)
     private const string Select =
         "SELECT manifest, MIN(departs_at), departs_offset_minutes, port, country, COUNT(*), json_group_array(DISTINCT port) FROM manifest_lines ";
 
-    /// <summary>Movements that depart from <paramref name="from"/> on and before <paramref name="until"/>, earliest first.</summary>
+    /// <summary>
+    /// Returns movements that depart from <paramref name="from"/> on and before <paramref name="until"/>, earliest first.
+    /// </summary>
     public IReadOnlyList<Movement> Between(DateTimeOffset from, DateTimeOffset until)
     {
         using SqliteConnection connection = store.Connect();
@@ -51,7 +53,7 @@ public sealed class Departures(Store store)
         return movements;
     }
 
-    /// <summary>One movement; null where there is none of that id.</summary>
+    /// <summary>Returns one movement; null if there is none with that id.</summary>
     public Movement? Find(string manifest)
     {
         using SqliteConnection connection = store.Connect();
@@ -62,7 +64,7 @@ public sealed class Departures(Store store)
         return found;
     }
 
-    // SQLite gives the other columns of the row that has the minimum (sqlite.org/lang_select.html, "Bare columns in an aggregate query").
+    // SQLite takes the other columns from the row with the minimum (sqlite.org/lang_select.html, "Bare columns in an aggregate query").
     private static Movement Of(SqliteStatement row) => new(
         row.Text(0)!,
         Local(Microseconds.ToInstant(row.Number(1)), (int)row.Number(2)),
@@ -71,17 +73,17 @@ public sealed class Departures(Store store)
         (int)row.Number(5),
         row.Text(6)!);
 
-    /// <summary>The last departure on record; null where there is none.</summary>
+    /// <summary>Returns the last departure on record; null if there is none.</summary>
     public DateTimeOffset? Last()
     {
         using KinkeeperDb db = store.Open();
         return db.Set<ManifestRow>().AsNoTracking().OrderByDescending(row => row.DepartsAt).Select(row => (DateTimeOffset?)row.DepartsAt).FirstOrDefault();
     }
 
-    /// <summary>The lines of a manifest in the order in which they were imported; empty where there is no such manifest.</summary>
+    /// <summary>Returns the lines of a manifest in import order; empty if there is no such manifest.</summary>
     public IReadOnlyList<(ManifestLine Line, string Name)> Lines(string manifest) => [.. Lines([manifest])[manifest]];
 
-    /// <summary>The same of several manifests, in one query.</summary>
+    /// <summary>Returns the lines of several manifests, in one query.</summary>
     public ILookup<string, (ManifestLine Line, string Name)> Lines(IReadOnlyCollection<string> manifests)
     {
         string[] asked = [.. manifests];
@@ -106,8 +108,8 @@ public sealed class Departures(Store store)
     });
 
     /// <summary>
-    /// People by their keys (normalised A-number, or smallest record id), in two queries however many are asked about; who has no record
-    /// is left out.
+    /// Finds people by their keys (normalised A-number, or smallest record id), in two queries for any number of people. People without
+    /// a record are left out.
     /// </summary>
     public IReadOnlyDictionary<string, NamedPerson> People(IEnumerable<string> keys)
     {
@@ -115,7 +117,7 @@ public sealed class Departures(Store store)
         int[] numbers = [.. asked.Where(key => key.Length == ANumberDigits).Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Where(number => number >= 0)];
         using SqliteConnection connection = store.Connect();
         Dictionary<string, NamedPerson> people = new(StringComparer.Ordinal);
-        // Of two conditions joined by OR the planner uses neither index, so each is asked by itself.
+        // With two conditions joined by OR the planner uses neither index, so each has its own query.
         Read("a_number", JsonSerializer.Serialize(numbers), row => row.Number(5).ToString("D9", CultureInfo.InvariantCulture));
         Read("record_id", JsonSerializer.Serialize(asked), row => row.Text(4)!);
         return people;
@@ -123,7 +125,7 @@ public sealed class Departures(Store store)
         void Read(string column, string values, Func<SqliteStatement, string> keyOf) => ReadPeople(connection, column, values, people, keyOf);
     }
 
-    /// <summary>The same people by their ids, in one query; who has no record is left out.</summary>
+    /// <summary>Finds people by their ids, in one query. People without a record are left out.</summary>
     public IReadOnlyDictionary<PersonId, NamedPerson> People(IReadOnlyCollection<PersonId> persons)
     {
         using SqliteConnection connection = store.Connect();
@@ -132,7 +134,7 @@ public sealed class Departures(Store store)
         return people;
     }
 
-    /// <summary>The first record of each person, and the first name that any of their records has.</summary>
+    /// <summary>Reads each person's first record and the first name on any of their records.</summary>
     private static void ReadPeople<TKey>(SqliteConnection connection, string column, string values, Dictionary<TKey, NamedPerson> people, Func<SqliteStatement, TKey> keyOf)
         where TKey : notnull
     {

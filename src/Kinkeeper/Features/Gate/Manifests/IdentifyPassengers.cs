@@ -5,9 +5,9 @@ using Kinkeeper.Features.Records;
 namespace Kinkeeper.Features.Gate.Manifests;
 
 /// <summary>
-/// Finds who stands on each line: by record id; where that is empty or unknown by A-number; else by full name with date of
-/// birth. Nobody, or more than one person: not identified. Three queries, however long the manifest is, but for the limit on
-/// parameters of one query.
+/// Finds the person on each line: by record id; if that is empty or unknown, by A-number; otherwise by full name with date of birth. If
+/// nobody or more than one person matches, the line is not identified. Takes three queries for a manifest of any length, except for the
+/// limit on parameters of one query.
 /// </summary>
 internal sealed class IdentifyPassengers(DbConnection connection, DbTransaction moment)
 {
@@ -17,7 +17,7 @@ internal sealed class IdentifyPassengers(DbConnection connection, DbTransaction 
     private readonly Dictionary<int, HashSet<PersonId>> _byNumber = [];
     private readonly Dictionary<(string Name, string Birth), HashSet<PersonId>> _byName = [];
 
-    /// <summary>For each readable line the person, or null when nobody or more than one person fits.</summary>
+    /// <summary>Returns the person for each readable line; null if nobody or more than one person matches.</summary>
     public IReadOnlyDictionary<ManifestLine, PersonId?> Execute(IReadOnlyList<ManifestLine> lines)
     {
         ManifestLine[] readable = [.. lines.Where(line => line.Problem is null)];

@@ -5,15 +5,15 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.Gate.Manifests;
 
 /// <summary>
-/// Reads a manifest, whichever system wrote it. A line that cannot be read is a line with a problem, never a line left out:
-/// whoever stands on it is held.
+/// Reads a manifest from any system. A line that cannot be read is kept with its problem and never left out: the person on it is
+/// held.
 /// </summary>
 public static class ManifestFile
 {
     private static readonly string[] Columns =
         ["manifest", "record_id", "a_number", "given_names", "surnames", "date_of_birth", "departs_at", "port", "country"];
 
-    /// <summary>The lines in the file's order; a line counts from the first data row.</summary>
+    /// <summary>Reads the lines in the file's order. Line 1 is the first data row.</summary>
     public static IReadOnlyList<ManifestLine> Read(string path)
     {
         using RowReader reader = RowReader.Open(path, cells => cells.Count(cell => Columns.Contains(Canonical(cell))) >= 2);
@@ -30,7 +30,7 @@ public static class ManifestFile
         return lines;
     }
 
-    /// <summary>One line from its cells, by the number of the column; the API's JSON is read through the same door.</summary>
+    /// <summary>Parses one line from its cells, by column number. The API's JSON uses the same method.</summary>
     internal static ManifestLine Parse(int line, Func<int, string?> cell)
     {
         List<string> problems = [];

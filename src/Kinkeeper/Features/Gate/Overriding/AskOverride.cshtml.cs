@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.Gate.Overriding;
 
-/// <summary>Asks for an override. Nothing changes until a second person approves it.</summary>
+/// <summary>Requests an override. It has no effect until a second person approves it.</summary>
 [Requires(Permission.Override)]
 public sealed class AskOverrideModel(OverrideGate overrides, PolicyShelf policies) : PageModel
 {
@@ -20,7 +20,7 @@ public sealed class AskOverrideModel(OverrideGate overrides, PolicyShelf policie
 
     public IReadOnlyList<string> Reasons => policies.Find(PolicyShelf.Default).Overrides?.Reasons ?? [];
 
-    /// <summary>What was sent, so that a refusal loses nothing.</summary>
+    /// <summary>The reason sent, kept so that a refusal loses nothing.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 

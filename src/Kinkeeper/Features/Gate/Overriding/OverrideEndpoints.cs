@@ -9,21 +9,21 @@ using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Overriding;
 
-/// <summary>An override asked for.</summary>
+/// <summary>A request for an override.</summary>
 public sealed record OverrideAsked(int Line, string Reason, string Words);
 
-/// <summary>An override as other systems and overseers see it.</summary>
+/// <summary>An override as shown to other systems and overseers.</summary>
 /// <param name="Id">The override's number.</param>
-/// <param name="Person">The person's A-number; null where they have none.</param>
+/// <param name="Person">The person's A-number; null if they have none.</param>
 /// <param name="Manifest">The movement it is for.</param>
-/// <param name="DepartsAt">The departure it is for; it expires then.</param>
+/// <param name="DepartsAt">The departure it is for. It expires at this time.</param>
 /// <param name="Reason">One of the policy's codes.</param>
-/// <param name="Words">Why.</param>
-/// <param name="Overridden">What held the person, each as <c>rule/child</c>.</param>
-/// <param name="RequestedBy">The first of the two.</param>
-/// <param name="RequestedAt">When it was asked for.</param>
-/// <param name="ApprovedBy">The second; null until then, when it lifts nothing.</param>
-/// <param name="ApprovedAt">From when on it counts.</param>
+/// <param name="Words">The explanation in words.</param>
+/// <param name="Overridden">The reasons that held the person, each as <c>rule/child</c>.</param>
+/// <param name="RequestedBy">The first person.</param>
+/// <param name="RequestedAt">The time of the request.</param>
+/// <param name="ApprovedBy">The second person; null until they approve, and until then it lifts nothing.</param>
+/// <param name="ApprovedAt">The time from which it counts.</param>
 public sealed record OverrideShown(
     long Id,
     string? Person,
@@ -51,7 +51,7 @@ public sealed record OverrideShown(
         row.ApprovedAt);
 }
 
-/// <summary>Overrides for other systems. The person who signed in acts; no request names them.</summary>
+/// <summary>Serves overrides to other systems. The signed-in person acts; no request names another.</summary>
 public static class OverrideEndpoints
 {
     public static void MapOverrides(this IEndpointRouteBuilder routes)
@@ -65,14 +65,14 @@ public static class OverrideEndpoints
                     await access.ReadAsync(http, visible);
                     return all.Where(row => visible.Contains(row.PersonId)).Select(OverrideShown.Of);
                 }))
-            .Produces<IEnumerable<OverrideShown>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Every override, latest first").Answers();
+            .Produces<IEnumerable<OverrideShown>>().Requires(Permission.ViewOverrides).WithName("overrides").WithSummary("Lists every override, latest first").Answers();
         api.MapPost("/clearances/{clearance:long}/overrides", (HttpContext http, long clearance, OverrideGate overrides, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, async by =>
                 {
                     OverrideAsked asked = await GateApi.BodyAsync<OverrideAsked>(http);
                     return new { id = overrides.Request(new ClearanceId(clearance), asked.Line, asked.Reason, asked.Words, by).Value };
                 }))
-            .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).Requires(Permission.Override).WithName("ask-override").WithSummary("Asks for an override; a second person must approve it").Answers();
+            .Accepts<OverrideAsked>(MediaTypeNames.Application.Json).Requires(Permission.Override).WithName("ask-override").WithSummary("Requests an override; a second person must approve it").Answers();
         api.MapPost("/overrides/{override:long}/approval", (HttpContext http, long @override, OverrideGate overrides, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, by =>
                 {

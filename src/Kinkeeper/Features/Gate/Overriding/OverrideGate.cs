@@ -13,17 +13,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Kinkeeper.Features.Gate.Overriding;
 
 /// <summary>
-/// Lets a person leave whom the gate holds: two different persons of the policy's roles, neither the officer who took a decision
-/// of this parent, with a code and words. Every "no" is given here, whatever page or program asks.
+/// Lets a held person leave: two different persons of the policy's roles, neither of them an officer who took a decision of this parent,
+/// give a code and words. This class makes every refusal, for pages and programs alike.
 /// </summary>
 public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf policies, EventLedger ledger, TimeProvider clock)
 {
-    /// <summary>Who is told of an override: the headquarters coordinator (ICE Directive 11064, Child Welfare Coordinator) and counsel on file.</summary>
+    /// <summary>
+    /// The roles notified of an override: the headquarters coordinator (ICE Directive 11064, Child Welfare Coordinator) and counsel on
+    /// file.
+    /// </summary>
     private static readonly string[] Told = ["child-welfare-coordinator", "counsel"];
 
     private const int MostAttempts = 20;
 
-    /// <summary>Asks for an override of what holds one line of a clearance. Nothing changes until a second person approves it.</summary>
+    /// <summary>
+    /// Requests an override of the reasons that hold one line of a clearance. It has no effect until a second person approves it.
+    /// </summary>
     /// <exception cref="RefusalException">See <see cref="OverrideRefusals"/>.</exception>
     public OverrideId Request(ClearanceId clearance, int line, string reasonCode, string words, Signatory by)
     {
@@ -70,12 +75,12 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
             }
             catch (DbUpdateException conflict) when (IsTaken(conflict) && attempt < MostAttempts)
             {
-                // Somebody asked for another override at the same moment and has this number: the next one is tried.
+                // Another override was requested at the same time and took this number: try the next one.
             }
         }
     }
 
-    /// <summary>Approves an override, as the second person.</summary>
+    /// <summary>Approves an override as the second person.</summary>
     /// <exception cref="RefusalException">See <see cref="OverrideRefusals"/>.</exception>
     public void Approve(OverrideId id, Signatory by)
     {
@@ -117,7 +122,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
         }
     }
 
-    /// <summary>Every override, latest first, for whoever oversees.</summary>
+    /// <summary>Returns every override, latest first, for overseers.</summary>
     public IReadOnlyList<OverrideRow> List()
     {
         using KinkeeperDb db = store.Open();
@@ -137,7 +142,9 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
         }
     }
 
-    /// <summary>Whoever took any decision of this parent, standing or not, has answered for it already.</summary>
+    /// <summary>
+    /// Refuses an officer who took any decision of this parent, current or not, because they are already responsible for it.
+    /// </summary>
     private static void RefuseOfficers(KinkeeperDb db, PersonId person, Signatory by)
     {
         RecordKey[] records = [.. db.Set<SourceRecord>().Where(record => record.PersonId == person).Select(record => record.Id)];

@@ -6,7 +6,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Gate.Overriding;
 
-/// <summary><c>overrides</c>: lists overrides. None can be made here, since an override needs two persons who have signed in.</summary>
+/// <summary>The verb <c>overrides</c>, which lists overrides. It cannot make one, since that needs two signed-in persons.</summary>
 internal static class OverrideVerbs
 {
     public static Command Overrides() => new Command("overrides", "Lists every override of the gate, latest first.").Runs(async (context, _, _) =>

@@ -14,12 +14,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kinkeeper.Features.Gate.Overriding;
 
 /// <summary>An override as the page shows it.</summary>
-/// <param name="Row">What was asked for, and who approved it.</param>
-/// <param name="Name">The person's; empty where none is on record.</param>
-/// <param name="Lifts">What held the person then: the rule, and the child's name where it was about one; the name is empty where none is on record or the reader may not see the child.</param>
+/// <param name="Row">The request and its approval.</param>
+/// <param name="Name">The person's name; empty if none is on record.</param>
+/// <param name="Lifts">
+/// The reasons that held the person: the rule, and the child's name if it was about one. The name is empty if none is on record or the
+/// reader may not see the child.
+/// </param>
 public sealed record ShownOverride(OverrideRow Row, string Name, IReadOnlyList<(RuleText? Rule, string? Child)> Lifts);
 
-/// <summary>Every override, and the second person's approval.</summary>
+/// <summary>Shows every override and takes the second person's approval.</summary>
 [Requires(Permission.ViewOverrides)]
 public sealed class OverridesModel(OverrideGate overrides, Departures departures, PersonScope scope, AccessRecord access, TimeProvider clock) : PageModel
 {
@@ -28,12 +31,12 @@ public sealed class OverridesModel(OverrideGate overrides, Departures departures
     [BindProperty(SupportsGet = true, Name = "part")]
     public int? AskedPart { get; set; }
 
-    /// <summary>Which part is shown, from 1.</summary>
+    /// <summary>The part that is shown, from 1.</summary>
     public int Part { get; private set; } = 1;
 
     public int Parts { get; private set; } = 1;
 
-    /// <summary>The latest first.</summary>
+    /// <summary>The overrides shown, latest first.</summary>
     public IReadOnlyList<ShownOverride> Shown { get; private set; } = [];
 
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -88,7 +91,7 @@ public sealed class OverridesModel(OverrideGate overrides, Departures departures
         string NameOf(string child) => children.TryGetValue(child, out NamedPerson? named) && seen.Contains(named.Person) ? named.Name : string.Empty;
     }
 
-    /// <summary>Who signs: what the sign-in says, never what a form says.</summary>
+    /// <summary>Returns the signed-in person, never a name from a form.</summary>
     internal static Signatory Signs(ClaimsPrincipal user) =>
         Account.Of(user) is { } account ? new Signatory(account.Id, new HashSet<string> { Roles.NameOf(account.Role) }) : new Signatory(string.Empty, new HashSet<string>());
 }

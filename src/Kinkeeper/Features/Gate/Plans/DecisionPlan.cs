@@ -9,31 +9,31 @@ using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Gate.Plans;
 
-/// <summary>A step of a plan as it stands.</summary>
-/// <param name="Step">In the exchange file's word.</param>
-/// <param name="Owner">The role that owns it; null where an agency's file named none.</param>
-/// <param name="DueAt">Null where an agency's file gave none.</param>
-/// <param name="ConfirmedAt">Null: not confirmed.</param>
-/// <param name="ConfirmedBy">Who confirmed it.</param>
-/// <param name="Evidence">On what evidence.</param>
-/// <param name="GateAsks">Whether the gate holds while it is not confirmed.</param>
-/// <param name="English">What is to be done.</param>
-/// <param name="Spanish">The same in Spanish.</param>
+/// <summary>The current state of a step of a plan.</summary>
+/// <param name="Step">The exchange file's word for the step.</param>
+/// <param name="Owner">The role that owns it; null if an agency's file named none.</param>
+/// <param name="DueAt">The due time; null if an agency's file gave none.</param>
+/// <param name="ConfirmedAt">The time of confirmation; null if not confirmed.</param>
+/// <param name="ConfirmedBy">The person who confirmed it.</param>
+/// <param name="Evidence">The evidence for the confirmation.</param>
+/// <param name="GateAsks">True if the gate holds until it is confirmed.</param>
+/// <param name="English">The instruction in English.</param>
+/// <param name="Spanish">The instruction in Spanish.</param>
 public sealed record StepState(
     string Step, string? Owner, DateTimeOffset? DueAt, DateTimeOffset? ConfirmedAt, string? ConfirmedBy, string? Evidence, bool GateAsks, string English, string Spanish)
 {
     public bool IsOverdueAt(DateTimeOffset now) => ConfirmedAt is null && DueAt < now;
 }
 
-/// <summary>The plan that carries one decision out.</summary>
+/// <summary>The plan that carries out one decision.</summary>
 public sealed record PlanState(string Decision, string Choice, DateTimeOffset? Departure, IReadOnlyList<StepState> Steps)
 {
-    /// <summary>Steps whose words say who has the child, where, and how to reach them.</summary>
+    /// <summary>Steps whose evidence says who has the child, where, and how to reach them.</summary>
     private static readonly string[] AboutTheCarer = ["carer_known", "contact_given", "child_release", "handover"];
 
     /// <summary>
-    /// What a role may read of it: to enforcement such a step is done or not done, and since when. Those words flow from it, never to it
-    /// (docs/security/permissions.md, "One-way flow").
+    /// Returns the plan as a role may read it. Enforcement sees only that such a step is done or not, and since when. The words flow from
+    /// enforcement, never to it (docs/security/permissions.md, "One-way flow").
     /// </summary>
     public PlanState SeenBy(AccountRole role) => Roles.IsEnforcement(role)
         ? this with { Steps = [.. Steps.Select(step => AboutTheCarer.Contains(step.Step) ? step with { Owner = PlanTemplate.Find(step.Step)!.Owner, Evidence = null, ConfirmedBy = null } : step)] }
@@ -41,18 +41,20 @@ public sealed record PlanState(string Decision, string Choice, DateTimeOffset? D
 }
 
 /// <summary>
-/// Plans of decisions: made when a decision is taken, dated by the departure, confirmed step by step with evidence. The steps
-/// stand in the same table as those that agencies send, so the gate asks one place.
+/// Plans of decisions: made after a decision is taken, dated from the departure, confirmed step by step with evidence. The steps are in
+/// the same table as the agencies' steps, so the gate reads one table.
 /// </summary>
 public sealed class DecisionPlan(Store store, EventLedger ledger, TimeProvider clock)
 {
-    /// <summary>Recorded here, and not by an import.</summary>
+    /// <summary>The import id of rows recorded here, not by an import.</summary>
     private static readonly ImportId NoImport = new(0);
 
-    /// <summary>Makes the plan of a decision. Made again, it dates the steps that nobody has confirmed by the departure known now, and changes nothing else.</summary>
-    /// <param name="decisionId">Which.</param>
-    /// <param name="by">Who makes it.</param>
-    /// <exception cref="Platform.RefusalException">No such decision, a revoked one, or one that there is nothing to carry out of.</exception>
+    /// <summary>
+    /// Makes the plan of a decision. Making it again only sets new due dates for unconfirmed steps from the departure known now.
+    /// </summary>
+    /// <param name="decisionId">The decision's id.</param>
+    /// <param name="by">The person who makes it.</param>
+    /// <exception cref="Platform.RefusalException">The decision does not exist, is revoked, or leaves nothing to carry out.</exception>
     public PlanState Make(string decisionId, string by)
     {
         using KinkeeperDb db = store.Open();
@@ -87,10 +89,10 @@ public sealed class DecisionPlan(Store store, EventLedger ledger, TimeProvider c
     }
 
     /// <summary>Confirms a step.</summary>
-    /// <param name="decisionId">Whose plan.</param>
-    /// <param name="step">In the exchange file's word.</param>
-    /// <param name="by">Who confirms.</param>
-    /// <param name="evidence">On what evidence, in words.</param>
+    /// <param name="decisionId">The decision's id.</param>
+    /// <param name="step">The exchange file's word for the step.</param>
+    /// <param name="by">The person who confirms.</param>
+    /// <param name="evidence">The evidence, in words.</param>
     /// <exception cref="Platform.RefusalException">See <see cref="PlanRefusals"/>.</exception>
     public PlanState Confirm(string decisionId, string step, string by, string evidence)
     {
@@ -114,12 +116,12 @@ public sealed class DecisionPlan(Store store, EventLedger ledger, TimeProvider c
         db.Entry(row).Property(plan => plan.ConfirmedBy).CurrentValue = by.Trim();
         db.Entry(row).Property(plan => plan.Evidence).CurrentValue = evidence.Trim();
         ledger.Append(db, "plan-step-confirmed", Subject(decisionId), new { decision = decisionId, confirmed = Logged(row) });
-        // Of two who confirm at once the second fails here: the subject's next event is taken.
+        // If two confirm at once, the second fails here because the subject's next event number is taken.
         StoredDecision.Save(db);
         return State(decision, rows);
     }
 
-    /// <summary>The plan as it stands; no steps where none was made.</summary>
+    /// <summary>Returns the current plan; no steps if none was made.</summary>
     /// <exception cref="Platform.RefusalException">There is no such decision.</exception>
     public PlanState Show(string decisionId)
     {

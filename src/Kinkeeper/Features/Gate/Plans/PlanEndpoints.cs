@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Plans;
 
-/// <summary>A confirmed step: on what evidence.</summary>
+/// <summary>The evidence for a confirmed step.</summary>
 public sealed record StepEvidence(string Evidence);
 
-/// <summary>Plans for other systems: the steps that carry a decision out.</summary>
+/// <summary>Serves plans to other systems: the steps that carry out a decision.</summary>
 public static class PlanEndpoints
 {
     public static void MapPlans(this IEndpointRouteBuilder routes)
@@ -21,16 +21,16 @@ public static class PlanEndpoints
         RouteGroupBuilder api = routes.MapGroup("/api/v1").WithTags("Clearance");
         api.MapGet("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, _ => GiveAsync(http, plan.Show(decision))))
-            .Produces<PlanState>().Requires(Permission.ViewDepartures).WithName("plan").WithSummary("The steps that carry a decision out").Answers();
+            .Produces<PlanState>().Requires(Permission.ViewDepartures).WithName("plan").WithSummary("The steps that carry out a decision").Answers();
         api.MapPost("/decisions/{decision}/plan", (HttpContext http, string decision, DecisionPlan plan, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, by => GiveAsync(http, plan.Make(decision, by.Id))))
-            .Produces<PlanState>().Requires(Permission.WorkPlans).WithName("make-plan").WithSummary("Makes the plan of a decision, or dates it anew").Answers();
+            .Produces<PlanState>().Requires(Permission.WorkPlans).WithName("make-plan").WithSummary("Makes the plan of a decision, or updates its dates").Answers();
         api.MapPost("/decisions/{decision}/plan/{step}", (HttpContext http, string decision, string step, DecisionPlan plan, ILogger<JudgeManifest> logger) =>
                 GateApi.WorkAsync(http, logger, async by => await GiveAsync(http, plan.Confirm(decision, step, by.Id, (await GateApi.BodyAsync<StepEvidence>(http)).Evidence))))
             .Accepts<StepEvidence>(MediaTypeNames.Application.Json).Produces<PlanState>().Requires(Permission.WorkPlans).WithName("confirm-step").WithSummary("Confirms a step, with its evidence").Answers();
     }
 
-    /// <summary>A plan tells of a parent and a child: who reads it is noted first, and reads what their role may.</summary>
+    /// <summary>Returns the part of a plan the role may read. It concerns a parent and a child, so the reading is recorded first.</summary>
     private static async Task<object> GiveAsync(HttpContext http, PlanState plan)
     {
         using (KinkeeperDb db = http.RequestServices.GetRequiredService<Store>().Open())

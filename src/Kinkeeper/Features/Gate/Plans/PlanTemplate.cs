@@ -2,17 +2,17 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Plans;
 
-/// <summary>One step that carries a decision out: whose it is, and how long before departure it is due.</summary>
+/// <summary>One step that carries out a decision: its owner, and the time before departure at which it is due.</summary>
 /// <param name="Step">The step.</param>
-/// <param name="Code">In the exchange file's word.</param>
+/// <param name="Code">The exchange file's word for the step.</param>
 /// <param name="Owner">The role that owns it.</param>
-/// <param name="BeforeDeparture">Due this long before departure.</param>
-/// <param name="GateAsks">Whether the gate holds while it is not confirmed.</param>
-/// <param name="English">What is to be done.</param>
-/// <param name="Spanish">The same in Spanish.</param>
+/// <param name="BeforeDeparture">The time before departure at which it is due.</param>
+/// <param name="GateAsks">True if the gate holds until it is confirmed.</param>
+/// <param name="English">The instruction in English.</param>
+/// <param name="Spanish">The instruction in Spanish.</param>
 public sealed record PlanTemplate(PlanStepKind Step, string Code, string Owner, TimeSpan BeforeDeparture, bool GateAsks, string English, string Spanish)
 {
-    /// <summary>How long after the decision a step is due while no departure is known.</summary>
+    /// <summary>The time after the decision at which a step is due if no departure is known.</summary>
     public static readonly TimeSpan WithoutDeparture = TimeSpan.FromDays(7);
 
     private static readonly PlanTemplate[] Accompany =
@@ -21,13 +21,13 @@ public sealed record PlanTemplate(PlanStepKind Step, string Code, string Owner, 
             "Tell the Office of Refugee Resettlement, or whoever has the child, that parent and child leave together.",
             "Informe a la Oficina de Reubicación de Refugiados, o a quien tenga a la niña o al niño, que se irán juntos."),
         new(PlanStepKind.ChildRelease, "child_release", "orr-case-manager", TimeSpan.FromDays(3), true,
-            "Have the child's release to the parent agreed, with day and place.",
+            "Agree the child's release to the parent, with day and place.",
             "Acuerde la entrega de la niña o del niño a su madre o padre, con día y lugar."),
         new(PlanStepKind.TravelDocument, "travel_document", "consulate-liaison", TimeSpan.FromDays(3), true,
             "Obtain the child's travel document from the consulate.",
             "Obtenga del consulado el documento de viaje de la niña o del niño."),
         new(PlanStepKind.Seats, "seats", "flight-operations", TimeSpan.FromDays(2), true,
-            "Book seats together on the same movement, and an escort where one is needed.",
+            "Book seats together on the same movement, and an escort if one is needed.",
             "Reserve asientos juntos en el mismo traslado, y acompañante si hace falta."),
         new(PlanStepKind.Handover, "handover", "escort", TimeSpan.FromHours(2), false,
             "Hand the child over to the parent before boarding.",
@@ -40,17 +40,17 @@ public sealed record PlanTemplate(PlanStepKind Step, string Code, string Owner, 
             "Confirm who has the child, where, and that they know.",
             "Confirme quién tiene a la niña o al niño, dónde, y que lo sabe."),
         new(PlanStepKind.ContactGiven, "contact_given", "deportation-officer", TimeSpan.FromDays(1), false,
-            "Give the parent, in writing, whom to call and how parent and child will speak.",
-            "Entregue por escrito a la madre o al padre a quién llamar y cómo hablarán."),
+            "Tell the parent in writing whom to call and how parent and child will talk.",
+            "Indique por escrito a la madre o al padre a quién llamar y cómo hablarán."),
         new(PlanStepKind.Papers, "papers", "deportation-officer", TimeSpan.FromDays(1), false,
             "Hand over the papers the carer needs, such as a power of attorney.",
             "Entregue los papeles que necesita quien cuida, como un poder notarial."),
     ];
 
-    /// <summary>Every step there is.</summary>
+    /// <summary>Every step of both plans.</summary>
     public static IEnumerable<PlanTemplate> All => Accompany.Concat(Remain);
 
-    /// <summary>The steps after a choice; none where there is nothing to carry out yet.</summary>
+    /// <summary>Returns the steps after a choice; none if there is nothing to carry out yet.</summary>
     public static IReadOnlyList<PlanTemplate> After(Choice choice) => choice switch
     {
         Choice.Accompany => Accompany,
@@ -58,10 +58,10 @@ public sealed record PlanTemplate(PlanStepKind Step, string Code, string Owner, 
         _ => [],
     };
 
-    /// <summary>The step of this code; null where there is none.</summary>
+    /// <summary>Returns the step with this code; null if there is none.</summary>
     public static PlanTemplate? Find(string code) => All.FirstOrDefault(step => step.Code == code);
 
-    /// <summary>When the step is due: before departure where one is known, but never before the decision itself.</summary>
+    /// <summary>Returns the due time: before departure if one is known, but never before the decision itself.</summary>
     public DateTimeOffset DueAt(DateTimeOffset takenAt, DateTimeOffset? departure)
     {
         DateTimeOffset due = departure is { } departs ? departs - BeforeDeparture : takenAt + WithoutDeparture;

@@ -5,25 +5,25 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.Gate.Plans;
 
-/// <summary><c>plan</c>: the steps that carry a decision out.</summary>
+/// <summary>The verb <c>plan</c>: the steps that carry out a decision.</summary>
 internal static class PlanVerbs
 {
-    private static Option<string> By() => new("--by") { Description = "Who does it.", HelpName = "WHO", Required = true };
+    private static Option<string> By() => new("--by") { Description = "The person who does it.", HelpName = "WHO", Required = true };
 
     public static Command Plan()
     {
         Argument<string> decision = new("decision") { Description = "The decision's id.", HelpName = "DECISION" };
         Argument<string> step = new("step") { Description = "The step, such as seats.", HelpName = "STEP" };
         Option<string> by = By();
-        Option<string> evidence = new("--evidence") { Description = "On what evidence.", HelpName = "TEXT", Required = true };
-        return new Command("plan", "The steps that carry a decision out.")
+        Option<string> evidence = new("--evidence") { Description = "The evidence.", HelpName = "TEXT", Required = true };
+        return new Command("plan", "Makes, confirms and shows the steps that carry out a decision.")
         {
-            new Command("make", "Makes the plan of a decision, or dates it anew.") { decision, by }
+            new Command("make", "Makes the plan of a decision, or updates its dates.") { decision, by }
                 .Runs((context, parsed, _) => ShowAsync(context, context.Services.GetRequiredService<DecisionPlan>().Make(parsed.GetValue(decision)!, parsed.GetValue(by)!))),
             new Command("confirm", "Confirms a step, with its evidence.") { decision, step, by, evidence }
                 .Runs((context, parsed, _) => ShowAsync(
                     context, context.Services.GetRequiredService<DecisionPlan>().Confirm(parsed.GetValue(decision)!, parsed.GetValue(step)!, parsed.GetValue(by)!, parsed.GetValue(evidence)!))),
-            new Command("show", "Shows the plan as it stands.") { decision }
+            new Command("show", "Shows the current plan.") { decision }
                 .Runs((context, parsed, _) => ShowAsync(context, context.Services.GetRequiredService<DecisionPlan>().Show(parsed.GetValue(decision)!))),
         };
     }
@@ -42,7 +42,7 @@ internal static class PlanVerbs
         {
             string state = step.ConfirmedAt is { } confirmed
                 ? $"confirmed {confirmed.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} by {step.ConfirmedBy}: {step.Evidence}"
-                : $"{(step.IsOverdueAt(now) ? "OVERDUE" : "open")}, due {step.DueAt?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "not dated"}";
+                : $"{(step.IsOverdueAt(now) ? "OVERDUE" : "open")}, due {step.DueAt?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "no date"}";
             await context.Output.WriteLineAsync($"  {step.Step} ({step.Owner}): {state}");
         }
 

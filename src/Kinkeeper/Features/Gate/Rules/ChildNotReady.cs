@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The parent decided to go together, the child is on the manifest, and a step that must come first is not confirmed.</summary>
+/// <summary>Holds a parent who decided to leave together with a child on the manifest while a required step is unconfirmed.</summary>
 public sealed class ChildNotReady : ChildRule
 {
     public override string Code => "child-not-ready";

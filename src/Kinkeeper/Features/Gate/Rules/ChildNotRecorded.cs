@@ -2,7 +2,7 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The person stated more children under 18 than are on record.</summary>
+/// <summary>Holds a person who stated more children under 18 than are on record.</summary>
 public sealed class ChildNotRecorded : PassengerRule
 {
     public override string Code => "child-not-recorded";
@@ -24,7 +24,7 @@ public sealed class ChildNotRecorded : PassengerRule
 
     protected override string? Detail(Passenger passenger) => $"stated {Stated(passenger)}, on record {passenger.ChildrenOnRecord}";
 
-    /// <summary>The highest number ever stated; a bare "yes" counts as one.</summary>
+    /// <summary>Returns the highest number ever stated; "yes" without a number counts as one.</summary>
     private static int Stated(Passenger passenger) =>
         passenger.Answers.Select(answer => answer.Stated).DefaultIfEmpty(0).Max();
 }

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The parent decided to go together, and the child is not on the manifest.</summary>
+/// <summary>Holds a parent who decided to leave together with a child who is not on the manifest.</summary>
 public sealed class ChildNotTravelling : ChildRule
 {
     public override string Code => "child-not-travelling";

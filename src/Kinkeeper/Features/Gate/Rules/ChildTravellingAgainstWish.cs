@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The parent decided that the child remains, and the child is on the manifest.</summary>
+/// <summary>Holds a parent who decided that the child remains while the child is on the manifest.</summary>
 public sealed class ChildTravellingAgainstWish : ChildRule
 {
     public override string Code => "child-travelling-against-wish";

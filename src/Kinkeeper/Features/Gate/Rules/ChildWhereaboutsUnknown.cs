@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The parent decided that the child remains, and nobody can say with whom.</summary>
+/// <summary>Holds a parent who decided that the child remains while nobody can say with whom.</summary>
 public sealed class ChildWhereaboutsUnknown : ChildRule
 {
     public override string Code => "child-whereabouts-unknown";

@@ -2,20 +2,20 @@ using Kinkeeper.Features.Policies;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>One reason to hold a person: what it checks, in words, on whose authority, and what would lift it.</summary>
-/// <param name="English">One plain sentence.</param>
-/// <param name="Spanish">The same in Spanish.</param>
-/// <param name="LiftedByEnglish">What would lift it.</param>
-/// <param name="LiftedBySpanish">The same in Spanish.</param>
+/// <summary>The texts of a rule: the reason to hold, and what to do.</summary>
+/// <param name="English">The reason, in one plain sentence.</param>
+/// <param name="Spanish">The reason in Spanish.</param>
+/// <param name="LiftedByEnglish">The action that would lift it.</param>
+/// <param name="LiftedBySpanish">The action in Spanish.</param>
 public sealed record RuleText(string English, string Spanish, string LiftedByEnglish, string LiftedBySpanish);
 
-/// <summary>A rule of the gate. Each is a small class of its own, named for what it checks.</summary>
+/// <summary>A rule of the gate. Each rule is a small class, named for its check.</summary>
 public abstract class ClearanceRule
 {
     protected const string Oig = "DHS OIG-21-36 (18 May 2021)";
     protected const string Recommendation1 = "DHS OIG-21-36, recommendation 1 (18 May 2021)";
 
-    /// <summary>Every rule, in the order in which reasons are listed.</summary>
+    /// <summary>Every rule, in the order reasons are listed.</summary>
     public static readonly IReadOnlyList<ClearanceRule> All =
     [
         new NotIdentified(),
@@ -35,7 +35,7 @@ public abstract class ClearanceRule
         new PolicyUnavailable(),
     ];
 
-    /// <summary>What a policy file may name.</summary>
+    /// <summary>The codes that a policy file may name.</summary>
     public static readonly RuleCodes Codes = new(All.Select(rule => rule.Code));
 
     public abstract string Code { get; }
@@ -64,8 +64,8 @@ public abstract class ClearanceRule
     public abstract IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy);
 
     /// <summary>Makes a reason of this rule.</summary>
-    /// <param name="child">Key of the child concerned; null where the rule is about the passenger.</param>
-    /// <param name="detail">What in particular, in codes and ids; null for the rule's sentence alone.</param>
+    /// <param name="child">Key of the child concerned; null if the rule is about the passenger.</param>
+    /// <param name="detail">The details, in codes and ids; null for the rule's sentence alone.</param>
     public HoldReason Reason(string? child = null, string? detail = null) => new(
         Code,
         Citation,
@@ -87,7 +87,7 @@ public abstract class PassengerRule : ClearanceRule
     protected virtual string? Detail(Passenger passenger) => null;
 }
 
-/// <summary>A rule about each child on record who is under 18 at departure and has not been removed already.</summary>
+/// <summary>A rule about each child on record who is under 18 at departure and not already removed.</summary>
 public abstract class ChildRule : ClearanceRule
 {
     public abstract bool Holds(ChildCase child);
@@ -98,13 +98,13 @@ public abstract class ChildRule : ClearanceRule
     protected virtual string? Detail(ChildCase child) => null;
 }
 
-/// <summary>Why a person is held.</summary>
+/// <summary>A reason to hold a person.</summary>
 /// <param name="Rule">The rule's code.</param>
-/// <param name="Citation">On whose authority.</param>
-/// <param name="Text">In English.</param>
-/// <param name="TextSpanish">In Spanish.</param>
-/// <param name="Child">Key of the child concerned; null where it is about the person alone.</param>
-/// <param name="LiftedBy">What would lift it, in English.</param>
-/// <param name="LiftedBySpanish">The same in Spanish.</param>
+/// <param name="Citation">The legal or documented source of the rule.</param>
+/// <param name="Text">The reason in English.</param>
+/// <param name="TextSpanish">The reason in Spanish.</param>
+/// <param name="Child">Key of the child concerned; null if the reason is about the person alone.</param>
+/// <param name="LiftedBy">The action that would lift it, in English.</param>
+/// <param name="LiftedBySpanish">The action in Spanish.</param>
 public sealed record HoldReason(
     string Rule, string Citation, string Text, string TextSpanish, string? Child, string LiftedBy, string LiftedBySpanish);

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The latest, standing decision has defects.</summary>
+/// <summary>Holds a parent whose latest valid decision has defects.</summary>
 public sealed class DecisionDefective : ChildRule
 {
     public override string Code => "decision-defective";
@@ -16,7 +16,7 @@ public sealed class DecisionDefective : ChildRule
     public override RuleText Text => new(
         "The record of the decision about this child has defects.",
         "El registro de la decisión sobre esta niña o este niño tiene defectos.",
-        "Mend what is missing with the parent, in a new record.",
+        "Complete what is missing with the parent, in a new record.",
         "Complete lo que falta con la madre o el padre, en un registro nuevo.");
 
     public override bool Holds(ChildCase child) => child.DecisionInForce is not null && child.Defects is not Defects.None;

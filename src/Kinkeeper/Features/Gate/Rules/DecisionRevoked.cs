@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The parent has taken the latest decision back.</summary>
+/// <summary>Holds a parent who has taken the latest decision back.</summary>
 public sealed class DecisionRevoked : ChildRule
 {
     public override string Code => "decision-revoked";

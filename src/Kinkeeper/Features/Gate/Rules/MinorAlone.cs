@@ -3,7 +3,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>A minor who would leave without a parent who has decided to take them.</summary>
+/// <summary>Holds a minor who would leave without a parent who has decided to take them.</summary>
 public sealed class MinorAlone : PassengerRule
 {
     public override string Code => "minor-alone";

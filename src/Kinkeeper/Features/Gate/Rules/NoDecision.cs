@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>Nobody has recorded a decision about this child.</summary>
+/// <summary>Holds a parent without a recorded decision about the child.</summary>
 public sealed class NoDecision : ChildRule
 {
     public override string Code => "no-decision";

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Policies;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The line fits nobody on record, or more than one person. Whoever cannot be told apart cannot have been asked.</summary>
+/// <summary>Holds a line that matches nobody or more than one person. A person who is not identified cannot have been asked.</summary>
 public sealed class NotIdentified : ClearanceRule
 {
     public override string Code => "not-identified";
@@ -19,6 +19,6 @@ public sealed class NotIdentified : ClearanceRule
         "Correct the record id, A-number, or full name with date of birth, so that exactly one person fits.",
         "Corrija el número de registro, el número A, o el nombre completo con fecha de nacimiento, de modo que corresponda exactamente una persona.");
 
-    /// <summary>None here: whoever is a passenger has been identified. The gate gives the reason for lines that fit nobody.</summary>
+    /// <summary>Returns no reasons: a passenger is always identified. The gate adds this reason to lines that match nobody.</summary>
     public override IEnumerable<HoldReason> Reasons(Passenger passenger, Policy policy) => [];
 }

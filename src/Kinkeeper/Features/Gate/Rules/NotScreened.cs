@@ -2,7 +2,7 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>An adult, or a person of unknown age, without a child on record whom nobody has asked. Not asked is not "no".</summary>
+/// <summary>Holds an adult or person of unknown age without a child on record whom nobody has asked. Not asked is not "no".</summary>
 public sealed class NotScreened : PassengerRule
 {
     public override string Code => "not-screened";

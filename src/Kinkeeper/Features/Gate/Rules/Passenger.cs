@@ -6,7 +6,9 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>A person about to leave, with what the rules ask about them: what is known at the moment of the question, and who travels too.</summary>
+/// <summary>
+/// A person about to leave, with the facts the rules need: what is known at the time of the question, and who else travels.
+/// </summary>
 public sealed class Passenger
 {
     public Passenger(ManifestLine line, PersonFile person, IReadOnlySet<PersonId> aboard, DateTimeOffset at, Policy policy)
@@ -36,18 +38,18 @@ public sealed class Passenger
 
     public Age Age { get; }
 
-    /// <summary>Every child whose link is not rejected, proposals of statistics included.</summary>
+    /// <summary>Every child whose link is not rejected, including links proposed by statistics.</summary>
     public IReadOnlyList<ChildCase> Children { get; }
 
-    /// <summary>Children on record, of any age, disputed ones included: not those that only statistics propose.</summary>
+    /// <summary>Children on record, of any age, including disputed ones, but not those only proposed by statistics.</summary>
     public int ChildrenOnRecord => Children.Count(child => child.Standing is LinkStanding.OnRecord or LinkStanding.Disputed);
 
-    /// <summary>The answers given to the screening question by then.</summary>
+    /// <summary>The answers to the screening question up to that time.</summary>
     public IEnumerable<Screening> Answers =>
         Person.Screenings.Where(screening => screening.IsAnswer && (screening.AskedAt is not { } asked || Vantage.Knows(asked)));
 }
 
-/// <summary>One child of a passenger, seen from the moment of the question.</summary>
+/// <summary>One child of a passenger, as known at the time of the question.</summary>
 public sealed class ChildCase
 {
     private readonly Passenger _parent;
@@ -64,7 +66,7 @@ public sealed class ChildCase
         IsRevoked = Decision is not null && DecisionGrading.IsRevoked(Decision, vantage);
         Defects = Decision is null ? Defects.None : DecisionGrading.Grade(Decision, vantage, policy.Standard);
         IsAboard = parent.Aboard.Contains(family.Child.Id);
-        // The journey in question has not taken place yet; an earlier one together with it would be part of it.
+        // This journey has not taken place yet; an earlier joint journey would be part of it.
         Removal journey = new(string.Empty, Executed: false, parent.Line.DepartsAt, parent.Line.Country, parent.Line.Manifest);
         Counts = Standing is LinkStanding.OnRecord
             && family.Child.AgeAt(parent.Line.DepartsAt) is not Age.Adult
@@ -80,7 +82,7 @@ public sealed class ChildCase
     /// <summary>On record, under 18 at departure or of unknown age, and not already removed.</summary>
     public bool Counts { get; }
 
-    /// <summary>The latest decision recorded by then; null: nobody has recorded one.</summary>
+    /// <summary>The latest decision recorded by then; null if none is recorded.</summary>
     public Decision? Decision { get; }
 
     public bool IsRevoked { get; }
@@ -89,13 +91,13 @@ public sealed class ChildCase
 
     public bool IsAboard { get; }
 
-    /// <summary>The latest decision while it stands: null when there is none or it has been taken back.</summary>
+    /// <summary>The latest decision while it is in force; null if there is none or it was revoked.</summary>
     public Decision? DecisionInForce => IsRevoked ? null : Decision;
 
     public UnresolvedWish? Wish => Family.UnresolvedWish(_parent.Vantage, _policy.Standard);
 
     public bool IsConfirmed(PlanStepKind step) => Decision is not null && Family.IsConfirmed(Decision, step, _parent.Vantage);
 
-    /// <summary>Somebody's custody of the child is open.</summary>
+    /// <summary>True if the child has an open custody record.</summary>
     public bool IsInCustody => Family.Child.Custody.Exists(custody => custody.IsOpenAt(_parent.At));
 }

@@ -3,7 +3,9 @@ using Kinkeeper.Features.Policies;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>A family link that is disputed, or proposed by statistics, and about which nobody has decided. A score never clears anyone.</summary>
+/// <summary>
+/// Holds a person with a family link that is disputed or proposed by statistics, until somebody decides. A score never clears anyone.
+/// </summary>
 public sealed class PossibleChild : ClearanceRule
 {
     public override string Code => "possible-child";

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The latest record is not a decision: not decided yet, would not answer, or could not be found out.</summary>
+/// <summary>Holds a parent whose latest record is not a decision: not decided, declined to answer, or not ascertained.</summary>
 public sealed class Undecided : ChildRule
 {
     public override string Code => "undecided";

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>Why an account opens people's files, chosen once for a task and kept for the day.</summary>
-/// <param name="Account">Who chose: a reason left in a shared browser is nobody else's.</param>
+/// <summary>The reason an account opens people's files today, chosen once for a task and kept for the day.</summary>
+/// <param name="Account">The account that chose it. In a shared browser it does not count for another account.</param>
 /// <param name="Code">One of <see cref="AccessReasons.Codes"/>.</param>
-/// <param name="Words">What they wrote beside it; null where nothing.</param>
-/// <param name="Day">The day for which it was chosen, UTC.</param>
+/// <param name="Words">The words added to it; null if none.</param>
+/// <param name="Day">The day it was chosen for, UTC.</param>
 public sealed record ChosenReason(string Account, string Code, string? Words, DateOnly Day);
 
-/// <summary>Asks for a reason and remembers it, in a cookie that only this server can write and read.</summary>
+/// <summary>Asks for a reason and stores it in a cookie that only this server can write and read.</summary>
 public sealed class AccessReasons(IDataProtectionProvider protection, TimeProvider clock)
 {
-    /// <summary>What somebody may be here for. <c>other</c> takes words.</summary>
+    /// <summary>The reasons to choose from. <c>other</c> needs words.</summary>
     public static readonly IReadOnlyList<string> Codes = ["interview", "departure", "acknowledgement", "care", "tracing", "client", "audit", "other"];
 
     public const int MostWords = 300;
@@ -25,7 +25,7 @@ public sealed class AccessReasons(IDataProtectionProvider protection, TimeProvid
 
     private readonly IDataProtector _protector = protection.CreateProtector("reason of access");
 
-    /// <summary>The reason chosen for today; a form that was opened before midnight may still be sent after it. Null where none was.</summary>
+    /// <summary>Returns the reason chosen for today, or yesterday's for a form opened before midnight; null if none was chosen.</summary>
     public ChosenReason? Chosen(HttpContext http, Account account)
     {
         if (http.Request.Cookies[NameFor(http)] is not { Length: > 0 } cookie)

@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.People.Access;
 
 /// <summary>
-/// Notes who read whom, before the page is given. Auditors see all of it, counsel what concerns their client; whoever was read about
-/// is found by any of their records.
+/// Records who reads about whom, before the page is shown. Auditors see all readings, counsel those about their client. A person's
+/// readings are found by any of their records.
 /// </summary>
 public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
 {
@@ -19,18 +19,18 @@ public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
         Write,
         failed => new RefusalException(new Refusal(
             "access-not-recorded",
-            $"Who reads this could not be recorded ({failed.Message}), so it is not shown. Try again; if it stays so, tell the administrator.",
-            $"No se pudo registrar quién lee esto ({failed.Message}), así que no se muestra. Inténtelo de nuevo; si persiste, avise al administrador."), failed));
+            $"This reading could not be recorded ({failed.Message}), so the page is not shown. Try again. If it still fails, tell the administrator.",
+            $"No se pudo registrar esta consulta ({failed.Message}), así que la página no se muestra. Inténtelo de nuevo. Si el problema sigue, avise al administrador."), failed));
 
-    /// <summary>Notes that the account of a request reads these people. Completes when it is on the disk.</summary>
-    /// <param name="http">The request: its account, its page, and the reason chosen for today.</param>
-    /// <param name="people">One record of each person shown; none notes a search that found nobody.</param>
-    /// <param name="isSearch">A search is noted even where it found nobody.</param>
-    /// <exception cref="RefusalException">It could not be noted, so the page may not be given.</exception>
+    /// <summary>Records that the account of a request reads these people. Completes when the record is on the disk.</summary>
+    /// <param name="http">The request, with its account, its page, and the reason chosen for today.</param>
+    /// <param name="people">One record of each person shown; empty for a search that found nobody.</param>
+    /// <param name="isSearch">True for a search, which is recorded even if it found nobody.</param>
+    /// <exception cref="RefusalException">The reading could not be recorded, so the page may not be shown.</exception>
     public Task ReadAsync(HttpContext http, IReadOnlyCollection<RecordKey> people, bool isSearch = false) =>
         people.Count == 0 && !isSearch ? Task.CompletedTask : NoteAsync(http, [.. people.Distinct().Select(record => new Read(record, null))]);
 
-    /// <summary>The same, for people whose records the page does not know.</summary>
+    /// <summary>Does the same for people whose records the page does not know.</summary>
     public Task ReadAsync(HttpContext http, IReadOnlyCollection<PersonId> people) =>
         people.Count == 0 ? Task.CompletedTask : NoteAsync(http, [.. people.Distinct().Select(person => new Read(null, person))]);
 
@@ -80,7 +80,7 @@ public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>A person read: by one of their records, or by who they are; by neither where a search found nobody.</summary>
+    /// <summary>A person read, by record or by id; neither if a search found nobody.</summary>
     private readonly record struct Read(RecordKey? Record, PersonId? Person);
 
     private sealed record Reading(Account Account, ChosenReason? Reason, string Page, IReadOnlyList<Read> People, DateTimeOffset At);

@@ -4,23 +4,23 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>One person read by one account: added, never changed.</summary>
+/// <summary>One reading of one person by one account: added, never changed.</summary>
 public sealed class AccessRow
 {
     public long Id { get; init; }
 
     public required string Account { get; init; }
 
-    /// <summary>The role's name, as it was then.</summary>
+    /// <summary>The role's name at that time.</summary>
     public required string Role { get; init; }
 
-    /// <summary>One of <see cref="AccessReasons.Codes"/>; null where the page asks for none, such as a list.</summary>
+    /// <summary>One of <see cref="AccessReasons.Codes"/>; null if the page, such as a list, does not ask for one.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What they wrote beside the reason; null where nothing.</summary>
+    /// <summary>The words added to the reason; null if none.</summary>
     public string? Words { get; init; }
 
-    /// <summary>The page or endpoint, by its route: it holds no value.</summary>
+    /// <summary>The route of the page or endpoint, without values.</summary>
     public required string Page { get; init; }
 
     /// <summary>One of the person's records; null for a search that found nobody.</summary>
@@ -29,7 +29,7 @@ public sealed class AccessRow
     public DateTimeOffset ReadAt { get; init; }
 }
 
-/// <summary>Counsel or an organization that acts for a person, as entered: ended, never deleted.</summary>
+/// <summary>The entry that counsel or an organization acts for a person: ended, never deleted.</summary>
 public sealed class RepresentationRow
 {
     public long Id { get; init; }
@@ -40,22 +40,22 @@ public sealed class RepresentationRow
     /// <summary>One of the client's records.</summary>
     public RecordKey RecordKey { get; init; }
 
-    /// <summary>On what it rests, such as "G-28 of 3 May 2026".</summary>
+    /// <summary>The document it is based on, such as "G-28 of 3 May 2026".</summary>
     public required string Evidence { get; init; }
 
     public required string EnteredBy { get; init; }
 
     public DateTimeOffset EnteredAt { get; init; }
 
-    /// <summary>When somebody confirmed it with client and account before their eyes; null where it was entered before that was asked.</summary>
+    /// <summary>The time somebody confirmed it after seeing client and account; null if entered before confirmation was required.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>When the account had last signed in as a partner, as known then; null: never, or not looked at (<see cref="ConfirmedAt"/>).</summary>
+    /// <summary>The account's last sign-in as a partner, as known then; null if never or not checked (<see cref="ConfirmedAt"/>).</summary>
     public DateTimeOffset? LastSignInAt { get; init; }
 
     public string? EndedBy { get; set; }
 
-    /// <summary>Null while it stands.</summary>
+    /// <summary>The time it ended; null while it is active.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 }
 

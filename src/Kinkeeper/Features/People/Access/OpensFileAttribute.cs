@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>On a page that shows a person's file: whoever has not said today why they open files is asked first, and then led back.</summary>
+/// <summary>Marks a page that shows a person's file. A reader without a reason for today is asked for one and then sent back.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OpensFileAttribute : Attribute, IAsyncPageFilter
 {
@@ -15,7 +15,7 @@ public sealed class OpensFileAttribute : Attribute, IAsyncPageFilter
         HttpContext http = context.HttpContext;
         if (http.RequestServices.GetRequiredService<AccessReasons>().Chosen(http, Account.Of(http.User)!) is null)
         {
-            // Only what was asked by GET can be asked again: a form finds the reason under which it was opened, or none at all.
+            // Only a GET request can be repeated. A form uses the reason it was opened with, or starts again without one.
             string back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
             context.Result = new RedirectResult($"/access/reason?back={Uri.EscapeDataString(back)}");
             return;

@@ -5,7 +5,9 @@ using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>A person by the number of one of their records, as <c>{record}</c>, <c>{parent}</c> or <c>{child}</c> of an address.</summary>
+/// <summary>
+/// Allows a person by the number of one of their records: <c>{record}</c>, <c>{parent}</c> or <c>{child}</c> in an address.
+/// </summary>
 internal sealed class PersonRoute(string parameter, PersonScope scope) : IRouteScope
 {
     public string Parameter => parameter;

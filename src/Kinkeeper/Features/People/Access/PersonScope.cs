@@ -10,15 +10,15 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.People.Access;
 
 /// <summary>
-/// Whose file an account may see. An office sees whoever has been in one of its places (facility, port of departure, sector), their
-/// parents and their children, and whoever has been in no place on record: somebody must be able to ask them. Counsel and
-/// organizations see their clients with their parents and children. The others see everybody, and what they see is noted.
+/// Decides whose file an account may see. An office sees people who have been in one of its places (facility, port of departure, sector),
+/// their parents and their children. It also sees people with no place on record, because somebody must be able to ask them. Counsel
+/// and organizations see their clients and the clients' parents and children. Other roles see everybody, and each reading is recorded.
 /// </summary>
 public sealed class PersonScope(Store store, OfficePlaces places)
 {
     public bool MaySee(Account account, PersonId person) => Visible(account, [person]).Contains(person);
 
-    /// <summary>Whether the account may see the person of a record; false also where there is no such record.</summary>
+    /// <summary>Returns true if the account may see the person of a record; false also if there is no such record.</summary>
     public bool MaySee(Account account, RecordKey record)
     {
         using SqliteConnection connection = store.Connect();
@@ -27,11 +27,13 @@ public sealed class PersonScope(Store store, OfficePlaces places)
         return person is { } known && (SeesEverybody(account) || Visible(account, [new PersonId(known)]).Count == 1);
     }
 
-    /// <summary>Whether the account may see a place, such as the port that a manifest leaves from; null is a place that nobody wrote down.</summary>
+    /// <summary>
+    /// Returns true if the account may see a place, such as a manifest's port of departure. Null is a place nobody recorded.
+    /// </summary>
     public bool MaySeePlace(Account account, string? place) =>
         SeesEverybody(account) || (Roles.IsBoundToOffices(account.Role) && (Folded(place) is not { } name || OwnPlaces(account) is not { } own || own.Contains(name)));
 
-    /// <summary>Those of some people whom the account may see, in a number of queries that does not depend on how many are asked about.</summary>
+    /// <summary>Returns the people among the given ones that the account may see, in a fixed number of queries.</summary>
     public IReadOnlySet<PersonId> Visible(Account account, IReadOnlyCollection<PersonId> people)
     {
         HashSet<PersonId> asked = [.. people];
@@ -75,7 +77,7 @@ public sealed class PersonScope(Store store, OfficePlaces places)
     private static bool SeesEverybody(Account account) =>
         account.Role is AccountRole.ChildWelfareCoordinator or AccountRole.TaskForceAnalyst or AccountRole.Auditor or AccountRole.RemovalSystem;
 
-    /// <summary>The account's places as they are compared; null where its office answers for every place.</summary>
+    /// <summary>Returns the account's places in comparable form; null if its office is responsible for every place.</summary>
     private HashSet<string>? OwnPlaces(Account account)
     {
         string[] own = [.. places.Of(account)];
@@ -84,7 +86,7 @@ public sealed class PersonScope(Store store, OfficePlaces places)
 
     private static string? Folded(string? place) => place is null ? null : Facility.Name(Encoding.UTF8.GetBytes(place));
 
-    /// <summary>Each person with their parents and children on any record.</summary>
+    /// <summary>Returns each person with their parents and children on any record.</summary>
     private static Dictionary<long, List<long>> WithRelatives(SqliteConnection connection, HashSet<PersonId> asked)
     {
         string list = string.Join(',', asked.Select(person => person.Value.ToString(CultureInfo.InvariantCulture)));

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>Shows who read whom, the latest first.</summary>
+/// <summary>Lists who read about whom, the latest first.</summary>
 public sealed class ReadAccess(Store store)
 {
-    /// <param name="record">Only what concerns the person of this record; null: everything.</param>
-    /// <param name="account">Only what this account read; null: everybody.</param>
-    /// <param name="before">Only rows with a smaller number, to go on from a page; null: from the latest.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="record">Only readings of the person of this record; null for everybody.</param>
+    /// <param name="account">Only readings by this account; null for every account.</param>
+    /// <param name="before">Only rows with a smaller number, to continue a list; null from the latest.</param>
+    /// <param name="most">The most rows to return.</param>
     public IReadOnlyList<AccessRow> Execute(RecordKey? record, string? account, long? before, int most)
     {
         using KinkeeperDb db = store.Open();

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>Shows what was refused and which sign-ins failed, the latest first.</summary>
+/// <summary>Lists refused requests and failed sign-ins, the latest first.</summary>
 public sealed class ReadRefused(Store store, RefusedRequests refused)
 {
-    /// <param name="kind">Only this kind; null: every one.</param>
-    /// <param name="day">Only this day, UTC; null: every one.</param>
-    /// <param name="before">Only rows with a smaller number, to go on from a page; null: from the latest.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="kind">Only this kind; null for every kind.</param>
+    /// <param name="day">Only this day, UTC; null for every day.</param>
+    /// <param name="before">Only rows with a smaller number, to continue a list; null from the latest.</param>
+    /// <param name="most">The most rows to return.</param>
     public IReadOnlyList<RefusedRow> Execute(RefusedKind? kind, DateOnly? day, long? before, int most)
     {
         refused.Flush();

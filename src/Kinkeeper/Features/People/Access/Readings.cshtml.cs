@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>For auditors: who read whom, when and why.</summary>
+/// <summary>Shows auditors who read about whom, when and why.</summary>
 [Requires(Permission.ViewAccess)]
 public sealed class ReadingsModel(ReadAccess read) : PageModel
 {
     internal const int Most = 50;
 
-    /// <summary>Only what this account read.</summary>
+    /// <summary>Only readings by this account.</summary>
     [BindProperty(SupportsGet = true, Name = "account")]
     public string? Reader { get; set; }
 
@@ -23,7 +23,7 @@ public sealed class ReadingsModel(ReadAccess read) : PageModel
     public void OnGet() => Rows = read.Execute(null, string.IsNullOrWhiteSpace(Reader) ? null : Reader.Trim(), Before, Most);
 }
 
-/// <summary>For auditors, and for counsel about their client: who read this one person.</summary>
+/// <summary>Shows who read about one person, to auditors and to the person's counsel.</summary>
 [Requires(Permission.ViewAccessToPerson)]
 public sealed class ReadingsOfPersonModel(ReadAccess read) : PageModel
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>Asks why somebody opens people's files: once for a task, remembered for the day, noted with each person read.</summary>
+/// <summary>Asks why the account opens people's files today: once for a task, kept for the day, recorded with each reading.</summary>
 [Requires(Permission.Home)]
 public sealed class ReasonModel(AccessReasons reasons) : PageModel
 {
@@ -17,7 +17,7 @@ public sealed class ReasonModel(AccessReasons reasons) : PageModel
     [BindProperty]
     public string? Words { get; set; }
 
-    /// <summary>Nothing was chosen, or <c>other</c> without words.</summary>
+    /// <summary>True if nothing was chosen, or <c>other</c> was chosen without words.</summary>
     public bool Incomplete { get; private set; }
 
     public ChosenReason? Chosen { get; private set; }

@@ -3,7 +3,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>Keeps in sight why somebody opens files today, one click from changing it.</summary>
+/// <summary>Shows today's reason for opening files on every page, with a link to change it.</summary>
 internal sealed class ReasonNote(AccessReasons reasons) : IFootNote
 {
     public (string Text, string About, string Address)? Line(HttpContext http, Account account) =>

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Access;
 
-/// <summary>For auditors and administrators: what was refused to whom, and which sign-ins failed.</summary>
+/// <summary>Shows auditors and administrators the refused requests and failed sign-ins.</summary>
 [Requires(Permission.ViewRefused)]
 public sealed class RefusedModel(ReadRefused read) : PageModel
 {
     internal const int Most = 50;
 
-    /// <summary>The name of a kind; any other: every kind.</summary>
+    /// <summary>The name of a kind; any other value means every kind.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string? KindName { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class RefusedModel(ReadRefused read) : PageModel
 
     public IReadOnlyList<RefusedRow> Rows { get; private set; } = [];
 
-    /// <summary>Null where there is nothing older.</summary>
+    /// <summary>The address of the next part; null if there is nothing older.</summary>
     public string? Next { get; private set; }
 
     public void OnGet()
@@ -36,6 +36,6 @@ public sealed class RefusedModel(ReadRefused read) : PageModel
         Next = found.Count > Most ? $"/access/refused?kind={(Kind is { } kind ? RefusedKinds.NameOf(kind) : null)}&day={DayText}&before={Rows[^1].Id.ToString(CultureInfo.InvariantCulture)}" : null;
     }
 
-    /// <summary>As a date field writes it; empty for every day.</summary>
+    /// <summary>The day in a date field's format; empty for every day.</summary>
     public string DayText => Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 }

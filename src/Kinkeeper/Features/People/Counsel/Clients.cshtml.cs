@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Counsel;
 
-/// <summary>For counsel and organizations: the people for whom they act.</summary>
+/// <summary>Shows counsel and organizations the people they act for.</summary>
 [Requires(Permission.ViewClients)]
 public sealed class ClientsModel(Representations representations, AccessRecord access) : PageModel
 {

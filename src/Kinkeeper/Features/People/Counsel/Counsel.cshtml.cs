@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Features.People.Counsel;
 
-/// <summary>Enters who acts for a person, in two steps, and ends it. Enforcement sees neither.</summary>
+/// <summary>Enters, in two steps, who acts for a person, and ends it. Enforcement may do and see neither.</summary>
 [Requires(Permission.EnterCounsel)]
 [OpensFile]
 public sealed class CounselModel(Representations representations, AccessRecord access) : PageModel
@@ -19,7 +19,7 @@ public sealed class CounselModel(Representations representations, AccessRecord a
 
     public IReadOnlyList<RepresentationRow> Rows { get; private set; } = [];
 
-    /// <summary>To be confirmed; null where nothing is being entered.</summary>
+    /// <summary>The entry to confirm; null if nothing is being entered.</summary>
     public ProposedRepresentation? Proposed { get; private set; }
 
     public string? Refused { get; private set; }

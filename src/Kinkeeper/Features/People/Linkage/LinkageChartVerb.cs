@@ -10,7 +10,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.People.Linkage;
 
-/// <summary><c>linkage chart</c>: a model and, with records, chosen pairs and a cluster, as one page.</summary>
+/// <summary>The verb <c>linkage chart</c>: shows a model on one page, plus chosen pairs and a cluster if records are given.</summary>
 internal static class LinkageChartVerb
 {
     // A circle with more records than this cannot be read.
@@ -19,12 +19,12 @@ internal static class LinkageChartVerb
     public static Command Command()
     {
         Argument<string> model = new("TRAINED.json") { Description = "A settings file as Splink 4 saves it." };
-        Option<string> page = new("--out") { Description = "Where the page goes.", Required = true, HelpName = "F.html" };
+        Option<string> page = new("--out") { Description = "The page to write.", Required = true, HelpName = "F.html" };
         Option<string[]> input = new("--input") { Description = "CSV or Parquet files whose pairs and clusters to show.", HelpName = "FILE" };
-        Option<string[]> pair = new("--pair") { Description = "Two ids with a comma between, to explain; without any, a strong, a doubtful and a weak pair.", HelpName = "ID,ID" };
+        Option<string[]> pair = new("--pair") { Description = "Two ids separated by a comma, to explain; without any, a strong, a doubtful and a weak pair.", HelpName = "ID,ID" };
         Option<string?> cluster = new("--cluster") { Description = $"A record whose cluster to draw; without it the largest of at most {LargestDrawn} records.", HelpName = "ID" };
         Option<double> probability = new("--cluster-probability") { Description = "Pairs at or above this probability are joined.", DefaultValueFactory = _ => 0.95, HelpName = "P" };
-        Command command = new("chart", "Match weights, m and u, waterfalls of pairs and a cluster, as one page without scripts.") { model, page, input, pair, cluster, probability };
+        Command command = new("chart", "Writes match weights, m and u, waterfalls of pairs and a cluster as one page without scripts.") { model, page, input, pair, cluster, probability };
         return command.Runs((context, parsed, cancellation) =>
         {
             LinkageModel loaded = LinkageModel.Load(parsed.GetValue(model)!);
@@ -34,7 +34,7 @@ internal static class LinkageChartVerb
             string? of = parsed.GetValue(cluster);
             if (inputs.Length == 0 && (chosen.Length > 0 || of is not null))
             {
-                throw new RefusalException("input-missing", "Pairs and clusters can only be shown with their records; give --input FILE.");
+                throw new RefusalException("input-missing", "Pairs and clusters can only be shown with their records. Give --input FILE.");
             }
 
             List<ChartPair> pairs = [];
@@ -75,15 +75,15 @@ internal static class LinkageChartVerb
     {
         int comma = text.IndexOf(',', StringComparison.Ordinal);
         return comma < 0
-            ? throw new RefusalException("pair-unreadable", $"--pair {text} is no pair; write two ids with a comma between.")
+            ? throw new RefusalException("pair-unreadable", $"--pair {text} is not a pair. Write two ids separated by a comma.")
             : (Row(text[..comma].Trim(), rows), Row(text[(comma + 1)..].Trim(), rows));
     }
 
     private static int Row(string id, Dictionary<string, int> rows) => rows.TryGetValue(id, out int row)
         ? row
-        : throw new RefusalException("record-unknown", $"No input has the record {id}; write ids as outputs do (in link jobs source|id).");
+        : throw new RefusalException("record-unknown", $"No input has the record {id}. Write ids as the outputs do (in link jobs source|id).");
 
-    /// <summary>The strongest pair, the one nearest to even odds, and the weakest.</summary>
+    /// <summary>Returns the strongest pair, the pair nearest to even odds, and the weakest.</summary>
     private static IEnumerable<(int, int)> Telling(IReadOnlyList<ScoredPair> scored) => scored.Count == 0
         ? []
         : ((ScoredPair[])[scored.MaxBy(pair => pair.Weight), scored.MinBy(pair => Math.Abs(pair.Weight)), scored.MinBy(pair => pair.Weight)])
@@ -105,7 +105,7 @@ internal static class LinkageChartVerb
         if (members.Length > LargestDrawn)
         {
             throw new RefusalException(
-                "cluster-too-large", $"The cluster of {linker.Id(record!.Value)} has {members.Length:N0} records, too many for a picture; raise --cluster-probability above {probability}.");
+                "cluster-too-large", $"The cluster of {linker.Id(record!.Value)} has {members.Length:N0} records, too many for a picture. Raise --cluster-probability above {probability}.");
         }
 
         Dictionary<int, int> places = members.Index().ToDictionary(each => each.Item, each => each.Index);

@@ -9,7 +9,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.People.Linkage;
 
-/// <summary><c>linkage evaluate</c>: how well a model does on pairs of which somebody knows whether they match.</summary>
+/// <summary>The verb <c>linkage evaluate</c>: measures a model on pairs that are known to match or not.</summary>
 internal static class LinkageEvaluateVerb
 {
     public static Command Command()
@@ -18,14 +18,14 @@ internal static class LinkageEvaluateVerb
         Option<string[]> input = new("--input") { Description = "A CSV or Parquet file; several for link jobs.", Required = true, HelpName = "FILE" };
         Option<string?> labels = new("--labels") { Description = "Known pairs, as CSV with the columns id_l,id_r and optionally match (yes or no).", HelpName = "FILE" };
         Option<string?> truth = new("--truth-column") { Description = "A column with the same value in all records of one person.", HelpName = "COLUMN" };
-        Option<int> threads = new("--threads") { Description = "How many threads; 0 for one per processor. The result is the same.", HelpName = "N" };
-        Command command = new("evaluate", "Precision and recall by threshold, calibrated probabilities and unlinkable records.") { model, input, labels, truth, threads };
+        Option<int> threads = new("--threads") { Description = "Number of threads; 0 for one per processor. The result is the same.", HelpName = "N" };
+        Command command = new("evaluate", "Reports precision and recall by threshold, calibrated probabilities and unlinkable records.") { model, input, labels, truth, threads };
         return command.Runs((context, parsed, cancellation) =>
         {
             (string? labelFile, string? column) = (parsed.GetValue(labels), parsed.GetValue(truth));
             if (labelFile is null == column is null)
             {
-                throw new RefusalException("labels-missing", "Nothing says which pairs match, or two things do; give either --labels FILE or --truth-column COLUMN.");
+                throw new RefusalException("labels-missing", "Give either --labels FILE or --truth-column COLUMN, not both, to say which pairs match.");
             }
 
             LinkageModel loaded = LinkageModel.Load(parsed.GetValue(model)!);
@@ -81,7 +81,7 @@ internal static class LinkageEvaluateVerb
     private static void Print(VerbContext context, AccuracyReport report, IReadOnlyList<UnlinkableRow> unlinkables)
     {
         TextWriter output = context.Output;
-        output.WriteLine($"{report.KnownMatches:N0} known matches, {report.MissedByRules:N0} of them found by no blocking rule; {report.KnownOthers:N0} known non-matches among the pairs compared.");
+        output.WriteLine($"{report.KnownMatches:N0} known matches, {report.MissedByRules:N0} of them missed by every blocking rule; {report.KnownOthers:N0} known non-matches among the pairs compared.");
         if (report.Best is { } best)
         {
             output.WriteLine($"Best F1 {best.F1:F4} at weight {best.Weight:F2} (probability {best.Probability:G6}): precision {best.Precision:F4}, recall {best.Recall:F4}.");
@@ -93,7 +93,7 @@ internal static class LinkageEvaluateVerb
             output.WriteLine($"{row.Weight,8:F0}  {row.Probability,11:G6}  {row.Precision,9:F4}  {row.Recall,8:F4}  {row.F1,8:F4}  {row.TruePositives,6:N0}  {row.FalsePositives,7:N0}  {row.FalseNegatives,7:N0}");
         }
 
-        output.WriteLine("\nCalibrated: weights from, to; the share of known pairs that match; how many pairs that rests on");
+        output.WriteLine("\nCalibrated: weights from, to; the share of known pairs that match; number of pairs");
         foreach (CalibrationStep step in report.Calibration?.Steps ?? [])
         {
             output.WriteLine($"{step.LowestWeight,8:F2}  {step.HighestWeight,8:F2}  {step.Share,8:F4}  {step.Pairs,8:N0}");

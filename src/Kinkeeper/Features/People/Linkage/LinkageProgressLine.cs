@@ -3,7 +3,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.People.Linkage;
 
-/// <summary>Progress of a long run on standard error: a line that redraws itself on a terminal, one line a stage elsewhere.</summary>
+/// <summary>Shows progress of a long run on standard error: one line redrawn on a terminal, otherwise one line per stage.</summary>
 internal sealed class LinkageProgressLine(VerbContext context) : IProgress<LinkageProgress>
 {
     private readonly Lock _gate = new();

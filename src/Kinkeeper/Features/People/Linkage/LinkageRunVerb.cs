@@ -8,7 +8,7 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.People.Linkage;
 
-/// <summary><c>linkage run</c>: scores with the m and u that the model has.</summary>
+/// <summary>The verb <c>linkage run</c>: scores with the model's own m and u.</summary>
 internal static class LinkageRunVerb
 {
     public static Command Command()
@@ -27,18 +27,18 @@ internal static class LinkageRunVerb
     }
 }
 
-/// <summary>The options that <c>run</c> and <c>train</c> share.</summary>
+/// <summary>The options shared by <c>run</c> and <c>train</c>.</summary>
 internal sealed class LinkageOptions
 {
     private readonly Option<string[]> _input = new("--input") { Description = "A CSV or Parquet file; several for link jobs.", Required = true, HelpName = "FILE" };
-    private readonly Option<string?> _pairs = new("--pairs") { Description = "Where scored pairs go.", HelpName = "OUT.csv" };
-    private readonly Option<string?> _clusters = new("--clusters") { Description = "Where clusters go.", HelpName = "OUT.csv" };
+    private readonly Option<string?> _pairs = new("--pairs") { Description = "The file for scored pairs.", HelpName = "OUT.csv" };
+    private readonly Option<string?> _clusters = new("--clusters") { Description = "The file for clusters.", HelpName = "OUT.csv" };
     private readonly Option<double> _threshold = new("--threshold-probability") { Description = "Pairs below this probability are not written.", HelpName = "P" };
     private readonly Option<double?> _clusterProbability = new("--cluster-probability") { Description = "Pairs at or above this probability are joined (0.95, or the threshold if that is higher).", HelpName = "P" };
-    private readonly Option<string> _method = new("--cluster-method") { Description = "How pairs become clusters.", DefaultValueFactory = _ => "components" };
-    private readonly Option<string?> _rejected = new("--rejected") { Description = "Pairs that a person has rejected, as CSV with the columns id_l,id_r; for --cluster-method constrained.", HelpName = "FILE" };
-    private readonly Option<double> _contradiction = new("--contradiction-probability") { Description = "Two records whose own score lies below this never share a cluster; for --cluster-method constrained.", DefaultValueFactory = _ => 0.001, HelpName = "P" };
-    private readonly Option<int> _threads = new("--threads") { Description = "How many threads; 0 for one per processor. The result is the same.", HelpName = "N" };
+    private readonly Option<string> _method = new("--cluster-method") { Description = "The method that turns pairs into clusters.", DefaultValueFactory = _ => "components" };
+    private readonly Option<string?> _rejected = new("--rejected") { Description = "Pairs rejected by a person, as CSV with the columns id_l,id_r; for --cluster-method constrained.", HelpName = "FILE" };
+    private readonly Option<double> _contradiction = new("--contradiction-probability") { Description = "Two records with a score below this never share a cluster; for --cluster-method constrained.", DefaultValueFactory = _ => 0.001, HelpName = "P" };
+    private readonly Option<int> _threads = new("--threads") { Description = "Number of threads; 0 for one per processor. The result is the same.", HelpName = "N" };
 
     public LinkageOptions() => _method.AcceptOnlyFromAmong("components", "one-to-one", "constrained");
 
@@ -92,15 +92,15 @@ internal sealed class LinkageOptions
         context.Output.WriteLine($"{result.Records:N0} records, {result.PairsScored:N0} pairs scored, {result.PairsReturned:N0} at or above the threshold.");
         foreach (RuleCount rule in result.Rules)
         {
-            context.Output.WriteLine($"  {rule.Rule}: {rule.Pairs:N0} pairs before earlier rules are taken off, largest block {rule.LargestBlock:N0} records");
+            context.Output.WriteLine($"  {rule.Rule}: {rule.Pairs:N0} pairs before subtracting earlier rules, largest block {rule.LargestBlock:N0} records");
         }
 
         if (result.Clusters is { } clusters)
         {
-            context.Output.WriteLine($"{clusters:N0} clusters, records that stand alone included.");
+            context.Output.WriteLine($"{clusters:N0} clusters, including single records.");
         }
 
-        context.Output.WriteLine($"{result.Total:N1} s (load {result.Load:N1}, block {result.Block:N1}, score {result.Score:N1}, cluster {result.Cluster:N1}), {result.PeakMemoryMb:N0} MB at most.");
+        context.Output.WriteLine($"{result.Total:N1} s (load {result.Load:N1}, block {result.Block:N1}, score {result.Score:N1}, cluster {result.Cluster:N1}), {result.PeakMemoryMb:N0} MB peak memory.");
     }
 
     private static double Probability(string option, double value) => value is >= 0 and <= 1

@@ -8,21 +8,21 @@ using Kinkeeper.Platform.Verbs;
 
 namespace Kinkeeper.Features.People.Linkage;
 
-/// <summary><c>linkage train</c>: estimates what the model leaves open, saves the trained model, then runs it.</summary>
+/// <summary>The verb <c>linkage train</c>: estimates the missing probabilities, saves the trained model, then runs it.</summary>
 internal static class LinkageTrainVerb
 {
     public static Command Command()
     {
         Argument<string> model = new("MODEL.json") { Description = "A settings file as Splink 4 saves it." };
-        Option<string> trained = new("--out") { Description = "Where the trained model goes.", Required = true, HelpName = "TRAINED.json" };
-        Option<string[]> deterministic = new("--deterministic-rule") { Description = "A rule that hardly ever joins two persons; several may be given.", HelpName = "SQL" };
-        Option<double> recall = new("--recall") { Description = "The share of all matches that the deterministic rules find.", DefaultValueFactory = _ => 0.7, HelpName = "R" };
-        Option<string[]> em = new("--em-rule") { Description = "A rule on whose pairs m is estimated; without any, the model's blocking rules.", HelpName = "SQL" };
-        Option<long> random = new("--random-pairs") { Description = "How many random pairs u is estimated from.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
+        Option<string> trained = new("--out") { Description = "The file for the trained model.", Required = true, HelpName = "TRAINED.json" };
+        Option<string[]> deterministic = new("--deterministic-rule") { Description = "A rule that almost never joins two different persons. May be given several times.", HelpName = "SQL" };
+        Option<double> recall = new("--recall") { Description = "The share of all matches found by the deterministic rules.", DefaultValueFactory = _ => 0.7, HelpName = "R" };
+        Option<string[]> em = new("--em-rule") { Description = "A rule whose pairs are used to estimate m. Default: the model's blocking rules.", HelpName = "SQL" };
+        Option<long> random = new("--random-pairs") { Description = "Number of random pairs used to estimate u.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
         Option<int> seed = new("--seed") { Description = "The seed of the random pairs.", DefaultValueFactory = _ => 1, HelpName = "S" };
         Option<string?> labels = new("--labels") { Description = "Known pairs, as CSV with the columns id_l,id_r and optionally match (yes or no).", HelpName = "FILE" };
         LinkageOptions shared = new();
-        Command command = new("train", "Estimates the probabilities that a model leaves open, saves it, and scores with it.")
+        Command command = new("train", "Estimates a model's missing probabilities, saves the model, and scores with it.")
         {
             model, trained, deterministic, recall, em, random, seed, labels,
         };

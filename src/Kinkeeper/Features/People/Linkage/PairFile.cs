@@ -20,7 +20,7 @@ internal static class PairFile
         return pairs;
     }
 
-    /// <summary>Known pairs: a column <c>match</c> says yes or no; without it every pair matches.</summary>
+    /// <summary>Reads known pairs. A column <c>match</c> holds yes or no; without it every pair matches.</summary>
     public static IReadOnlyList<LabelledPair> ReadLabels(string path)
     {
         Table table = CsvTable.Read(path);
@@ -33,8 +33,8 @@ internal static class PairFile
             {
                 "yes" or "1" or "true" => true,
                 "no" or "0" or "false" => false,
-                string other => throw new RefusalException("label-unknown", $"Line {row + 2} of {path} says {other} under match; write yes or no."),
-                null => throw new RefusalException("label-unknown", $"Line {row + 2} of {path} says nothing under match; write yes or no."),
+                string other => throw new RefusalException("label-unknown", $"Line {row + 2} of {path} has \"{other}\" in the column match. Write yes or no."),
+                null => throw new RefusalException("label-unknown", $"Line {row + 2} of {path} is empty in the column match. Write yes or no."),
             };
             labels.Add(new LabelledPair(Id(table, path, row, left), Id(table, path, row, right), matches));
         }
@@ -47,5 +47,5 @@ internal static class PairFile
         : throw new RefusalException("column-missing", $"{path} has no column \"{name}\"; it has {string.Join(", ", table.ColumnNames)}.");
 
     private static string Id(Table table, string path, int row, string column) => table.Value(row, column)
-        ?? throw new RefusalException("id-missing", $"Line {row + 2} of {path} has no {column}; give both ids of every pair.");
+        ?? throw new RefusalException("id-missing", $"Line {row + 2} of {path} has no {column}. Give both ids of every pair.");
 }

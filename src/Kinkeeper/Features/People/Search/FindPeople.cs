@@ -10,21 +10,21 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.People.Search;
 
-/// <summary>Somebody found.</summary>
-/// <param name="Record">One of their records: the one that was found.</param>
-/// <param name="Name">As that record has it; empty where it has none.</param>
-/// <param name="BirthDate">The latest date of birth that the record allows; null where none is known.</param>
-/// <param name="IsBirthExact">Otherwise they may be older.</param>
-/// <param name="Country">ISO 3166 alpha-3 or as written; null where none is known.</param>
-/// <param name="Records">How many records of this person there are.</param>
-/// <param name="Children">Whose parent the records say they are: how many.</param>
-/// <param name="Parents">Whose child: how many.</param>
-/// <param name="DepartsAt">Their next departure on record that has not been called off; null where there is none.</param>
+/// <summary>A person found by a search.</summary>
+/// <param name="Record">The record that was found.</param>
+/// <param name="Name">The name on that record; empty if it has none.</param>
+/// <param name="BirthDate">The latest date of birth that the record allows; null if none is known.</param>
+/// <param name="IsBirthExact">False if they may be older.</param>
+/// <param name="Country">ISO 3166 alpha-3 or as written; null if none is known.</param>
+/// <param name="Records">Number of records of this person.</param>
+/// <param name="Children">Number of people recorded as their children.</param>
+/// <param name="Parents">Number of people recorded as their parents.</param>
+/// <param name="DepartsAt">Their next departure on record that was not cancelled; null if there is none.</param>
 public sealed record PersonFound(RecordKey Record, string Name, DateOnly? BirthDate, bool IsBirthExact, string? Country, long Records, long Children, long Parents, DateTimeOffset? DepartsAt);
 
-/// <summary>What a search found.</summary>
-/// <param name="People">The nearest first, at most <see cref="FindPeople.Most"/>.</param>
-/// <param name="IsCutOff">There are more, or may be.</param>
+/// <summary>The result of a search.</summary>
+/// <param name="People">The best matches first, at most <see cref="FindPeople.Most"/>.</param>
+/// <param name="IsCutOff">True if there are more, or may be.</param>
 public sealed record PeopleFound(IReadOnlyList<PersonFound> People, bool IsCutOff);
 
 /// <summary>Finds people by name, A-number, record or receipt, among those whose files an account may see.</summary>
@@ -33,8 +33,8 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
     public const int Most = 25;
 
     /// <summary>
-    /// How many records are looked at, first and if need be. Whoever sees one office only may find nobody among the nearest 300 with a
-    /// usual name; beyond that the answer says that there may be more.
+    /// The numbers of records checked, first and if necessary. For an account that sees one office only, nobody among the nearest 300 with
+    /// a common name may be visible. Beyond the second number the result says that there may be more.
     /// </summary>
     private static readonly int[] Reach = [300, 6_000];
 
@@ -60,7 +60,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         return found;
     }
 
-    /// <summary>What is written exactly so: records, the people of a number, the two people of a decision.</summary>
+    /// <summary>Returns exact matches: a record, the people of a number, the two people of a decision.</summary>
     private static List<long> Exact(SqliteConnection connection, SearchWords words)
     {
         List<long> records = [];
@@ -106,7 +106,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         }
     }
 
-    /// <summary>Each person once, with the nearest of their records, in the order of the records.</summary>
+    /// <summary>Returns each person once, with the first of their records, in the order of the records.</summary>
     private static List<(long Record, PersonId Person)> Persons(SqliteConnection connection, IReadOnlyList<long> records)
     {
         if (records.Count == 0)
@@ -159,7 +159,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         return [.. shown.Select(one => found[one.Record])];
     }
 
-    /// <summary>How many people stand across from a person, in relationships and in decisions.</summary>
+    /// <summary>Counts a person's relatives in relationships and decisions.</summary>
     private static string Relatives(string own, string other)
     {
         string Across(string table) =>

@@ -4,24 +4,24 @@ using Kinkeeper.Features.Records.Values;
 
 namespace Kinkeeper.Features.People.Search;
 
-/// <summary>A record that a name may mean.</summary>
+/// <summary>A record that may match a name.</summary>
 /// <param name="Record">Its number.</param>
-/// <param name="Score">0 to 1: how much of what was asked for, weighed by how rare it is, the record's name has.</param>
+/// <param name="Score">0 to 1: the share of the searched parts that the name has, weighted by rarity.</param>
 internal readonly record struct NameHit(int Record, float Score);
 
 /// <summary>
-/// The distinct parts of all names, and which records have them. A part is found as written or with one slip: a letter left out,
-/// put in, replaced, or two neighbours swapped (Damerau 1964). That is looked up by what is left when one letter is taken out
-/// (Mor and Fraenkel 1982), never by going through all parts. Not changed once built, so that many may ask at once.
+/// An index of the distinct parts of all names and the records that have them. A part is found as written or with one slip: a letter
+/// left out, added, replaced, or two neighbours swapped (Damerau 1964). Slips are looked up by the part with one letter removed
+/// (Mor and Fraenkel 1982), without scanning all parts. The index does not change once built, so many searches may run at once.
 /// </summary>
 internal sealed class NameIndex
 {
     private const float AlmostWeight = 0.8f;
 
-    /// <summary>So short a part with a slip means too many others.</summary>
+    /// <summary>The shortest part that may have a slip. A shorter one would match too many others.</summary>
     private const int ShortestWithSlip = 4;
 
-    /// <summary>What a record must have of what was asked for. Two of four parts of usual weight, since agencies drop surnames.</summary>
+    /// <summary>The lowest score of a match: two of four parts of usual weight, since agencies drop surnames.</summary>
     private const float LeastScore = 0.4f;
 
     private readonly Dictionary<string, int> _ids;
@@ -33,7 +33,7 @@ internal sealed class NameIndex
     private readonly uint[] _slipHashes;
     private readonly int[] _slipParts;
 
-    /// <summary>Scores of all records for whoever asks next, all zero: only what was touched is cleared, and nothing that large is allocated for each question.</summary>
+    /// <summary>Zeroed score arrays for reuse. Only changed entries are cleared, and no search allocates arrays of this size.</summary>
     private readonly ConcurrentBag<(float[] Score, float[] OfThisPart)> _idle = [];
 
     private NameIndex(Dictionary<string, int> ids, List<(int Record, int Part)> pairs, int[] recordKeys, byte[] partsOfRecord)
@@ -127,9 +127,9 @@ internal sealed class NameIndex
         return new NameIndex(ids, pairs, [.. keys], [.. counts]);
     }
 
-    /// <summary>The records whose names come nearest, the nearest first.</summary>
-    /// <param name="name">As somebody writes it: any order, with or without accents.</param>
-    /// <param name="most">At most so many.</param>
+    /// <summary>Returns the records with the best-matching names, best first.</summary>
+    /// <param name="name">The name as typed: any order, with or without accents.</param>
+    /// <param name="most">The most records to return.</param>
     public IReadOnlyList<NameHit> Find(NameParts name, int most)
     {
         List<List<Reading>> asked = Asked($"{name.Given} {name.Surnames}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -194,7 +194,7 @@ internal sealed class NameIndex
                 continue;
             }
 
-            // Of two that have all that was asked for, the one that has nothing else comes first.
+            // Of two names with all the searched parts, the one with fewer other parts comes first.
             share -= 0.01f * Math.Clamp(_partsOfRecord[record] - asked, 0, 10);
             if (nearest.Count < most)
             {
@@ -217,8 +217,8 @@ internal sealed class NameIndex
     }
 
     /// <summary>
-    /// For each part of what was asked for, what it may stand for: itself, a part one slip away, the part that it makes with its
-    /// neighbour where a clerk wrote both as one, or two parts where it is two written as one.
+    /// Returns the possible readings of each searched part: the part itself, a part one slip away, the part it forms with its neighbour
+    /// if a clerk joined them, or two parts if it joins two.
     /// </summary>
     private List<List<Reading>> Asked(string[] written)
     {
@@ -250,8 +250,8 @@ internal sealed class NameIndex
     }
 
     /// <summary>
-    /// How much a part tells: the rarer, the more. As it is written, where it is known so; otherwise as the commonest of what it may
-    /// stand for. Somebody's misspelling of a usual part is rare, and would else come before the part itself.
+    /// Returns the weight of a part: the rarer, the higher. A known part uses its own rarity, an unknown one that of its commonest reading.
+    /// A misspelling of a common part is rare and would otherwise rank above the part itself.
     /// </summary>
     private float Weight(List<Reading> meant) => meant.Count == 0 ? 0 : meant[0].Likeness == 1 ? Rarity(meant[0].Part) : meant.Min(reading => Rarity(reading.Part));
 
@@ -263,7 +263,7 @@ internal sealed class NameIndex
 
     private ArraySegment<int> RecordsOf(int part) => new(_records, _firstOfPart[part], _firstOfPart[part + 1] - _firstOfPart[part]);
 
-    /// <summary>The parts that a written one may stand for: itself, and those one slip away.</summary>
+    /// <summary>Returns the parts a written one may mean: itself, and those one slip away.</summary>
     private IEnumerable<Reading> Meant(string written)
     {
         if (_ids.TryGetValue(written, out int same))
@@ -312,7 +312,9 @@ internal sealed class NameIndex
         return from;
     }
 
-    /// <summary>The part, and what is left of it without each of its letters, as hashes (FNV-1a): equal ones are compared afterwards.</summary>
+    /// <summary>
+    /// Returns hashes (FNV-1a) of the part and of the part without each of its letters. Equal hashes are compared afterwards.
+    /// </summary>
     private static IEnumerable<uint> Slips(string part)
     {
         for (int without = -1; without < part.Length; without++)
@@ -327,7 +329,7 @@ internal sealed class NameIndex
         }
     }
 
-    /// <summary>Whether two different parts are one slip apart.</summary>
+    /// <summary>Returns true if two different parts are one slip apart.</summary>
     internal static bool IsOneSlip(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         int same = a.CommonPrefixLength(b);
@@ -341,6 +343,6 @@ internal sealed class NameIndex
         };
     }
 
-    /// <summary>What a written part may stand for: a known part, or two of which a record has both.</summary>
+    /// <summary>A possible reading of a written part: a known part, or two parts that a record has both of.</summary>
     private readonly record struct Reading(int Part, int? With, float Likeness);
 }

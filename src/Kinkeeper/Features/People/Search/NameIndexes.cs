@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Kinkeeper.Features.People.Search;
 
 /// <summary>
-/// The index of the names in the database: made when somebody first searches, and again when records have come in since. Making it
-/// reads every name once; a search meanwhile waits, rather than miss somebody.
+/// The index of the names in the database, built on the first search and again after new records came in. Building reads every name
+/// once. A search waits for it, so that nobody is missed.
 /// </summary>
 public sealed class NameIndexes(Store store)
 {
@@ -30,7 +30,9 @@ public sealed class NameIndexes(Store store)
         }
     }
 
-    /// <summary>What changes whenever a record is added or replaced: records are written by imports only, which count their rows.</summary>
+    /// <summary>
+    /// Returns numbers that change when a record is added or replaced. Only imports write records, and they count their rows.
+    /// </summary>
     private static (long Records, long Imports, long Rows) Stand(SqliteConnection connection)
     {
         using SqliteStatement statement = new(connection, "SELECT (SELECT COALESCE(MAX(id), 0) FROM records), COALESCE(MAX(id), 0), COALESCE(SUM(rows), 0) FROM imports");

@@ -12,14 +12,14 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Features.People.Search;
 
 /// <summary>
-/// The search box and what it found. Asked by POST only: a name or an A-number in an address would stand in histories, proxies and
-/// logs. What was typed is not shown again for the same reason that it is not kept.
+/// The search box and its results. Uses POST only: a name or an A-number in an address would be stored in histories, proxies and logs.
+/// The typed text is not shown again, because it is not stored.
 /// </summary>
 [Requires(Permission.Search)]
 [EnableRateLimiting(RequestLimits.Search)]
 public sealed class SearchModel(FindPeople people, AccessRecord access, PageAddresses pages, TimeProvider clock, IStringLocalizer<Words> texts) : PageModel
 {
-    /// <summary>Null before anything was searched.</summary>
+    /// <summary>The result; null before a search.</summary>
     public PeopleFound? Found { get; private set; }
 
     public bool IsUnreadable { get; private set; }
@@ -39,7 +39,7 @@ public sealed class SearchModel(FindPeople people, AccessRecord access, PageAddr
         Found = found;
     }
 
-    /// <summary>Age, country, and what is on record, in one line.</summary>
+    /// <summary>Returns age, country and other recorded facts in one line.</summary>
     public string Line(PersonFound person)
     {
         List<string> parts = [Age(person), person.Country is { } country ? texts["search.country", CountryName.Of(country)] : texts["search.country-unknown"]];

@@ -5,34 +5,34 @@ using Kinkeeper.Features.Records.Values;
 namespace Kinkeeper.Features.People.Search;
 
 /// <summary>
-/// What somebody typed into the search box, read every way it can be read: a name, an A-number, a record's id, a decision's id, the
-/// number of a receipt. Seven digits may be an A-number and a receipt's number, so nothing is asked beforehand.
+/// The text typed into the search box, read in every possible way: a name, an A-number, a record's id, a decision's id, a receipt's
+/// number. Seven digits may be an A-number or a receipt's number, so the user is not asked which.
 /// </summary>
 public readonly record struct SearchWords
 {
-    /// <summary>Longer ones are no name and no number.</summary>
+    /// <summary>The longest text accepted. A longer one is neither a name nor a number.</summary>
     public const int Longest = 200;
 
-    /// <summary>Between the parts of the line that a receipt prints.</summary>
+    /// <summary>Separates the parts of the line printed on a receipt.</summary>
     private const char ReceiptMark = '·';
 
     private SearchWords(string text, string decision) => (Text, Decision) = (text, decision);
 
-    /// <summary>As typed, without blanks around it.</summary>
+    /// <summary>The text as typed, without surrounding blanks.</summary>
     public string Text { get; }
 
-    /// <summary>A name's parts; none where letters are missing.</summary>
+    /// <summary>The parts of a name; none if there are no letters.</summary>
     public NameParts Name { get; private init; }
 
     public ANumber? ANumber { get; private init; }
 
-    /// <summary>A decision's id, as typed or as the first part of a receipt's line.</summary>
+    /// <summary>A decision's id, as typed or from the first part of a receipt's line.</summary>
     public string Decision { get; }
 
-    /// <summary>The entry of the log that a receipt prints: <c>17</c> or <c>17 / 240</c>, or in the whole line.</summary>
+    /// <summary>The log entry printed on a receipt: <c>17</c> or <c>17 / 240</c>, alone or in the whole line.</summary>
     public long? LogIndex { get; private init; }
 
-    /// <returns>False for nothing, or too much.</returns>
+    /// <returns>False if the text is empty or too long.</returns>
     public static bool TryParse(string? text, out SearchWords words)
     {
         string typed = text?.Trim() ?? string.Empty;

@@ -7,10 +7,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Tests.Features.Decisions.Expunging;
 
-/// <summary>After expunging, nothing in database, log or a copy of both holds what was said; and every proof still holds.</summary>
+/// <summary>
+/// After expunging, neither the database, nor the log, nor a copy of both holds the expunged words. Every proof still holds.
+/// </summary>
 public sealed class ExpungeTests : IAsyncLifetime
 {
-    /// <summary>Words that stand in the expunged decision and nowhere else.</summary>
+    /// <summary>Words that occur only in the expunged decision.</summary>
     private static readonly string[] Canaries = ["Palabracanaria", "Vistacanaria", "Oficialcanaria", "Supervisorcanaria", "Retirocanaria", "Importcanaria", "Versioncanaria"];
 
     private DecisionScene _scene = null!;
@@ -39,7 +41,7 @@ public sealed class ExpungeTests : IAsyncLifetime
         string other = _scene.Kinkeeper.Folder["other.tlog-proof"];
         await _scene.RunAsync("log", "receipt", "D-2", "--out", old);
         await _scene.RunAsync("log", "receipt", "D-3", "--out", other);
-        Found(_scene.Kinkeeper.DataFolder).Should().BeEquivalentTo(Canaries, "what is searched for must be there before");
+        Found(_scene.Kinkeeper.DataFolder).Should().BeEquivalentTo(Canaries, "the searched words must be there before");
 
         await ExpungeAsync("D-2", 1);
         await ExpungeAsync("D-1", 2);
@@ -48,7 +50,7 @@ public sealed class ExpungeTests : IAsyncLifetime
         (await _scene.RunAsync("doctor")).ExitCode.Should().Be(ExitCode.Done);
         (await _scene.RunAsync("log", "verify")).ExitCode.Should().Be(ExitCode.Done);
         (await _scene.RunAsync("log", "check-receipt", other)).ExitCode.Should().Be(ExitCode.Done);
-        (await _scene.RunAsync("log", "check-receipt", old)).ExitCode.Should().Be(ExitCode.Done, "a parent's own receipt is theirs");
+        (await _scene.RunAsync("log", "check-receipt", old)).ExitCode.Should().Be(ExitCode.Done, "a parent's own receipt stays valid");
         (await _scene.RunAsync("log", "receipt", "D-2")).Error.Should().Contain("expunged by order");
         (await _scene.RunAsync("decision", "show", "D-2")).ExitCode.Should().Be(ExitCode.Refused);
         SqliteConnection.ClearAllPools();
@@ -108,7 +110,7 @@ public sealed class ExpungeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Doctor_PayloadBroughtBackAfterExpunging_IsNamed()
+    public async Task Doctor_PayloadRestoredAfterExpunging_IsReported()
     {
         await ExpungeAsync("D-2", 1);
         using (SqliteConnection connection = new($"Data Source={Path.Combine(_scene.Kinkeeper.DataFolder, "kinkeeper.db")};Pooling=False"))
@@ -137,7 +139,7 @@ public sealed class ExpungeTests : IAsyncLifetime
         "decisions",
         $"decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at,parent_words\nD-1,cbp:1,cbp:2,remain,2026-01-01T10:00:00Z,2026-01-01T11:00:00Z,{words}\n");
 
-    /// <summary>The canaries that stand anywhere in a folder's files, packed raw rows included.</summary>
+    /// <summary>Returns the canaries found in a folder's files, including packed raw rows.</summary>
     private static string[] Found(string folder)
     {
         StringBuilder all = new();
@@ -154,7 +156,7 @@ public sealed class ExpungeTests : IAsyncLifetime
         return [.. Canaries.Where(canary => all.ToString().Contains(canary, StringComparison.Ordinal))];
     }
 
-    /// <summary>A copy as SQLite's own backup makes it, with the log beside it.</summary>
+    /// <summary>Makes a copy with SQLite's own backup, plus the log.</summary>
     private async Task<string> BackupAsync()
     {
         string folder = _scene.Kinkeeper.Folder["backup"];

@@ -6,7 +6,7 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Tests.Features.Decisions.Interview;
 
-/// <summary>The parts of an interview that need no page: words, order, fields, and the texts for parents.</summary>
+/// <summary>Tests the parts of an interview without a page: words, order, fields, and the texts for parents.</summary>
 public sealed class InterviewFormTests
 {
     [Theory]
@@ -17,11 +17,11 @@ public sealed class InterviewFormTests
     [InlineData("counsel_first", "undecided")]
     [InlineData("declined", "declined")]
     [InlineData("not_ascertained", "not_ascertained")]
-    public void Answer_IsExportedAsTheChoiceItIs_AndOnlyRemainIsLeaveToGoWithoutTheChild(string answer, string choice) =>
+    public void ChoiceOf_EachAnswer_IsTheExchangeFilesWord(string answer, string choice) =>
         InterviewForm.ChoiceOf(answer).Should().Be(choice);
 
     [Fact]
-    public void Order_HoldsEachOptionOnce_AndComesInEveryPlace()
+    public void NewOrder_Repeated_PutsEachOptionInEveryPlace()
     {
         string[][] orders = [.. Enumerable.Range(0, 500).Select(_ => InterviewForm.NewOrder().Split(','))];
         orders.Should().OnlyContain(order => order.Order().SequenceEqual(InterviewForm.Options.Order()));
@@ -32,7 +32,7 @@ public sealed class InterviewFormTests
     }
 
     [Fact]
-    public void Options_AreAllThatAValidDecisionNeeds() =>
+    public void Options_AreThoseOfAValidDecision() =>
         InterviewForm.Options.Should().HaveCount(Enum.GetValues<OptionsOffered>().Length - 2);
 
     [Theory]
@@ -43,11 +43,11 @@ public sealed class InterviewFormTests
     [InlineData("M1000 20", false)]
     [InlineData("M10 20 Z", false)]
     [InlineData("M-1 20", false)]
-    public void Strokes_AreTheWayOfAPenOverTheField(string strokes, bool are) =>
+    public void Strokes_AcceptPenMovementsInTheField(string strokes, bool are) =>
         InterviewField.Pen("strokes").TryRead([strokes], out _).Should().Be(are);
 
     [Fact]
-    public void Texts_OfAllLanguages_SayTheSameThings_InTheirOwnWords()
+    public void Texts_OfAllLanguages_HaveTheSameKeys()
     {
         IReadOnlyDictionary<string, string> english = ParentText.All[0].Words;
         foreach (ParentText text in ParentText.All)
@@ -68,7 +68,7 @@ public sealed class InterviewFormTests
     }
 
     [Fact]
-    public void Steps_EachHaveAText_AndMendEveryDefectThatAnInterviewCanMend()
+    public void Steps_Together_FixEveryDefectAnInterviewCanFix()
     {
         foreach (InterviewStep step in InterviewStep.All)
         {
@@ -76,8 +76,8 @@ public sealed class InterviewFormTests
         }
 
         InterviewStep.All.SelectMany(step => step.Fields).Select(field => field.Name).Should().OnlyHaveUniqueItems();
-        var mended = InterviewStep.All.Aggregate(Defects.None, (all, step) => all | step.Mends);
-        Defect.Codes(~mended & GradingStandard.Everything.Required).Should().BeEquivalentTo(
+        var fixable = InterviewStep.All.Aggregate(Defects.None, (all, step) => all | step.Fixes);
+        Defect.Codes(~fixable & GradingStandard.Everything.Required).Should().BeEquivalentTo(
             ["no-form", "no-acknowledgement", "self-acknowledged", "acknowledged-after-departure", "taken-after-recorded", "recorded-after-departure", "revoked"]);
     }
 
@@ -86,7 +86,7 @@ public sealed class InterviewFormTests
     [InlineData("kreyòl", "hat", "Haitian Creole · hat")]
     [InlineData("Mayan", "mayan", "Mayan")]
     [InlineData(" ", null, " ")]
-    public void Language_IsNamedByItsCodeAndVariant_AndWhatIsNotOneIsNotGuessed(string written, string? code, string shown)
+    public void Language_ByCodeAndVariant_IsNamedAndNeverGuessed(string written, string? code, string shown)
     {
         LanguageName.Code(written).Should().Be(code);
         LanguageName.Show(written).Should().Be(shown);

@@ -10,16 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Decisions.Interview;
 
-/// <summary>What a page answered: its text as a reader sees it, or where it leads.</summary>
+/// <summary>A page's response: its text as a reader sees it, or its redirect.</summary>
 public sealed record PageAnswer(int Status, string? LeadsTo, string Html)
 {
-    /// <summary>What stands between the page's header and footer.</summary>
+    /// <summary>The text between the page's header and footer.</summary>
     public string Text => WebUtility.HtmlDecode(Html.Split("<main ")[^1].Split("</main>")[0]);
 }
 
 /// <summary>
-/// The pages of the interview as a browser without scripts uses them: a mother with two children, officers and a supervisor, and
-/// a clock that the test moves.
+/// The pages of the interview in a browser without scripts: a mother with two children, officers and a supervisor, and a clock set by
+/// the test.
 /// </summary>
 public sealed partial class InterviewHall : IAsyncLifetime
 {
@@ -33,7 +33,7 @@ public sealed partial class InterviewHall : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Nobody here exists: the demonstration's accounts may look at them.
+        // The data is synthetic, so the demonstration's accounts may see it.
         _run.Folder.Write("SYNTHETIC.txt", string.Empty);
         await _run.ImportTextAsync(
             "encounters",
@@ -69,18 +69,18 @@ public sealed partial class InterviewHall : IAsyncLifetime
         return await SendAsync(account, request);
     }
 
-    /// <summary>Opens a page, fills its form as given, and sends it.</summary>
+    /// <summary>Opens a page, fills in its form, and sends it.</summary>
     /// <param name="path">The page.</param>
-    /// <param name="fields">What is filled in; a hidden field of the page is sent as it is there unless it is given.</param>
-    /// <param name="account">Who.</param>
-    /// <param name="handler">The form, where a page has several.</param>
+    /// <param name="fields">The values to fill in. Hidden fields of the page are sent unchanged unless given.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="handler">The form, if the page has several.</param>
     public async Task<PageAnswer> PostAsync(string path, IEnumerable<(string Name, string Value)> fields, string account = "officer-demo", string? handler = null)
     {
         PageAnswer page = await GetAsync(path, account);
         return page.Status == 200 ? await SendAsync(account, path + (handler is null ? string.Empty : $"?handler={handler}"), page, fields) : page;
     }
 
-    /// <summary>Sends the form of a page that was opened before.</summary>
+    /// <summary>Sends the form of a page opened earlier.</summary>
     public async Task<PageAnswer> SendAsync(string account, string path, PageAnswer opened, IEnumerable<(string Name, string Value)> fields)
     {
         List<KeyValuePair<string, string>> sent = [.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))];
@@ -97,7 +97,7 @@ public sealed partial class InterviewHall : IAsyncLifetime
         return await SendAsync(account, request);
     }
 
-    /// <summary>Starts an interview and gives its number.</summary>
+    /// <summary>Starts an interview and returns its number.</summary>
     public async Task<string> BeginAsync(string child = "orr:2", string account = "officer-demo")
     {
         PageAnswer started = await PostAsync(Pair(child), [], account, "Start");
@@ -105,11 +105,13 @@ public sealed partial class InterviewHall : IAsyncLifetime
         return started.LeadsTo!.Split('/')[2];
     }
 
-    /// <summary>Saves one page and goes on.</summary>
+    /// <summary>Saves one page and continues.</summary>
     public Task<PageAnswer> SaveAsync(string interview, string step, params (string Name, string Value)[] fields) =>
         PostAsync($"/interview/{interview}/{step}", [("go", "continue"), .. fields]);
 
-    /// <summary>Every page as it should be done, an hour and a half of thinking in between; fields of <paramref name="other"/> in place of the usual ones.</summary>
+    /// <summary>
+    /// Fills in every page correctly, with an hour and a half to think. Fields in <paramref name="other"/> replace the usual ones.
+    /// </summary>
     public async Task<string> DoneAsync(string child = "orr:2", params (string Step, (string, string)[] Fields)[] other)
     {
         string interview = await BeginAsync(child);
@@ -162,7 +164,7 @@ public sealed partial class InterviewHall : IAsyncLifetime
         return rows;
     }
 
-    /// <summary>Database and log agree, and the log holds.</summary>
+    /// <summary>Asserts that database and log agree and the log is valid.</summary>
     public async Task InOrderAsync()
     {
         await _server.Services.GetRequiredService<SequenceOutbox>().FinishAsync(TestContext.Current.CancellationToken);
@@ -191,7 +193,9 @@ public sealed partial class InterviewHall : IAsyncLifetime
         return new PageAnswer((int)response.StatusCode, response.Headers.Location?.ToString(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Signed in, with a reason of access chosen: anew whenever the clock has moved, for sessions end.</summary>
+    /// <summary>
+    /// Returns a signed-in client with a reason of access. Signs in again whenever the clock has moved, because sessions end.
+    /// </summary>
     private async Task<HttpClient> SignedInAsync(string account)
     {
         if (_signedIn.TryGetValue(account, out (HttpClient Http, DateTimeOffset Since) known) && Now == known.Since)

@@ -4,11 +4,11 @@ using Kinkeeper.Features.Decisions.Interview.Texts;
 
 namespace Kinkeeper.Tests.Features.Decisions.Interview;
 
-/// <summary>An interview page by page, without a script: what is saved, in which order the options stand, and what comes of it.</summary>
+/// <summary>Tests an interview page by page, without a script: the saved answers, the order of the options, and the record.</summary>
 public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<InterviewHall>
 {
     [Fact]
-    public async Task Pages_InTurn_LeadToARecordOfWhatWasSaid_AndTheLogHoldsIt()
+    public async Task Pages_InOrder_MakeARecordOfTheAnswersInTheLog()
     {
         string interview = await hall.BeginAsync();
         string[] way = ["language"];
@@ -45,7 +45,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Options_StandInTheSameRandomOrderEverywhereAndOnComingBack_AndInAnotherForOthers()
+    public async Task Options_InOneInterview_KeepTheirRandomOrder()
     {
         string interview = await hall.BeginAsync();
         hall.Query($"SELECT payload FROM log_secrets JOIN log_outbox ON id = outbox_id WHERE subject = 'interview:{interview}'").Single()
@@ -67,14 +67,14 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Answers_AreNeverMarkedBeforehand_AndLookAlike()
+    public async Task Answers_OnEveryPage_AreUnmarkedAndLookAlike()
     {
         string interview = await hall.BeginAsync();
         foreach (InterviewStep step in InterviewStep.All)
         {
             PageAnswer page = await hall.GetAsync($"/interview/{interview}/{step.Name}");
             page.Status.Should().Be(200);
-            page.Html.Should().NotContain(" checked", $"nothing is chosen beforehand on {step.Name}");
+            page.Html.Should().NotContain(" checked", $"nothing is preselected on {step.Name}");
         }
 
         string answer = (await hall.GetAsync($"/interview/{interview}/answer")).Html;
@@ -83,7 +83,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Time_IsMeasuredFromTheFirstSightOfTheOptionsToTheAnswer_OverDays()
+    public async Task Time_OverSeveralDays_IsMeasuredFromTheOptionsToTheAnswer()
     {
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "language", ("parent_language", "spa"), ("spoken_language", "spa"));
@@ -96,7 +96,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
         await hall.SaveAsync(interview, "answer", ("answer", "undecided"));
         hall.Wait(TimeSpan.FromMinutes(5));
         await hall.SaveAsync(interview, "answer", ("answer", "undecided"));
-        (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1590 min 0 s", "the same answer saved once more was not given later")
+        (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1590 min 0 s", "saving the same answer again does not change its time")
             .And.NotContain("not given enough time");
         await hall.SaveAsync(interview, "answer", ("answer", "counsel_first"));
         (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1595 min 0 s");
@@ -111,7 +111,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Answer_GivenOnPaperEarlier_ClaimsNoMeasuredTime_AndNoneInTheFuture()
+    public async Task Answer_GivenEarlierOnPaper_HasNoMeasuredTime()
     {
         string interview = await hall.BeginAsync();
         await hall.GetAsync($"/interview/{interview}/choices");
@@ -125,7 +125,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Silence_IsNotRecordable_AndNobodyIsToldItWas()
+    public async Task Silence_Recorded_IsRefused()
     {
         string interview = await hall.DoneAsync("orr:2", ("answer", []));
         PageAnswer refused = await hall.RecordAsync(interview);
@@ -140,7 +140,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     [InlineData("declined", "Did not want to answer")]
     [InlineData("reunify_here", "Be reunited here while the case goes on")]
     [InlineData("accompany", "Leave together")]
-    public async Task Record_WithNothingDone_IsMadeAllTheSame_AndSaysExactlyWhatWasAnswered(string answer, string shown)
+    public async Task Record_WithNothingElseDone_IsMadeWithTheExactAnswer(string answer, string shown)
     {
         string interview = await hall.BeginAsync("orr:3");
         await hall.SaveAsync(interview, "answer", ("answer", answer));
@@ -155,7 +155,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Fact]
-    public async Task Missing_StandsOnEveryPageWithTheWayToMendIt_AndGoesWhenItIsMended()
+    public async Task Missing_UntilFixed_IsOnEveryPageWithItsFix()
     {
         string interview = await hall.BeginAsync();
         (await hall.GetAsync($"/interview/{interview}/signature")).Text.Should().Contain("Contact with the child was not offered").And.Contain($"/interview/{interview}/contact\"");

@@ -5,13 +5,13 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Interview;
 
-/// <summary>An interview that is left and taken up again, by one officer or two, and everything that must not come of it.</summary>
+/// <summary>Tests interviews that are left and resumed, by one officer or two, and the mistakes that must not result.</summary>
 public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<InterviewHall>
 {
     private const string Pen = "M10 20L11 21L300 190M400 5";
 
     [Fact]
-    public async Task Interview_LeftAndTakenUpByAnother_GoesOnWhereItWas()
+    public async Task Interview_ResumedByAnother_ContinuesWhereItStopped()
     {
         string interview = await hall.BeginAsync();
         (await hall.PostAsync($"/interview/{interview}/language", [("go", "later"), .. InterviewHall.Usual[0].Fields])).LeadsTo.Should().Be(hall.Pair());
@@ -23,11 +23,11 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         (await hall.GetAsync($"/interview/{interview}/private")).Html.Should().Contain("value=\"no\" checked");
         hall.Query($"SELECT step, \"by\" FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().Equal("language|officer-demo", "private|juvenile-demo");
         (await hall.PostAsync($"/interview/{interview}/private?from=check", [("go", "continue"), ("private", "no")])).LeadsTo.Should().Be($"/interview/{interview}/check");
-        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}'").Should().Equal(["2"], "the same again is no saving");
+        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{interview}'").Should().Equal(["2"], "saving identical answers does nothing");
     }
 
     [Fact]
-    public async Task Page_SavedByTwo_LosesNeither()
+    public async Task Page_SavedByTwo_KeepsBoth()
     {
         string interview = await hall.BeginAsync();
         string path = $"/interview/{interview}/words";
@@ -36,11 +36,11 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         PageAnswer conflict = await hall.SendAsync("officer-demo", path, opened, [("go", "continue"), ("parent_words", "Second.")]);
         conflict.Text.Should().Contain("juvenile-demo has saved this page").And.Contain("Second.");
         (await hall.SendAsync("officer-demo", path, conflict, [("go", "continue"), ("parent_words", "First. Second.")])).Status.Should().Be(302);
-        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().HaveCount(2, "what was saved first stays on record");
+        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().HaveCount(2, "the first saving stays on record");
     }
 
     [Fact]
-    public async Task Interview_RecordedByTwoAtOnce_IsOneDecisionOfWhoAsked()
+    public async Task Interview_RecordedByTwoAtOnce_MakesOneDecisionByTheOfficerWhoAsked()
     {
         string interview = await hall.DoneAsync();
         PageAnswer first = await hall.GetAsync($"/interview/{interview}/check");
@@ -51,12 +51,12 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         answers.Count(answer => answer.LeadsTo == $"/decisions/kk:{interview}?after=recording").Should().BeInRange(1, 1, "one of them records");
         hall.Query($"SELECT officer FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal("officer-demo");
         hall.Query($"SELECT COUNT(*) FROM log_outbox WHERE subject = 'decision:kk:{interview}'").Should().Equal("1");
-        (await hall.GetAsync($"/interview/{interview}/answer")).LeadsTo.Should().Be($"/decisions/kk:{interview}", "a closed interview changes no more");
+        (await hall.GetAsync($"/interview/{interview}/answer")).LeadsTo.Should().Be($"/decisions/kk:{interview}", "a closed interview cannot change");
         await hall.InOrderAsync();
     }
 
     [Fact]
-    public async Task Interview_GivenUp_StaysWithItsReason_AndTheAnswerStaysInTheLog()
+    public async Task Interview_Abandoned_KeepsItsReasonAndItsLoggedAnswer()
     {
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "answer", ("answer", "accompany"));
@@ -70,14 +70,14 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task ChildsOwnView_OnceSaved_IsNeverShownToAnybodyHere()
+    public async Task ChildsOwnView_OnceSaved_IsNotShownAgain()
     {
         string interview = await hall.DoneAsync();
         await hall.PostAsync($"/interview/{interview}/child", [("go", "continue")]);
         await CheckAsync([.. InterviewStep.All.Select(step => $"/interview/{interview}/{step.Name}"), hall.Pair()]);
         (await hall.GetAsync($"/interview/{interview}/child")).Text.Should().Contain("A view was written down and saved");
         await hall.RecordAsync(interview);
-        hall.Query($"SELECT child_view FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal(["Quiero ir con mi mamá Vistacanaria."], "an empty field saved later takes nothing away");
+        hall.Query($"SELECT child_view FROM decisions WHERE decision_id = 'kk:{interview}'").Should().Equal(["Quiero ir con mi mamá Vistacanaria."], "an empty field saved later erases nothing");
         await hall.InOrderAsync();
         await CheckAsync([$"/decisions/kk:{interview}", $"/decisions/kk:{interview}/amend", $"/decisions/kk:{interview}/receipt"]);
         await hall.PostAsync($"/decisions/kk:{interview}/amend", [("parent_words", "Otra."), ("reason", "A slip.")]);
@@ -119,7 +119,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public async Task Answer_ThatCannotBeOne_IsNotSaved_AndSaysSo(string step, string field, string value)
+    public async Task Answer_Invalid_IsNotSavedAndExplained(string step, string field, string value)
     {
         string interview = await hall.BeginAsync();
         PageAnswer refused = await hall.SaveAsync(interview, step, (field, value));
@@ -129,14 +129,14 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Words_WithMarkup_AreShownAsTheyWereSaid()
+    public async Task Words_WithMarkup_AreShownAsText()
     {
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "words", ("parent_words", "<script>alert(1)</script>\r\n\u0007Sí."), ("officer", "somebody-else"), ("answer", "remain"));
         PageAnswer check = await hall.GetAsync($"/interview/{interview}/check");
         check.Html.Should().NotContain("<script>alert");
         check.Text.Should().Contain("<script>alert(1)</script>\nSí.");
-        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}'").Single().Should().NotContain("remain", "a page saves only what it asks");
+        hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}'").Single().Should().NotContain("remain", "a page saves only its own fields");
     }
 
     [Theory]
@@ -149,13 +149,13 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     [InlineData("/decisions/kk:0123456789abcdef/receipt", 404)]
     [InlineData("/screening/99999", 404)]
     [InlineData("/interview/recordings/spa/..%2F..%2Fkinkeeper", 404)]
-    public async Task Address_OfNothing_IsNotFound(string path, int status) => (await hall.GetAsync(path)).Status.Should().Be(status);
+    public async Task Address_Unknown_IsNotFound(string path, int status) => (await hall.GetAsync(path)).Status.Should().Be(status);
 
     [Fact]
-    public async Task Pair_OfTwoWhomNothingConnects_IsNotFound() => (await hall.GetAsync(hall.Pair("ice:4"))).Status.Should().Be(404);
+    public async Task Pair_WithoutARecordedLink_IsNotFound() => (await hall.GetAsync(hall.Pair("ice:4"))).Status.Should().Be(404);
 
     [Fact]
-    public async Task Signature_ByPen_StandsInTheRecordAndItsDigestInTheLog()
+    public async Task Signature_ByPen_IsInTheRecordAndItsDigestInTheLog()
     {
         string interview = await hall.DoneAsync("orr:2", ("signature", [("signed_how", "pen"), ("strokes", Pen)]));
         (await hall.GetAsync($"/interview/{interview}/check")).Html.Should().Contain($"<path d=\"{Pen}\"");
@@ -166,12 +166,12 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         hall.Query($"SELECT CAST(payload AS TEXT) FROM log_secrets JOIN log_outbox ON id = outbox_id WHERE subject = 'decision:kk:{interview}'").Single()
             .Should().Contain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(Pen)))).And.NotContain(Pen);
         hall.Query($"UPDATE interview_records SET strokes = 'M1 1' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
-        (await hall.Kinkeeper.RunAsync("doctor")).Output.Should().Contain("not what was logged last", "whoever draws another signature is found out");
+        (await hall.Kinkeeper.RunAsync("doctor")).Output.Should().Contain("differs from the last logged version", "a replaced signature is detected");
         hall.Query($"UPDATE interview_records SET strokes = '{Pen}' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
     }
 
     [Fact]
-    public async Task Language_OfTheParent_DecidesTheText_AndIsNotAskedTwice()
+    public async Task Language_OfTheParent_SelectsTheTextAndIsAskedOnce()
     {
         string interview = await hall.BeginAsync();
         (await hall.GetAsync($"/interview/{interview}/private")).Text.Should().Contain("no written text in Mam · mam").And.Contain("the interpreter says this aloud");
@@ -187,12 +187,12 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string other = await hall.BeginAsync("orr:3");
         PageAnswer next = await hall.GetAsync($"/interview/{other}/language");
         next.Text.Should().Contain("value=\"K'iche' (Nahualá)\"").And.Contain("from this parent's interview about another child");
-        next.Html.Should().Contain("value=\"I-9\"").And.NotContain(" checked", "how the interpreter takes part today is asked today");
-        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal(["0"], "what is known is shown, and saved only by somebody");
+        next.Html.Should().Contain("value=\"I-9\"").And.NotContain(" checked", "the interpreter's mode is asked each time");
+        hall.Query($"SELECT COUNT(*) FROM interview_savings WHERE interview = '{other}'").Should().Equal(["0"], "a known value is shown, but saved only by a person");
     }
 
     [Fact]
-    public async Task Recording_IsPlayedWhereThereIsOne_AndServedByWhatItHolds()
+    public async Task Recording_IfPresent_IsServedByItsContentType()
     {
         string folder = Directory.CreateDirectory(Path.Combine(hall.Kinkeeper.DataFolder, "recordings", "mam")).FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, "counsel.ogg"), [.. "OggS"u8, .. new byte[60]], TestContext.Current.CancellationToken);
@@ -200,7 +200,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "language", ("parent_language", "mam"));
         (await hall.GetAsync($"/interview/{interview}/counsel")).Html.Should().Contain("<audio").And.Contain("/interview/recordings/mam/counsel");
-        (await hall.GetAsync($"/interview/{interview}/contact")).Html.Should().NotContain("<audio", "a page that calls itself a recording is none");
+        (await hall.GetAsync($"/interview/{interview}/contact")).Html.Should().NotContain("<audio", "an HTML file with a sound file's name is not a recording");
         (await hall.GetAsync($"/interview/{interview}/private")).Html.Should().NotContain("<audio");
         (await hall.GetAsync("/interview/recordings/mam/counsel")).Html.Should().StartWith("OggS");
         (await hall.GetAsync("/interview/recordings/mam/contact")).Status.Should().Be((int)HttpStatusCode.NotFound);
@@ -208,7 +208,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     }
 
     [Fact]
-    public async Task Expunged_TakesTheInterviewWithIt()
+    public async Task Expunge_ADecision_DeletesItsInterview()
     {
         string interview = await hall.DoneAsync();
         await hall.RecordAsync(interview);

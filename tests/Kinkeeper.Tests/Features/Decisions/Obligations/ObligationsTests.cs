@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Obligations;
 
-/// <summary>What an executed removal owes, what closes it and what does not; and the daily counts in the log.</summary>
+/// <summary>Tests the obligations an executed removal opens, how they are closed, and the daily counts in the log.</summary>
 public sealed class ObligationsTests : IAsyncLifetime
 {
     private DecisionScene _scene = null!;
@@ -25,7 +25,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_RemovalWithoutADecision_OwesAnAnswer()
+    public async Task List_RemovalWithoutADecision_IsOpen()
     {
         await DepartAsync();
 
@@ -41,7 +41,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     [Theory]
     [InlineData("planned")]
     [InlineData("cancelled")]
-    public async Task List_NothingExecuted_OwesNothing(string status)
+    public async Task List_NothingExecuted_IsEmpty(string status)
     {
         await DepartAsync(status);
 
@@ -54,7 +54,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     [InlineData("choice", "\"accompany\"", true, null)]
     [InlineData("choice", "\"undecided\"", true, null)]
     [InlineData(null, null, false, null)]
-    public async Task List_DecisionBeforeDeparture_ClosesOnlyWhereItIsACompleteRemain(string? field, string? value, bool acknowledged, string? closedBy)
+    public async Task List_DecisionBeforeDeparture_ClosesOnlyIfItIsACompleteRemain(string? field, string? value, bool acknowledged, string? closedBy)
     {
         await _scene.RecordAsync(field is null ? [] : [(field, value is null ? null : System.Text.Json.Nodes.JsonNode.Parse(value))]);
         if (acknowledged)
@@ -70,7 +70,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_AskedProperlyAfterwards_IsClosedByThatDecision()
+    public async Task List_ValidDecisionAfterwards_ClosesIt()
     {
         await DepartAsync();
         await _scene.RecordAsync(("choice", "accompany"), ("taken_at", "2026-01-02T05:00:00Z"));
@@ -80,7 +80,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_RemovedTogether_IsClosedByTheJourney()
+    public async Task List_RemovedTogether_ClosesIt()
     {
         await DepartAsync(child: true);
 
@@ -112,7 +112,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     [InlineData("located-and-informed", null, "R-9", "cbp:2", "Called", "opened no obligation")]
     [InlineData("located-and-informed", null, "R-1", "cbp:1", "Called", "opened no obligation")]
     [InlineData("located-and-informed", null, "R-1", "cbp:9", "Called", "no record cbp:9")]
-    public async Task Close_Otherwise_IsRefusedAndStaysOpen(string how, string? approvedBy, string removal, string child, string reason, string sentence)
+    public async Task Close_WithIncompleteInput_IsRefusedAndStaysOpen(string how, string? approvedBy, string removal, string child, string reason, string sentence)
     {
         await DepartAsync();
 
@@ -124,7 +124,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Count_WholeDays_AreLogEntriesAndAChangeIsASecondOne()
+    public async Task Count_WholeDays_AddsLogEntriesAndASecondOneForAChange()
     {
         await DepartAsync();
         await _scene.RecordAsync();

@@ -11,8 +11,8 @@ using Kinkeeper.Tests.Support;
 namespace Kinkeeper.Tests.Features.Decisions.Receipts;
 
 /// <summary>
-/// A receipt in the parent's hands: what it shows, that it holds without this system's server, and that every falsification is
-/// refused with its reason, by the program and by the page in a browser's own JavaScript.
+/// Tests a receipt in the parent's hands: its content, its validity without this system's server, and the refusal of every
+/// falsification with its reason, by the program and by the page's own JavaScript.
 /// </summary>
 public sealed class ReceiptTests : IAsyncLifetime
 {
@@ -49,11 +49,11 @@ public sealed class ReceiptTests : IAsyncLifetime
         record.GetProperty("supervisor").GetString().Should().Be("Supervisor Dos");
         (await File.ReadAllTextAsync(_file, TestContext.Current.CancellationToken)).Should().NotContain("Vistacanaria");
         Encoding.UTF8.GetString(TlogProof.Parse(await File.ReadAllBytesAsync(_file, TestContext.Current.CancellationToken)).Extra!.Value.Span)
-            .Should().NotContain("Vistacanaria", "the child's words are not for handing on");
+            .Should().NotContain("Vistacanaria", "a receipt must not contain the child's words");
     }
 
     [Fact]
-    public async Task Receipt_WhoseRecordWasDeletedSince_StillProvesThatItExisted()
+    public async Task Receipt_OfADeletedRecord_StillProvesThatItExisted()
     {
         Directory.Delete(_scene.Kinkeeper.DataFolder, recursive: true);
 
@@ -76,7 +76,7 @@ public sealed class ReceiptTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Falsified))]
-    public async Task Check_Falsified_IsRefusedWithItsReasonByProgramAndPageAlike(string what, string reason, int exit)
+    public async Task Check_Falsified_IsRefusedByProgramAndPageWithTheSameReason(string what, string reason, int exit)
     {
         string text = await File.ReadAllTextAsync(_file, TestContext.Current.CancellationToken);
         (string falsified, string key) = Falsify(text, what);
@@ -113,7 +113,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     [InlineData("spa", "coreano", "Mam (Todos Santos)", "nepalí")]
     [InlineData("por", "coreano", "Mam (Todos Santos)", "nepalês")]
     [InlineData("hat", "koreyen", "Mam (Todos Santos)", "kòd nep")]
-    public async Task PrintedPage_NamesLanguagesInItsOwn_AndCallsACodeACode(string language, params string[] names)
+    public async Task PrintedPage_NamesLanguagesInItsOwnLanguage(string language, params string[] names)
     {
         foreach ((string spoken, string name) in ((string[])["kor", "Mam (Todos Santos)", "nep"]).Zip(names))
         {
@@ -224,14 +224,14 @@ public sealed class ReceiptTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Runs where neither database nor log is.</summary>
+    /// <summary>Runs a verb where there is neither database nor log.</summary>
     private static async Task<VerbAnswer> KinkeeperElsewhereAsync(params string[] args)
     {
         using KinkeeperRun elsewhere = new();
         return await elsewhere.RunAsync(args);
     }
 
-    /// <summary>Runs the page's own script in Node, whose WebCrypto is the browsers'.</summary>
+    /// <summary>Runs the page's own script in Node, which has the same WebCrypto as browsers.</summary>
     private async Task<JsonElement> CheckInPageAsync(string file, string key)
     {
         string page = _scene.Kinkeeper.Folder["check.html"];

@@ -2,17 +2,17 @@ using Kinkeeper.Tests.Features.Decisions.Interview;
 
 namespace Kinkeeper.Tests.Features.Decisions.Recording;
 
-/// <summary>A decision's page: taking it back, putting it right, its versions, its receipt; and the question before all others.</summary>
+/// <summary>Tests a decision's page: revoking, amending, versions and receipt; and the screening page.</summary>
 public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<InterviewHall>
 {
     [Fact]
-    public async Task Decision_TakenBackOnItsPage_IsRevoked_AndSaysWhatThatMeans()
+    public async Task Decision_TakenBackOnItsPage_IsRevokedAndExplained()
     {
         string interview = await hall.DoneAsync();
         string path = (await hall.RecordAsync(interview)).LeadsTo!.Split('?')[0];
         PageAnswer before = await hall.GetAsync(path + "?after=recording");
         before.Text.Should().Contain("What the parent said is on record").And.Contain("may leave without the child once nothing is missing").And.Contain("take the decision back below").And.Contain("January 10, 2027");
-        (await hall.GetAsync(path, "auditor-demo")).Text.Should().NotContain("name=\"words\"", "only who interviews writes down a change of mind");
+        (await hall.GetAsync(path, "auditor-demo")).Text.Should().NotContain("name=\"words\"", "only interviewers record a change of mind");
         PageAnswer revoked = await hall.PostAsync(path, [("words", "Ya no quiero eso.")]);
         revoked.LeadsTo.Should().Be($"{path}?after=revoking");
         PageAnswer after = await hall.GetAsync(revoked.LeadsTo!);
@@ -32,7 +32,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
     }
 
     [Fact]
-    public async Task Decision_PutRight_IsANewVersionThatKeepsTheExactAnswer_AndTheOldOneStays()
+    public async Task Decision_Amended_IsANewVersionWithTheSameAnswer()
     {
         string interview = await hall.DoneAsync("orr:2", ("answer", [("answer", "reunify_here")]));
         await hall.RecordAsync(interview);
@@ -49,7 +49,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
     }
 
     [Fact]
-    public async Task Decision_OfWhichAnAgencySendsAnotherVersionLater_KeepsNothingOfTheInterview_AndTheLogHolds()
+    public async Task Decision_ReplacedByAnAgencysVersion_DropsTheInterviewFacts()
     {
         string interview = await hall.DoneAsync();
         await hall.RecordAsync(interview);
@@ -61,7 +61,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
     }
 
     [Fact]
-    public async Task Decision_OfAnAgency_HasItsPageByNumber_AndNeverByTheAgencysOwnId()
+    public async Task Decision_OfAnAgency_HasItsPageByNumberOnly()
     {
         await hall.Kinkeeper.ImportTextAsync(
             "decisions", "decision_id,parent_record_id,child_record_id,choice,taken_at,recorded_at,interpreter_mode\nA200000001-X,ice:1,orr:3,remain,2025-12-20T09:00:00Z,2025-12-20T09:00:00Z,by radio\n");
@@ -86,7 +86,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
     }
 
     [Fact]
-    public async Task Screening_AskedOnItsPage_IsRecordedOnce_AndSaysWhatItMeansForTheDeparture()
+    public async Task Screening_OnItsPage_IsRecordedOnceAndExplained()
     {
         string path = $"/screening/{hall.Key("ice:4")}";
         PageAnswer page = await hall.GetAsync(path);

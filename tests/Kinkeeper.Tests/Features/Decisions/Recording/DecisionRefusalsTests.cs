@@ -5,11 +5,11 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Tests.Features.Decisions.Recording;
 
-/// <summary>Every "no" and every defect can be said in both languages.</summary>
+/// <summary>Checks that every refusal and every defect has a text in both languages.</summary>
 public sealed class DecisionRefusalsTests
 {
     [Fact]
-    public void Refusals_Each_HaveACodeOfTheirOwnAndBothLanguages()
+    public void Refusals_Each_HaveAUniqueCodeAndBothLanguages()
     {
         Refusal[] refusals =
         [
@@ -23,7 +23,7 @@ public sealed class DecisionRefusalsTests
     }
 
     [Fact]
-    public void Defects_Each_HaveACodeOfTheirOwnBothLanguagesAndASource()
+    public void Defects_Each_HaveAUniqueCodeBothLanguagesAndASource()
     {
         Defect.All.Select(defect => defect.Code).Should().OnlyHaveUniqueItems();
         Defect.All.Should().OnlyContain(defect => defect.English != defect.Spanish && defect.Citation.Length > 0);

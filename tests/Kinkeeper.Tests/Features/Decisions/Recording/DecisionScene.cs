@@ -4,7 +4,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Recording;
 
-/// <summary>One mother, one child, an officer and a supervisor, seen through the verbs as they would use them.</summary>
+/// <summary>A mother, a child, an officer and a supervisor, who use the verbs.</summary>
 internal sealed class DecisionScene : IDisposable
 {
     public KinkeeperRun Kinkeeper { get; } = new();
@@ -21,7 +21,7 @@ internal sealed class DecisionScene : IDisposable
         return scene;
     }
 
-    /// <summary>A draft with everything that an interview needs, as JSON; <paramref name="changes"/> over it, null takes away.</summary>
+    /// <summary>Returns a complete draft as JSON, with <paramref name="changes"/> applied; null removes a field.</summary>
     public string Draft(params (string Name, JsonNode? Value)[] changes)
     {
         JsonObject draft = JsonNode.Parse(

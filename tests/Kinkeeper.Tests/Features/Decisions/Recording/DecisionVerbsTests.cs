@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Recording;
 
-/// <summary>A decision through its life, at the command line: what is answered, what is refused, and what the log holds after it.</summary>
+/// <summary>Tests a decision from recording to revoking at the command line: output, refusals, and log entries.</summary>
 public sealed class DecisionVerbsTests : IAsyncLifetime
 {
     private DecisionScene _scene = null!;
@@ -19,7 +19,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_CompleteInterview_LacksOnlyTheSupervisor()
+    public async Task Record_CompleteInterview_LacksOnlyTheAcknowledgement()
     {
         VerbAnswer recorded = await _scene.RecordAsync();
 
@@ -38,7 +38,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_AlmostNothingSaid_IsRecordedWithEveryDefectNamed()
+    public async Task Record_AlmostNothingSaid_IsRecordedWithEveryDefect()
     {
         VerbAnswer recorded = await _scene.RecordAsync(
             ("form", null), ("options_offered", null), ("spoken_language", null), ("information_given", null), ("child_contact_offered", null), ("counsel_offered", null),
@@ -75,7 +75,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         { "taken_at", "\"2026-01-02T09:00:00Z\"", "has not happened yet" },
         { "parent_record_id", "\"cbp:99\"", "no record cbp:99" },
         { "child_record_id", "\"cbp:1b\"", "records of one person" },
-        { "officer", null, "Who asked?" },
+        { "officer", null, "Name the officer who asked." },
         { "recorded_at", "\"2026-01-02T02:00:00Z\"", "not written by hand" },
         { "supervisor", "\"Supervisor Dos\"", "not written by hand" },
         { "revoked_at", "\"2026-01-02T02:00:00Z\"", "not written by hand" },
@@ -143,7 +143,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         VerbAnswer amended = await AmendAsync("D-1", """{"private":"yes"}""");
 
         amended.Json.GetProperty("decision").GetString().Should().Be("D-1~2");
-        DecisionScene.Codes(amended).Should().Equal(["no-acknowledgement"], "an amended record has to be acknowledged anew");
+        DecisionScene.Codes(amended).Should().Equal(["no-acknowledgement"], "an amended record has to be acknowledged again");
         (await _scene.KindsAsync("D-1~2")).Should().Equal("decision-taken", "decision-acknowledged", "decision-amended");
         JsonElement first = (await _scene.RunAsync("decision", "show", "D-1", "--json")).Json;
         first.GetProperty("now").GetProperty("defects")[0].GetProperty("code").GetString().Should().Be("not-private");
@@ -168,7 +168,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     [InlineData("""{"child_record_id":"cbp:1"}""", "cannot be amended")]
     [InlineData("""{"private":"yes"}""", "changes nothing")]
     [InlineData("""{"acknowledged_at":"2026-01-02T02:00:00Z"}""", "not written by hand")]
-    public async Task Amend_WhatMakesItThisDecision_IsRefused(string changes, string sentence)
+    public async Task Amend_ChoiceOrTime_IsRefused(string changes, string sentence)
     {
         await _scene.RecordAsync();
 
@@ -180,7 +180,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Amend_AfterTheDeparture_ChangesNothingThatWasOnRecordBeforeIt()
+    public async Task Amend_AfterTheDeparture_DoesNotChangeTheEarlierRecord()
     {
         await _scene.RecordAsync(("private", null));
         await _scene.RunAsync("decision", "acknowledge", "D-1", "--supervisor", "Supervisor Dos");
@@ -204,7 +204,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         VerbAnswer revoked = await _scene.RunAsync("decision", "revoke", "D-1~2", "--by", "Counsel Tres", "--words", "Ya no quiero.", "--json");
 
         DecisionScene.Codes(revoked).Should().Contain("revoked");
-        (await _scene.KindsAsync("D-1")).Should().Equal(["decision-taken", "decision-amended", "decision-revoked", "decision-revoked"], "no earlier version comes into force again");
+        (await _scene.KindsAsync("D-1")).Should().Equal(["decision-taken", "decision-amended", "decision-revoked", "decision-revoked"], "no earlier version becomes valid again");
         (await _scene.RunAsync("decision", "revoke", "D-1", "--by", "Counsel Tres")).Error.Should().Contain("taken this decision back");
         (await _scene.RunAsync("decision", "acknowledge", "D-1", "--supervisor", "Supervisor Dos")).ExitCode.Should().Be(ExitCode.Refused);
         (await _scene.RunAsync("doctor")).ExitCode.Should().Be(ExitCode.Done);
@@ -214,7 +214,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     [InlineData("executed", ExitCode.Refused)]
     [InlineData("planned", ExitCode.Done)]
     [InlineData("cancelled", ExitCode.Done)]
-    public async Task Revoke_AfterADeparture_IsRefusedWhereItTookPlace(string status, int exit)
+    public async Task Revoke_AfterADeparture_IsRefusedIfItTookPlace(string status, int exit)
     {
         await _scene.RecordAsync();
         await DepartAsync("2026-01-02T03:30:00Z", status);
@@ -230,7 +230,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Log_AfterAWholeLife_HoldsNoNameAndNoNumber()
+    public async Task Log_AfterEveryVerb_HoldsNoNameAndNoNumber()
     {
         await _scene.RecordAsync();
         await _scene.RunAsync("decision", "acknowledge", "D-1", "--supervisor", "Supervisor Dos");

@@ -18,7 +18,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_NeverAsked_IsNotNo()
+    public async Task Status_NeverAsked_DoesNotMeanNo()
     {
         VerbAnswer status = await _scene.RunAsync("screening", "status", "--record", "cbp:1");
 
@@ -28,7 +28,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_Declined_IsAskedButNoAnswer()
+    public async Task Record_Declined_CountsAsAskedButNotAnswered()
     {
         await AskAsync("--answer", "declined");
 
@@ -65,7 +65,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     [Theory]
     [InlineData("--answer no --children 1 --language spa --officer O", "U.S. citizens")]
     [InlineData("--answer yes --officer O", "In which language")]
-    [InlineData("--answer yes --language spa", "Who asked?")]
+    [InlineData("--answer yes --language spa", "Name the officer who asked.")]
     [InlineData("--answer yes --language spa --officer O --at 2030-01-01T00:00:00Z", "has not happened yet")]
     public async Task Record_Unusable_IsRefused(string options, string sentence)
     {
@@ -83,7 +83,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Question_InEveryLanguage_SaysWhoCountsAndWhetherATranslatorApprovedIt()
+    public void Question_InEveryLanguage_SaysWhoCountsAndItsApproval()
     {
         ScreeningQuestion.All.Select(question => question.Language).Should().Equal("eng", "spa", "por", "hat");
         ScreeningQuestion.All.Should().OnlyContain(question => question.Question.Contains("18", StringComparison.Ordinal) && question.Counts.Length > 50 && question.Approval.Length > 10);

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 
-/// <summary>Whoever leaves soonest is read first, and part by part nobody's statement is left out or shown twice.</summary>
+/// <summary>
+/// Tests the order of unread statements, earliest departure first. No statement is left out or shown twice between parts.
+/// </summary>
 public sealed class FindStatementsTests
 {
     private static readonly Account Analyst = new("analyst-1", "A", AccountRole.TaskForceAnalyst);
@@ -28,7 +30,7 @@ public sealed class FindStatementsTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(10)]
-    public async Task Unread_ComesByDeparture_ThenByStatement_EachOnce(int most)
+    public async Task Unread_ByDepartureThenStatement_ListsEachOnce(int most)
     {
         using KinkeeperRun run = new();
         await using WebApplication web = await OpenAsync(run);
@@ -47,7 +49,7 @@ public sealed class FindStatementsTests
     }
 
     [Fact]
-    public async Task Unread_AfterAMarkOrADeparture_IsAsItStandsThen()
+    public async Task Unread_AfterAMarkOrADeparture_IsUpdated()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = await OpenAsync(run);

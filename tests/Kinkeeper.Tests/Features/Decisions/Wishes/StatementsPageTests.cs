@@ -7,7 +7,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 
-/// <summary>The page where a person reads what nobody has read yet, over the two offices' families.</summary>
+/// <summary>Tests the page of unread statements with the families of two offices.</summary>
 public sealed partial class StatementsPageTests : IAsyncLifetime
 {
     private TwoOffices _offices = null!;
@@ -24,13 +24,13 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _offices.DisposeAsync();
 
     [Fact]
-    public async Task Letter_IsWholeWithItsSentenceHighlighted_AndNothingIsChosenBeforehand()
+    public async Task Letter_OnThePage_IsCompleteWithHighlightsAndNothingChosen()
     {
         using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
 
         string page = await GetAsync(analyst, "/statements");
 
-        page.Should().Contain("HERELETTER&lt;/b&gt;.<mark> Quiero llevarme a mi hijo.</mark>", "what people write is shown as text");
+        page.Should().Contain("HERELETTER&lt;/b&gt;.<mark> Quiero llevarme a mi hijo.</mark>", "written text is escaped");
         page.Should().Contain("THERELETTER").And.Contain("CHILDSAID").And.NotContain("checked");
         DatabaseDump.Of(_offices.Run.DataFolder).Column("access_record", "page").Should().OnlyContain(note => note == "/statements").And.HaveCount(3);
     }
@@ -39,7 +39,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     [InlineData(AccountRole.DeportationOfficer)]
     [InlineData(AccountRole.JuvenileCoordinator)]
     [InlineData(AccountRole.Supervisor)]
-    public async Task Enforcement_IsToldThatThereIsAStatementAndWhatWasReadInIt_AndReadsNoneOfItsWords(AccountRole role)
+    public async Task Enforcement_OnTheFamilyPage_SeesAStatementsMarkButNotItsText(AccountRole role)
     {
         using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
         await MarkAsync(analyst, "3", "accompany");
@@ -58,7 +58,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CaseManager_ReadsOwnOfficesPeopleOnly_AndMarksNothingElse()
+    public async Task CaseManager_ReadsAndMarks_OnlyPeopleOfTheirOffice()
     {
         using HttpClient manager = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.OrrCaseManager));
 
@@ -74,7 +74,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     [Theory]
     [InlineData("en-US", "it missed almost half of the wishes", "That does not say that there is no wish in it", "a wish may stand in the others too", "whether anything is highlighted or not")]
     [InlineData("es-US", "pasó por alto casi la mitad de los deseos", "Eso no dice que no exprese ningún deseo", "también en las demás puede haber un deseo", "haya o no algo resaltado")]
-    public async Task Page_NeverSuggestsThatWhatIsNotHighlightedHoldsNoWish(string language, params string[] said)
+    public async Task Page_WithoutHighlight_NeverSaysThereIsNoWish(string language, params string[] said)
     {
         using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
         analyst.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -82,11 +82,11 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         string page = WebUtility.HtmlDecode(await GetAsync(analyst, "/statements"));
 
         page.Should().ContainAll(said);
-        page.IndexOf("I want to speak with my child", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("<mark>", StringComparison.Ordinal), "the order is that of departures, not of highlights");
+        page.IndexOf("I want to speak with my child", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("<mark>", StringComparison.Ordinal), "statements are ordered by departure, not by highlights");
     }
 
     [Fact]
-    public async Task Home_TellsThoseWhoReadWhatWaits_AndOfWhomFirst()
+    public async Task Home_ForReaders_CountsUnreadAndUrgentStatements()
     {
         foreach ((AccountRole role, string told) in ((AccountRole, string)[])
         [
@@ -105,11 +105,11 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         using HttpClient welfare = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
         using HttpClient manager = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.OrrCaseManager));
         (await GetAsync(welfare, "/")).Should().Contain("Of people who leave in the next 72 hours: 4.");
-        (await GetAsync(manager, "/")).Should().Contain("Of people who leave in the next 72 hours: 2.", "of another office's people nothing is counted");
+        (await GetAsync(manager, "/")).Should().Contain("Of people who leave in the next 72 hours: 2.", "people of another office are not counted");
     }
 
     [Fact]
-    public async Task Mark_IsOfWhoIsSignedIn_ToldToTheSecond_AndChangedByMarkingAgain()
+    public async Task Mark_BySignedInReaders_IsSharedAndCanBeChanged()
     {
         using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
         using HttpClient second = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.ChildWelfareCoordinator));
@@ -125,7 +125,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_GivesTenAtATime_AndPassesNobodyOver()
+    public async Task List_InPartsOfTen_LeavesNobodyOut()
     {
         await _offices.Run.ImportTextAsync("statements", $"{GateScene.Headers["statements"]}\n" + string.Concat(Enumerable.Range(10, 25)
             .Select(number => $"x:here-parent,2024-06-05T09:{number}:00-05:00,2024-06-05T10:00:00-05:00,letter,,LETTER{number},\n")));

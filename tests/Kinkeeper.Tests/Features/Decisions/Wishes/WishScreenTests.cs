@@ -4,11 +4,10 @@ using Kinkeeper.Features.Decisions.Wishes;
 namespace Kinkeeper.Tests.Features.Decisions.Wishes;
 
 /// <summary>
-/// The screen on labelled sentences, in three lots. <c>sentences.csv</c> (220) was committed before the rules, and the rules were
-/// written by looking at the mistakes on every other sentence only; but one hand wrote sentences and rules within the hour, and the
-/// other half turned out to be no test at all. <c>fresh.csv</c> (60, harder) showed it: precision 63%, recall 17%. The rules were made
-/// wider on it. <c>unseen.csv</c> (48) was written after that, and no rule was changed on its account: its figures are the ones to
-/// believe.
+/// Tests the screen on labelled sentences, in three sets. <c>sentences.csv</c> (220) was committed before the rules, and the rules were
+/// written from the mistakes on every other sentence only. But one person wrote sentences and rules within the hour, so the other half
+/// was no independent test. <c>fresh.csv</c> (60, harder) showed it: precision 63%, recall 17%. The rules were then widened on it.
+/// <c>unseen.csv</c> (48) was written after that, and no rule was changed because of it. Its figures are the reliable ones.
 /// </summary>
 public sealed class WishScreenTests
 {
@@ -16,7 +15,7 @@ public sealed class WishScreenTests
 
 
     [Fact]
-    public void Labelled_AreAtLeastTwoHundredInBothLanguages()
+    public void LabelledSentences_AreAtLeastTwoHundredInBothLanguages()
     {
         Labelled.Count.Should().BeGreaterThanOrEqualTo(200);
         Labelled.Count(row => row.Language == "spa").Should().BeGreaterThanOrEqualTo(100);
@@ -59,7 +58,7 @@ public sealed class WishScreenTests
     }
 
     [Fact]
-    public void Read_Letter_GivesEachSentenceWhereItStandsAndWhy()
+    public void Read_Letter_ReturnsEachSentenceWithItsPlaceAndReason()
     {
         const string Letter = "Estimado Sr. Juez: me llamo Ana. Quiero irme con mi hija. Gracias.\nNo me quiero ir sin ella, mi niña.";
 
@@ -76,7 +75,7 @@ public sealed class WishScreenTests
     public void Read_AnyText_DoesNotFail(string text) => WishScreen.Read(text).Should().BeEmpty();
 
     [Fact]
-    public void Read_VeryLongText_TakesTimeInProportion()
+    public void Read_VeryLongText_TakesProportionalTime()
     {
         string text = string.Concat(Enumerable.Repeat("no no no quiere que mi hijo sin sin sin con con ", 20_000));
 

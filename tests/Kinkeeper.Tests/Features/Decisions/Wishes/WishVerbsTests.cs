@@ -25,7 +25,7 @@ public sealed class WishVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unread_IsInTheOrderOfTime_WhetherAnythingIsHighlightedOrNot()
+    public async Task Unread_WithAndWithoutHighlights_IsInOrderOfTime()
     {
         VerbAnswer unread = await _scene.RunAsync("wishes", "unread", "--json");
 
@@ -39,7 +39,7 @@ public sealed class WishVerbsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unread_MarksNothingByItself()
+    public async Task Unread_Listed_MarksNothing()
     {
         await _scene.RunAsync("wishes", "unread");
 

@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.Gate.Ahead;
 
-/// <summary>Answers for looking at are remembered only while nothing that they rest on has changed, and say the instant for which they stand.</summary>
+/// <summary>Checks that answers for display are cached only while their evidence is unchanged, and state their time.</summary>
 public sealed class GateAheadTests
 {
     [Fact]
-    public async Task Answers_AreAskedAgain_WhenARecordCame_AndWhenTheyAreOld()
+    public async Task Answers_AfterANewRecordOrWhenOld_AreAskedAgain()
     {
         await using PagesScene scene = await PagesScene.OpenAsync(3);
         GateAhead ahead = scene.Services.GetRequiredService<GateAhead>();
@@ -26,11 +26,11 @@ public sealed class GateAheadTests
         second.Answer.People[0].Reasons.Select(reason => reason.Rule).Should().Contain("child-not-recorded");
 
         scene.Kinkeeper.Clock.Advance(GateAhead.Longest + TimeSpan.FromSeconds(1));
-        (await ahead.ExecuteAsync([movement], mayBeOlder: true))[0].Answer.At.Should().Be(scene.Kinkeeper.Clock.GetUtcNow(), "nothing older is shown, even for a sum");
+        (await ahead.ExecuteAsync([movement], mayBeOlder: true))[0].Answer.At.Should().Be(scene.Kinkeeper.Clock.GetUtcNow(), "no older answer is shown, even for a total");
     }
 
     [Fact]
-    public async Task Answers_OfSeveralMovementsAtOnce_AreThoseOfEachAlone()
+    public async Task Answers_OfSeveralMovementsAtOnce_EqualSeparateOnes()
     {
         await using PagesScene scene = await PagesScene.OpenAsync(3);
         await scene.Kinkeeper.ImportTextAsync("manifest", "manifest,record_id,a_number,given_names,surnames,date_of_birth,departs_at,port,country\nM-2,cbp:1,,Dilcia,Pop Caal,1990-04-02,2026-01-03T09:00:00Z,AEX,GT\nM-2,orr:1,,Wilmer,Pop Xol,2016-04-02,2026-01-03T09:00:00Z,AEX,GT\nM-2,nobody,,,,,2026-01-03T09:00:00Z,AEX,GT\n");

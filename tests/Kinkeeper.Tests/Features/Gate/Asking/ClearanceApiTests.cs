@@ -3,7 +3,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Asking;
 
-/// <summary>The gate as the systems that move people call it.</summary>
+/// <summary>Tests the gate's API as called by systems that move people.</summary>
 public sealed class ClearanceApiTests : IAsyncLifetime
 {
     private const string Path = "/api/v1/clearances";
@@ -90,7 +90,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
     [InlineData("{\"at\":\"yesterday\",\"people\":[{}]}", 400, "at-unreadable")]
     [InlineData("{\"people\":[{\"recordId\":\"a\",\"record_id\":\"b\"}]}", 400, "member-twice")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]", 400, "request-unreadable")]
-    public async Task Post_WhatIsNoRequest_IsAProblemThatSaysHeld(string body, int status, string code) =>
+    public async Task Post_AnInvalidRequest_IsAProblemThatSaysHeld(string body, int status, string code) =>
         IsHeldBy(await _server.PostAsync(Path, body), status, code);
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
         IsHeldBy(await _server.PostAsync(Path, "manifest,record_id", contentType: "text/csv"), 415, "request-not-json");
 
     [Fact]
-    public async Task Post_MoreThanARequestMayHold_IsAProblemThatSaysHeld() =>
+    public async Task Post_ATooLargeRequest_IsAProblemThatSaysHeld() =>
         IsHeldBy(await _server.PostAsync(Path, "[" + new string(' ', 31_000_000) + "]"), 413, "request-too-large");
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clearance_AfterARevocation_StandsNoMore_AndIsNotGivenAgain()
+    public async Task Clearance_AfterARevocation_ExpiresAndIsNotReturnedAgain()
     {
         ApiAnswer given = await _server.PostAsync(Path, Manifest("ready", "daughter", "asked"), "flight-9");
         string place = $"{Path}/{given.Json.GetProperty("id").GetString()}";
@@ -152,12 +152,12 @@ public sealed class ClearanceApiTests : IAsyncLifetime
         JsonElement why = now.GetProperty("expired").EnumerateArray().Should().ContainSingle().Subject;
         why.GetProperty("line").GetInt32().Should().Be(3);
         why.GetProperty("code").GetString().Should().Be("evidence");
-        now.GetProperty("people")[2].GetProperty("answer").GetString().Should().Be("cleared", "what was answered then stays on record");
+        now.GetProperty("people")[2].GetProperty("answer").GetString().Should().Be("cleared", "the earlier answer stays on record");
         IsHeldBy(await _server.PostAsync(Path, Manifest("ready", "daughter", "asked"), "flight-9"), 409, "clearance-expired");
     }
 
     [Fact]
-    public async Task Clearance_WhenTheHourOfDepartureHasPassed_StandsNoMore()
+    public async Task Clearance_AfterTheDepartureTime_Expires()
     {
         string place = $"{Path}/{(await _server.PostAsync(Path, Manifest("asked"))).Json.GetProperty("id").GetString()}";
         _server.Clock.Set(GateScene.Departure);
@@ -165,7 +165,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clearance_WhenTimeAloneChangesTheAnswer_StandsNoMore()
+    public async Task Clearance_WhenTimeAloneChangesTheAnswer_Expires()
     {
         GateScene other = new GateScene(2).Family("aunt", "niece").Decides("aunt", "niece", "remain").Custody("niece", "2024-05-01T00:00:00Z", "2024-06-20T10:30:00-05:00");
         foreach (string format in (string[])["encounters", "relationships", "decisions", "custody"])
@@ -179,11 +179,11 @@ public sealed class ClearanceApiTests : IAsyncLifetime
         _server.Clock.Set("2024-06-20T10:29:59-05:00");
         (await _server.GetAsync(place)).Json.GetProperty("stands").GetBoolean().Should().BeTrue();
         _server.Clock.Set("2024-06-20T10:30:00-05:00");
-        (await _server.GetAsync(place)).Json.GetProperty("expired")[0].GetProperty("code").GetString().Should().Be("answer", "the custody on which it rested has ended");
+        (await _server.GetAsync(place)).Json.GetProperty("expired")[0].GetProperty("code").GetString().Should().Be("answer", "the custody it was based on has ended");
     }
 
     [Fact]
-    public async Task Clearance_WhenThePolicyChanges_StandsNoMore()
+    public async Task Clearance_WhenThePolicyChanges_Expires()
     {
         string place = $"{Path}/{(await _server.PostAsync(Path, Manifest("asked"))).Json.GetProperty("id").GetString()}";
         string policy = await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "policies", "oig-21-36.json"), TestContext.Current.CancellationToken);
@@ -192,7 +192,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clearance_AskedAboutAnotherMoment_NeverStands()
+    public async Task Clearance_AskedAboutAnotherTime_IsNeverValid()
     {
         ApiAnswer answer = await _server.PostAsync(Path, $$"""{"at":"2024-06-19T09:00:00Z","manifest":"F1","departsAt":"{{GateScene.Departure}}","people":[{"recordId":"{{_scene.Id("asked")}}"}]}""");
         answer.Json.GetProperty("cleared").GetInt32().Should().Be(1);
@@ -201,7 +201,7 @@ public sealed class ClearanceApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_AClearanceThatIsNone_IsAProblem() => IsHeldBy(await _server.GetAsync($"{Path}/999"), 404, "clearance-unknown");
+    public async Task Get_AnUnknownClearance_IsAProblem() => IsHeldBy(await _server.GetAsync($"{Path}/999"), 404, "clearance-unknown");
 
     [Fact]
     public async Task Post_WhenThePolicyCannotBeRead_IsAProblemThatHoldsEverybody()

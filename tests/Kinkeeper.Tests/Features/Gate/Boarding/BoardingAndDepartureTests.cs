@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Boarding;
 
-/// <summary>The last hours: asked once more, a changed mind holds; and what is on record once they have left.</summary>
+/// <summary>Tests the last hours: the question before boarding, a changed mind that holds, and the record of who left.</summary>
 public sealed class BoardingAndDepartureTests
 {
     private static readonly GateScene Flight = new GateScene(1)
@@ -14,7 +14,7 @@ public sealed class BoardingAndDepartureTests
         .Flies("mother", "child", "stranger");
 
     [Fact]
-    public async Task Boarding_WhenEveryDecisionStands_LetsThemBoard()
+    public async Task Boarding_WhenEveryDecisionIsConfirmed_LetsThemBoard()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         BoardingCheck boarding = work.Get<BoardingCheck>();
@@ -29,7 +29,7 @@ public sealed class BoardingAndDepartureTests
     }
 
     [Fact]
-    public async Task Boarding_WhenAMindIsChanged_RevokesOnTheSpotAndHolds()
+    public async Task Boarding_WhenAMindIsChanged_RevokesAndHolds()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         GateAnswer given = await work.AskAsync("mother", "child");
@@ -38,7 +38,7 @@ public sealed class BoardingAndDepartureTests
         answer.MayBoard.Should().BeFalse();
         answer.Answer.Reasons.Select(reason => reason.Rule).Should().Equal("decision-revoked");
         answer.Revoked.Should().Equal(work.Scene.Id("mother") + "-baby-1");
-        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["decision-revoked", "cleared"], "the next who asks is told so too");
+        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["decision-revoked", "cleared"], "the next question gets the same answer");
         work.Logged("decision:" + work.Scene.Id("mother") + "-baby").Should().EndWith("decision-revoked");
     }
 
@@ -75,7 +75,7 @@ public sealed class BoardingAndDepartureTests
     }
 
     [Fact]
-    public async Task Departure_OfWhomTheGateCleared_IsOnRecordAndHonored()
+    public async Task Departure_OfAClearedPerson_IsOnRecordAndHonored()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         await work.AskAsync("mother", "child", "stranger");
@@ -87,7 +87,7 @@ public sealed class BoardingAndDepartureTests
         review.Json.GetProperty("childrenBy").GetProperty("documented").GetInt32().Should().Be(1);
         work.Logged("removal:").Should().Equal("departure-recorded", "departure-recorded", "departure-recorded");
         work.Leave("mother", "child", "stranger").Should().OnlyContain(person => person.Incident == null);
-        work.Query("SELECT COUNT(*) FROM removals").Should().Equal(["3"], "reported twice is left once");
+        work.Query("SELECT COUNT(*) FROM removals").Should().Equal(["3"], "a second report adds no removal");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Boarding;
 
-/// <summary>The boarding check as an officer uses it, without a script: a form, an answer, and the record of both.</summary>
+/// <summary>Tests the boarding check as an officer uses it, without a script: the form, the answer, and the record of both.</summary>
 public sealed partial class BoardingPageTests
 {
     private static readonly GateScene Flight = new GateScene(1)
@@ -18,17 +18,17 @@ public sealed partial class BoardingPageTests
     [InlineData("stands", "changed", "HOLD")]
     [InlineData("stands", null, "HOLD")]
     [InlineData(null, null, "HOLD")]
-    public async Task Form_SentAsTheParentAnswered_SaysWhetherTheyMayBoard(string? aboutTheChild, string? aboutTheBaby, string heading)
+    public async Task Form_WithTheParentsAnswers_SaysIfTheyMayBoard(string? aboutTheChild, string? aboutTheBaby, string heading)
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         GateAnswer given = await work.AskAsync("mother", "child");
-        // The scene's people are made up: the demonstration's accounts may look at them.
+        // The people are synthetic, so the demonstration's accounts may see them.
         work.Query("UPDATE imports SET synthetic = 1");
         await using GateServer server = await GateServer.StartAsync(work.Kinkeeper);
         using HttpClient officer = await Browser.SignInAsync(server.Http.BaseAddress!, "officer-demo");
         Uri page = new(string.Create(CultureInfo.InvariantCulture, $"/boarding/{given.Clearance!.Value.Value}/1"), UriKind.Relative);
         string form = await officer.GetStringAsync(page, TestContext.Current.CancellationToken);
-        form.Should().NotContain("checked", "no answer is chosen beforehand");
+        form.Should().NotContain("checked", "no answer is preselected");
         Question().Count(form).Should().Be(2, "one question for each child");
 
         Dictionary<string, string> said = new() { ["__RequestVerificationToken"] = Browser.TokenOf(form), ["words"] = "Mis palabras." };
@@ -68,7 +68,7 @@ public sealed partial class BoardingPageTests
     [Theory]
     [InlineData("en-US", "HOLD: do not board", "There is no clearance 999.")]
     [InlineData("es-US", "ALTO: no aborde", "No existe la autorización 999.")]
-    public async Task Clearance_ThatIsNotOnRecord_HoldsInTheReadersLanguage(string language, string heading, string why)
+    public async Task Clearance_NotOnRecord_HoldsInTheReadersLanguage(string language, string heading, string why)
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         work.Query("UPDATE imports SET synthetic = 1");

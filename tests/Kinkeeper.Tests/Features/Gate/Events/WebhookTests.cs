@@ -15,7 +15,7 @@ using NSec.Cryptography;
 
 namespace Kinkeeper.Tests.Features.Gate.Events;
 
-/// <summary>Other systems are told, signed, in order, and again until they have taken it; a real receiver listens.</summary>
+/// <summary>Tests events to other systems with a real receiver: signed, in order, and sent again until accepted.</summary>
 public sealed class WebhookTests
 {
     private static readonly GateScene Flight = new GateScene(1)
@@ -64,7 +64,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Events_TellWhatChanged_AndNothingTwice()
+    public async Task Events_AfterAChange_AreSentOnce()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
         await work.AskAsync("mother");
@@ -74,7 +74,7 @@ public sealed class WebhookTests
         await work.AskAsync("mother");
         await work.Kinkeeper.ImportTextAsync("decisions", GateScene.File("decisions", [new GateScene(1).Decides("mother", "child", "remain", "revoked_at=2024-06-20T09:00:00-05:00")]));
 
-        // Nobody asks again: the watch tells it.
+        // The background check reports it, without another question.
         work.Get<WatchClearances>().Execute().Should().Be(1);
         work.Get<WatchClearances>().Execute().Should().Be(0);
         await work.AskAsync("mother");
@@ -82,7 +82,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Events_NotTaken_AreToldAgainLater_InOrder_AndHoldUpNobodyElse()
+    public async Task Events_Failed_AreSentAgainInOrderWithoutDelayingOthers()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         await using Receiver receiver = await Receiver.StartAsync();
@@ -103,7 +103,7 @@ public sealed class WebhookTests
         receiver.Messages.Where(message => message.Body.Contains("-mother", StringComparison.Ordinal)).Select(message => message.Json.GetProperty("type").GetString())
             .Should().Equal("kinkeeper.clearance.cleared", "kinkeeper.clearance.revoked");
 
-        (await deliver.ExecuteAsync(TestContext.Current.CancellationToken)).Should().Be(new DeliveryRound(0, 0), "all was taken");
+        (await deliver.ExecuteAsync(TestContext.Current.CancellationToken)).Should().Be(new DeliveryRound(0, 0), "everything was delivered");
 
         work.Get<Subscriptions>().Replay(new SubscriptionId(1), 2);
         (await deliver.ExecuteAsync(TestContext.Current.CancellationToken)).Delivered.Should().Be(2);
@@ -124,14 +124,14 @@ public sealed class WebhookTests
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("https://user:secret@example.com/")]
     [InlineData("hook")]
-    public async Task Subscription_WhereNobodyShouldBeTold_IsRefused(string url)
+    public async Task Subscription_ToAForbiddenAddress_IsRefused(string url)
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         GateWork.CodeOf(() => work.Get<Subscriptions>().Add(url)).Should().Be("webhook-url");
     }
 
     [Fact]
-    public async Task Subscription_ToldTheKey_KeepsItAfterARestart()
+    public async Task Subscription_AfterARestart_KeepsTheKey()
     {
         await using GateWork work = await GateWork.OfAsync(Flight);
         string key = work.Get<WebhookKey>().PublicKey;
@@ -145,7 +145,7 @@ public sealed class WebhookTests
         File.GetUnixFileMode(Path.Combine(work.Kinkeeper.DataFolder, "webhook-key")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    /// <summary>A receiver's check, written from RFC 9421 and not from our signer.</summary>
+    /// <summary>Verifies a message as a receiver does, written from RFC 9421 and not from our signer.</summary>
     private static bool Verify(Received message, string publicKey)
     {
         string input = message.SignatureInput["kinkeeper=".Length..];

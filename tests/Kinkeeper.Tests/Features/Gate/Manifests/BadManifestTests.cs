@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Manifests;
 
-/// <summary>What arrives under the name of a manifest: every readable line is answered, every other one named and held, none lost.</summary>
+/// <summary>Tests bad manifests: every readable line is answered, every other line is named and held, none is lost.</summary>
 public sealed class BadManifestTests : IAsyncLifetime
 {
     private const string Header = "manifest,record_id,a_number,given_names,surnames,date_of_birth,departs_at,port,country\n";
@@ -39,7 +39,7 @@ public sealed class BadManifestTests : IAsyncLifetime
     [InlineData("a quote never closed", "F1,case:1,,\"María,,,2024-06-20T14:00:00Z,AXN,GT", "quotation mark")]
     [InlineData("cut off in the middle", "F1,case:1,,Mar", "departs_at")]
     [InlineData("everything wrong at once", ",case:1,A1,,,1985-02-30,soon,AXN,GT", "manifest")]
-    public async Task Clear_WithAnUnreadableLine_HoldsItByNameAndAnswersTheOthers(string what, string line, string named)
+    public async Task Clear_WithAnUnreadableLine_HoldsItAndAnswersTheOthers(string what, string line, string named)
     {
         JsonElement[] people = await ClearAsync(Encoding.UTF8.GetBytes(Header + Good + line + "\n" + Good));
         people.Select(person => person.GetProperty("line").GetInt32()).Should().Equal([1, 2, 3], what);
@@ -105,7 +105,7 @@ public sealed class BadManifestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clear_UnderAPolicyNobodyKnows_IsRefused()
+    public async Task Clear_UnderAnUnknownPolicy_IsRefused()
     {
         VerbAnswer answer = await _kinkeeper.RunAsync("clear", _kinkeeper.Folder.Write("manifest.csv", Header + Good), "--policy", "leniency", "--json");
         answer.ExitCode.Should().Be(1);
@@ -114,7 +114,7 @@ public sealed class BadManifestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clear_OverADatabaseThatIsNone_RefusesAndClearsNobody()
+    public async Task Clear_OverAnInvalidDatabase_RefusesAndClearsNobody()
     {
         string data = _kinkeeper.Folder["broken"];
         Directory.CreateDirectory(data);

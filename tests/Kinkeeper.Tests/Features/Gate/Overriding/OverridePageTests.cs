@@ -5,11 +5,11 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Overriding;
 
-/// <summary>What a supervisor reads before they answer for somebody's departure.</summary>
+/// <summary>Tests the text a supervisor reads before approving an override.</summary>
 public sealed class OverridePageTests
 {
     [Fact]
-    public async Task Page_SaysInWordsWhoLeavesAndWhatWouldBeLifted_AndOffersNothingAfterTheDeparture()
+    public async Task Page_BeforeTheDeparture_SaysWhoLeavesAndWhatIsLifted()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
         work.Query("UPDATE imports SET synthetic = 1");
@@ -19,7 +19,7 @@ public sealed class OverridePageTests
         work.Get<OverrideGate>().Request(held.Clearance!.Value, 1, "court-order", "Order of 19 June.", GateWork.Someone("s-9", "supervisor"));
 
         string before = await PageAsync(work, GateScene.At);
-        before.Should().Contain("The child is to remain, and the record does not show with whom.").And.NotContain("child-whereabouts-unknown", "a code is no sentence");
+        before.Should().Contain("The child is to remain, and the record does not show with whom.").And.NotContain("child-whereabouts-unknown", "codes are not shown to readers");
         before.Should().Contain("Marta Choc").And.Contain("Nohemí Choc:");
         before.Should().Contain($"/departures/{work.Scene.Manifest}").And.Contain("name=\"approve\"");
 

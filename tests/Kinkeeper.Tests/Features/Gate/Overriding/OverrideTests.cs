@@ -5,14 +5,14 @@ using Kinkeeper.Features.Gate.Overriding;
 
 namespace Kinkeeper.Tests.Features.Gate.Overriding;
 
-/// <summary>Two persons may let somebody leave whom the gate holds; nobody may for the two cases of the Inspector General's report.</summary>
+/// <summary>Tests that two persons may let a held person leave, except in the two cases of the Inspector General's report.</summary>
 public sealed class OverrideTests
 {
     private static readonly Signatory First = GateWork.Someone("s-9", "supervisor");
     private static readonly Signatory Second = GateWork.Someone("d-1", "field-office-director");
 
     [Fact]
-    public async Task Override_ByTwoPersons_ClearsForThisDepartureAndIsToldAndLogged()
+    public async Task Override_ByTwoPersons_ClearsForThisDepartureAndIsNotifiedAndLogged()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
         OverrideGate overrides = work.Get<OverrideGate>();
@@ -34,7 +34,7 @@ public sealed class OverrideTests
     }
 
     [Fact]
-    public async Task Overrides_AskedForAtOnce_AreEachKept()
+    public async Task Overrides_RequestedAtOnce_AreAllKept()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
         OverrideGate overrides = work.Get<OverrideGate>();
@@ -73,7 +73,7 @@ public sealed class OverrideTests
     [InlineData("wish-contradicted")]
     [InlineData("not-screened")]
     [InlineData("not-identified")]
-    public async Task Override_OfWhatNobodyMayOverride_IsRefused(string rule)
+    public async Task Override_OfAForbiddenRule_IsRefused(string rule)
     {
         GateScene scene = rule switch
         {
@@ -89,7 +89,7 @@ public sealed class OverrideTests
     }
 
     [Fact]
-    public async Task Override_ByWhoMayNot_IsRefused()
+    public async Task Override_ByAnUnauthorizedPerson_IsRefused()
     {
         await using GateWork work = await GateWork.OfAsync(new GateScene(1).Family().Decides("mother", "child", "remain").Flies("mother"));
         OverrideGate overrides = work.Get<OverrideGate>();

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Gate.Plans;
 
 namespace Kinkeeper.Tests.Features.Gate.Plans;
 
-/// <summary>A decision is worth what is done about it: who does what by when, and on what evidence it is done.</summary>
+/// <summary>Tests the plan that carries out a decision: owners, due dates, and evidence.</summary>
 public sealed class DecisionPlanTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class DecisionPlanTests
             "handover escort 2024-06-20T17:00");
         plan.Steps.Should().OnlyContain(step => step.ConfirmedAt == null && step.English.Length > 0 && step.Spanish.Length > 0);
         plan.Steps.Where(step => step.GateAsks).Select(step => step.Step).Should().Equal("child_release", "travel_document", "seats");
-        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["child-not-ready", "cleared"], "a plan alone moves nobody");
+        GateWork.Words(await work.AskAsync("mother", "child")).Should().Equal(["child-not-ready", "cleared"], "a plan alone clears nobody");
 
         plans.Confirm(decision, "child_release", "orr-7", "release order 4711");
         plans.Confirm(decision, "travel_document", "cons-2", "passport GT-99");
@@ -47,7 +47,7 @@ public sealed class DecisionPlanTests
     }
 
     [Fact]
-    public async Task Plan_MadeAgain_DatesOpenStepsAnewAndKeepsWhatIsConfirmed()
+    public async Task Plan_MadeAgain_UpdatesOpenStepsAndKeepsConfirmedOnes()
     {
         await using GateWork work = await GateWork.OfAsync(Together().Removed("mother", GateScene.Departure, "planned"));
         DecisionPlan plans = work.Get<DecisionPlan>();
@@ -64,7 +64,7 @@ public sealed class DecisionPlanTests
     }
 
     [Fact]
-    public async Task Plan_ThatCannotBe_IsRefused()
+    public async Task Plan_Impossible_IsRefused()
     {
         await using GateWork work = await GateWork.OfAsync(Together()
             .Decides("mother", "child", "undecided", "decision_id=u", "taken_at=2024-06-01T09:00:00Z", "recorded_at=2024-06-01T10:00:00Z")

@@ -11,13 +11,15 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.Gate.Rules;
 
-/// <summary>What each rule says of itself, and the one rule that no exchange file can bring about: a link that only statistics propose.</summary>
+/// <summary>Tests each rule's texts, and the one rule that no exchange file can trigger: a link proposed only by statistics.</summary>
 public sealed class ClearanceRuleTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.Parse(GateScene.At, CultureInfo.InvariantCulture);
     private static readonly DateTimeOffset Departure = DateTimeOffset.Parse(GateScene.Departure, CultureInfo.InvariantCulture);
 
-    /// <summary>The rules of docs/contract.md, "Clearance": code, first words of the sentence in both languages, and a word of its source.</summary>
+    /// <summary>
+    /// The rules of docs/contract.md, "Clearance": code, first words of the sentence in both languages, and part of its source.
+    /// </summary>
     public static TheoryData<string, string, string, string> Rules => new()
     {
         { "not-identified", "Nobody on record fits this line", "Nadie en los registros corresponde", "recommendation 1" },
@@ -39,7 +41,7 @@ public sealed class ClearanceRuleTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Rule_SaysWhatItHoldsForWhyAndWhatWouldLiftIt(string code, string english, string spanish, string source)
+    public void Rule_InBothLanguages_HasReasonSourceAndRemedy(string code, string english, string spanish, string source)
     {
         ClearanceRule rule = ClearanceRule.All.Single(rule => rule.Code == code);
         HoldReason reason = rule.Reason("123", "a detail");
@@ -88,7 +90,7 @@ public sealed class ClearanceRuleTests
     [Theory]
     [InlineData("defects", "not-a-defect", "there is no defect")]
     [InlineData("rules", "not-a-rule", "there is no rule")]
-    public void Policy_NamingWhatDoesNotExist_IsUnreadable(string where, string code, string words)
+    public void Policy_NamingAnUnknownRule_IsUnreadable(string where, string code, string words)
     {
         using TemporaryFolder folder = new();
         string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "oig-21-36.json"));
@@ -100,7 +102,7 @@ public sealed class ClearanceRuleTests
     [Theory]
     [InlineData("2018-07-11", "no-decision", "2018-07-11T23:30:00-05:00")]
     [InlineData("2018-07-11", "policy-unavailable", "2018-07-12T00:30:00-05:00")]
-    public async Task Clear_UnderAPolicyOnAnotherDay_HoldsForWantOfAPolicy(string effectiveTo, string rule, string departure)
+    public async Task Clear_UnderAPolicyOnAnotherDay_HoldsEverybody(string effectiveTo, string rule, string departure)
     {
         GateScene scene = new GateScene(1).Family("mother", "child", "2010-03-03").FliesAt(departure, "mother");
         using GateRun run = await GateRun.OfAsync([scene]);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Features.People.Counsel;
 
-/// <summary>An account is let at a person's file only once somebody has seen whose file it is and what is known of the account.</summary>
+/// <summary>Tests that an account gets access to a file only after somebody has checked the person and the account.</summary>
 public sealed class CounselTests : IAsyncLifetime
 {
     private TwoOffices _offices = null!;
@@ -34,7 +34,7 @@ public sealed class CounselTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Partner_WhoHasSignedIn_IsShownWithTheClient_AndRecordedOnlyOnceConfirmed()
+    public async Task Partner_WhoHasSignedIn_IsRecordedOnlyAfterConfirmation()
     {
         using HttpClient partner = await _offices.Web.SignInAsync(new Account("lawyer-7", "L", AccountRole.Partner));
         string shown = await SendAsync(null, "lawyer-7 ", "G-28 of 3 May 2024");
@@ -52,7 +52,7 @@ public sealed class CounselTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Account_WithWhichNobodyHasSignedIn_IsSaidToBeSo_BeforeAndAfter()
+    public async Task Account_WithoutASignIn_IsMarkedBeforeAndAfter()
     {
         (await SendAsync(null, "lawyer-8", "G-28")).Should().Contain("Nobody has ever signed in with this account").And.Contain("One wrong character gives a stranger");
         (await SendAsync("Confirm", "lawyer-8", "G-28")).Should().Contain("nobody had ever signed in with the account");
@@ -62,7 +62,7 @@ public sealed class CounselTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("Confirm")]
-    public async Task Account_OfSomebodyWhoIsNoPartner_IsRefused(string? step)
+    public async Task Account_OfANonPartner_IsRefused(string? step)
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
         (await SendAsync(step, "deportation-officer-here", "G-28")).Should().Contain("is not counsel and not an organization").And.NotContain("Is this the right account?");
@@ -70,7 +70,7 @@ public sealed class CounselTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Account_ThatBecameAnOfficersSinceItWasShown_IsRefusedWhenConfirmed()
+    public async Task Account_UsedByAnOfficerMeanwhile_IsRefusedOnConfirmation()
     {
         using HttpClient partner = await _offices.Web.SignInAsync(new Account("lawyer-9", "L", AccountRole.Partner));
         (await SendAsync(null, "lawyer-9", "G-28")).Should().Contain("Is this the right account?");

@@ -3,7 +3,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.People.Linkage;
 
-/// <summary>The linkage verbs as a user meets them.</summary>
+/// <summary>Tests the linkage verbs as a user runs them.</summary>
 public sealed class LinkageVerbsTests : IDisposable
 {
     private const string People = "id,name,town,person\n1,Ana,a,p1\n2,Ana,a,p1\n3,Ana,b,p2\n4,Eva,b,p3\n5,Eva,b,p3\n6,Ida,c,p4\n";
@@ -64,7 +64,7 @@ public sealed class LinkageVerbsTests : IDisposable
     [InlineData("id,name\n1,Ana\n2,Ana\n", "\"town\"")]
     [InlineData("id,name,town\n1,Ana,a\n2,Ana\n", "Line 3")]
     [InlineData("id,name,town\n1,Ana,a\n2,Eva,b\n", "no pairs")]
-    public async Task Run_BadInput_IsOneSentenceExitOneAndNoFile(string csv, string says)
+    public async Task Run_BadInput_IsRefusedWithoutAFile(string csv, string says)
     {
         (string model, _) = Files();
         string input = _kinkeeper.Folder.Write("bad.csv", csv);
@@ -130,7 +130,7 @@ public sealed class LinkageVerbsTests : IDisposable
     }
 
     [Fact]
-    public async Task Chart_UnknownRecord_IsNamedAndNoPageIsLeft()
+    public async Task Chart_UnknownRecord_IsRefusedWithoutAPage()
     {
         (string model, string input) = Files();
 
@@ -144,7 +144,7 @@ public sealed class LinkageVerbsTests : IDisposable
     [Theory]
     [InlineData("train")]
     [InlineData("chart")]
-    public async Task AnyVerb_OutputIsAnInput_IsRefusedAndTheInputStays(string verb)
+    public async Task AnyVerb_OutputIsAnInput_IsRefusedAndKeepsTheInput(string verb)
     {
         (string model, string input) = Files();
 

@@ -7,8 +7,8 @@ using Kinkeeper.Tests.Support;
 namespace Kinkeeper.Tests.Features.People.Search;
 
 /// <summary>
-/// Whether somebody is found, by how their name was written elsewhere. The oracle is the synthetic population's own truth (which records
-/// are one person) and damage done here, by rules of this test: nothing of the index's is used to say who should be found.
+/// Tests that people are found by names written differently elsewhere. The expected results come from the synthetic population's own
+/// truth (which records are one person) and from damage made by this test's rules, never from the index itself.
 /// </summary>
 public sealed class NameIndexTests
 {
@@ -29,7 +29,7 @@ public sealed class NameIndexTests
     }
 
     [Fact]
-    public void Find_WholeNameFirst_AndNobodyForNothing()
+    public void Find_PutsWholeNamesFirstAndIgnoresEmptyInput()
     {
         NameIndex index = NameIndex.Of([(7, "ANA|LOPEZ"), (8, "ANA MARIA|LOPEZ DE LEON"), (9, "ANAMARIA|LOPEZ"), (10, "PEDRO|CHOC")]);
 
@@ -63,7 +63,7 @@ public sealed class NameIndexTests
         };
         Random random = new(20261124);
         Dictionary<string, double> rates = damages.ToDictionary(damage => damage.Key, damage => Rate(random.GetItems(records, 1_000), row => damage.Value((row.Given, row.Surnames), random)));
-        // The same person's record at another agency, and the record itself may not count as found.
+        // Pairs with the same person's record at another agency; the record itself does not count as found.
         var pairs = records.GroupBy(row => row.Person).Where(person => person.Count() > 1).SelectMany(person => person.Select(row => (Asked: row, Others: person.Where(other => other.Record != row.Record).Select(other => other.Record).ToHashSet()))).ToArray();
         random.Shuffle(pairs);
         pairs = [.. pairs.Take(2_000)];
@@ -81,7 +81,7 @@ public sealed class NameIndexTests
         double Rate((string Record, string Person, string Given, string Surnames)[] asked, Func<(string Record, string Person, string Given, string Surnames), string> written) =>
             (double)asked.Count(row => Hits(written(row)).Any(found => found.Person == row.Person)) / asked.Length;
 
-        // Several records of one person may be hit: as many records as the search looks at, of the first persons only.
+        // Several records of one person may match, so records are read as far as the search does, then reduced to persons.
         (string Record, string Person)[] Hits(string written)
         {
             (string Record, string Person)[] hits = [.. index.Find(NameParts.ParseWhole(Encoding.UTF8.GetBytes(written)), 300).Select(hit => (records[hit.Record - 1].Record, records[hit.Record - 1].Person))];
@@ -113,7 +113,7 @@ public sealed class NameIndexTests
             };
     }
 
-    /// <summary>The rows of a file whose cells hold no line breaks.</summary>
+    /// <summary>Returns the rows of a file whose cells hold no line breaks.</summary>
     private static IEnumerable<Dictionary<string, string>> Rows(string file)
     {
         string[] lines = File.ReadAllLines(file);

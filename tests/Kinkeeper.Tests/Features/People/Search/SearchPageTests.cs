@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Features.People.Search;
 
-/// <summary>The search box as people use it, over the two offices' families MOTHER and CHILD of HERE and of the other.</summary>
+/// <summary>Tests the search box with the families of two offices, MOTHER and CHILD of HERE and of the other.</summary>
 public sealed class SearchPageTests : IAsyncLifetime
 {
     private TwoOffices _offices = null!;
@@ -20,7 +20,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     [InlineData("Mohter")]
     [InlineData("x:here-parent")]
     [InlineData("D-here")]
-    public async Task Words_AsPeopleWriteThem_FindHer(string words)
+    public async Task Search_AsPeopleWrite_FindsThePerson(string words)
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
 
@@ -34,17 +34,17 @@ public sealed class SearchPageTests : IAsyncLifetime
     [InlineData("x:there-parent")]
     [InlineData("D-there")]
     [InlineData("Mother Zzelsewhere")]
-    public async Task AnotherOffice_IsNotFound_AsSomebodyWhoDoesNotExist(string words)
+    public async Task Search_ForAnotherOfficesPerson_FindsNobody(string words)
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
         using HttpClient auditor = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
 
         (await SearchAsync(officer, words)).Page.Should().NotContain($"/families/{_offices.Object(TwoOffices.There, "record")}").And.NotContain(TwoOffices.ThereMark);
-        (await SearchAsync(auditor, words)).Page.Should().Contain(TwoOffices.ThereMark, "whoever may see everybody finds them so");
+        (await SearchAsync(auditor, words)).Page.Should().Contain(TwoOffices.ThereMark, "an account that may see everybody finds them");
     }
 
     [Fact]
-    public async Task Search_IsNotedWithWhoWasShown_AlsoWhereItFoundNobody_AndKeepsNoWords()
+    public async Task Search_FoundOrNot_IsRecordedWithoutItsWords()
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
 
@@ -58,7 +58,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Address_HoldsNoName_AndGetSearchesNothing()
+    public async Task Address_OfASearch_HoldsNoName()
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
 
@@ -68,11 +68,11 @@ public sealed class SearchPageTests : IAsyncLifetime
         (await SearchAsync(officer, " ")).Page.Should().Contain("Write a name or a number");
         (await SearchAsync(officer, new string('a', 201))).Page.Should().Contain("Write a name or a number");
         using HttpResponseMessage forged = await officer.PostAsync(new Uri("/search", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("words", "mother")]), TestContext.Current.CancellationToken);
-        forged.StatusCode.Should().Be(HttpStatusCode.BadRequest, "the form's token is asked for");
+        forged.StatusCode.Should().Be(HttpStatusCode.BadRequest, "the form's token is required");
     }
 
     [Fact]
-    public async Task Searches_AreSixtyAMinute_ForEachAccount()
+    public async Task Searches_PerAccount_AreLimitedToSixtyAMinute()
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
         HttpStatusCode last = HttpStatusCode.OK;
@@ -88,7 +88,7 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Partner_FindsClientsOnly()
+    public async Task Partner_Searching_FindsClientsOnly()
     {
         using HttpClient partner = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Partner));
 

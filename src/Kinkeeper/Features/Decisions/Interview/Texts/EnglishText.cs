@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in English, the source of the others.</summary>
+/// <summary>The parent's texts in English, the source of the translations.</summary>
 internal static class EnglishText
 {
     public static readonly ParentText Text = new(
@@ -17,7 +17,7 @@ internal static class EnglishText
             ["information"] = "Before you are asked anything, you are told these things.",
             ["told-1"] = "This is about your child {0} only. You are asked about each child separately.",
             ["told-2"] = "You choose. Nobody may choose for you, push you, or promise you something for your answer.",
-            ["told-3"] = "Saying nothing is not a choice. Nobody may take it for one.",
+            ["told-3"] = "If you say nothing, nobody may choose for you.",
             ["told-4"] = "You may talk to your child and to a lawyer before you choose.",
             ["told-5"] = "You may take time to think before you answer.",
             ["told-6"] = "You may change your answer until you leave.",

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Haitian Creole.</summary>
+/// <summary>The parent's texts in Haitian Creole.</summary>
 internal static class HaitianCreoleText
 {
     public static readonly ParentText Text = new(
@@ -17,7 +17,7 @@ internal static class HaitianCreoleText
             ["information"] = "Anvan yo mande ou anyen, yo di ou bagay sa yo.",
             ["told-1"] = "Sa a se sou {0} sèlman. Yo mande ou pou chak pitit apa.",
             ["told-2"] = "Se ou ki chwazi. Pèsonn pa gen dwa chwazi pou ou, fòse ou, ni pwomèt ou yon bagay pou repons ou.",
-            ["told-3"] = "Rete san pale se pa yon chwa. Pèsonn pa gen dwa pran sa pou yon repons.",
+            ["told-3"] = "Si ou pa reponn, pèsonn pa gen dwa deside pou ou.",
             ["told-4"] = "Ou ka pale ak pitit ou ak yon avoka anvan ou chwazi.",
             ["told-5"] = "Ou ka pran tan pou reflechi anvan ou reponn.",
             ["told-6"] = "Ou ka chanje repons ou jiskaske ou pati.",

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Portuguese.</summary>
+/// <summary>The parent's texts in Portuguese.</summary>
 internal static class PortugueseText
 {
     public static readonly ParentText Text = new(
@@ -17,7 +17,7 @@ internal static class PortugueseText
             ["information"] = "Antes de perguntarem qualquer coisa, dizem a você o seguinte.",
             ["told-1"] = "Isto é só sobre {0}. Perguntam sobre cada filha ou filho separadamente.",
             ["told-2"] = "Você escolhe. Ninguém pode escolher por você, pressionar nem prometer algo pela sua resposta.",
-            ["told-3"] = "Ficar em silêncio não é escolher. Ninguém pode tomar o silêncio por uma resposta.",
+            ["told-3"] = "Se você não responder, ninguém pode decidir por você.",
             ["told-4"] = "Você pode falar com sua filha ou seu filho e com um advogado antes de escolher.",
             ["told-5"] = "Você pode ter tempo para pensar antes de responder.",
             ["told-6"] = "Você pode mudar a resposta até sair.",
