@@ -27,7 +27,7 @@ public sealed class AccessJourneyTests(Site site)
 
     [Theory]
     [InlineData("en-US", "Role may not do this")]
-    [InlineData("es-US", "El cargo no lo permite")]
+    [InlineData("es-US", "La función no lo permite")]
     public async Task Auditor_ReadsWhatWasRefused(string language, string kind)
     {
         IPage officer = await site.SignInAsync("officer-demo", language);

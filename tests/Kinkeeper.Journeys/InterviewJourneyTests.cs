@@ -84,10 +84,10 @@ public sealed partial class InterviewJourneyTests(Site site)
         {
             await supervisor.GotoAsync("/decisions/waiting");
             ILocator waiting = supervisor.Locator(".usa-collection__item", new PageLocatorOptions { HasText = "Pen, pen" }).First;
-            (await waiting.InnerTextAsync()).Should().Contain("The child stays here").And.Contain("Let the child stay").And.Contain("The officer states 75 minutes").And.Contain("Nothing is missing besides your acknowledgement");
+            (await waiting.InnerTextAsync()).Should().Contain("The child stays here").And.Contain("Let the child stay").And.Contain("The officer states 75 minutes").And.Contain("Only your acknowledgement is missing");
             await Site.PictureAsync(supervisor, $"interview-05-waiting-{child}");
             await supervisor.GoAsync(waiting.Locator("form button"));
-            (await supervisor.Locator("[role=status]").InnerTextAsync()).Should().Contain("Acknowledged");
+            (await supervisor.Locator("[role=status]").InnerTextAsync()).Should().Contain("You acknowledged");
         }
 
         await officer.GotoAsync("/departures/pen-flight");

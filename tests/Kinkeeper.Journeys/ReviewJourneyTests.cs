@@ -122,7 +122,7 @@ public sealed partial class ReviewJourneyTests(Site site)
     }
 
     [Theory]
-    [InlineData("/review?policy=no-such", 400, "There is no such policy")]
+    [InlineData("/review?policy=no-such", 400, "This policy does not exist")]
     [InlineData("/review?from=yesterday", 400, "cannot be read")]
     [InlineData("/review?from=2020-01-02&to=2020-01-01", 400, "Swap them")]
     [InlineData("/review/cases?class=sad", 400, "cannot be read")]

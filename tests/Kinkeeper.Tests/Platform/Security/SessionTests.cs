@@ -127,7 +127,7 @@ public sealed class SessionTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
         answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'");
         answer.Headers.CacheControl!.NoStore.Should().BeTrue();
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("Something here is broken").And.NotContain("SqliteException").And.NotContain("access_record");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("Something went wrong").And.NotContain("SqliteException").And.NotContain("access_record");
     }
 
     [Fact]

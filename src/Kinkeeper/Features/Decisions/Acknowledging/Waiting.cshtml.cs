@@ -13,25 +13,26 @@ namespace Kinkeeper.Features.Decisions.Acknowledging;
 [Requires(Permission.AcknowledgeDecisions)]
 public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknowledge, AccessRecord access, ReadDecision decisions, PersonScope scope) : PageModel
 {
-    /// <summary>As many as somebody reads before they tire of reading.</summary>
+    /// <summary>A longer list tires its reader.</summary>
     private const int Most = 25;
 
-    /// <summary>Where the last list ended.</summary>
+    /// <summary>The number that the last list ended with; null: from the latest.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
 
     public IReadOnlyList<WaitingDecision> Listed { get; private set; } = [];
 
-    /// <summary>From where the older ones are listed; null where there are none.</summary>
+    /// <summary>The number from which the older ones are listed; null if there are none.</summary>
     public long? Older { get; private set; }
 
     public string? Refused { get; private set; }
 
-    public bool Acknowledged { get; private set; }
+    /// <summary>The names of the decision just acknowledged, empty if not recorded; null if none was acknowledged.</summary>
+    public (string Parent, string Child)? Acknowledged { get; private set; }
 
     public Task OnGetAsync() => ListAsync();
 
-    /// <summary>Who acknowledges is who is signed in, never what a form says.</summary>
+    /// <summary>Acknowledges in the name of the account that is signed in, never of a name in the form.</summary>
     public async Task OnPostAsync(string? decision)
     {
         try
@@ -42,8 +43,9 @@ public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknow
                 throw DecisionRefusals.Unknown(decision!);
             }
 
+            WaitingDecision? read = waiting.Execute(Account.Of(User)!, Before, Most).Listed.FirstOrDefault(listed => listed.Decision == decision);
             acknowledge.Execute(decision ?? string.Empty, Account.Of(User)!.Id);
-            Acknowledged = true;
+            Acknowledged = (read?.Parent ?? string.Empty, read?.Child ?? string.Empty);
         }
         catch (RefusalException refused)
         {

@@ -116,7 +116,7 @@ public sealed partial class SegmentTests
     [GeneratedRegex("<a class=\"usa-link\" href=\"(/review/cases\\?parents=[^\"]*)\">[^<]*?: ([0-9,]+)\\s*<svg")]
     private static partial Regex Step();
 
-    [GeneratedRegex("Parents: ([0-9,]+), at least. Removals of theirs: ([0-9,]+)\\.")]
+    [GeneratedRegex("Parents: at least ([0-9,]+). Their removals: ([0-9,]+)\\.")]
     private static partial Regex Parents();
 
     [GeneratedRegex("href=\"(/decisions/[^\"/]+)\"")]
