@@ -11,7 +11,7 @@ namespace Kinkeeper.Journeys;
 
 /// <summary>
 /// A family that is hard to draw: seven children with long names, thirty years, many things on one day, custody without an end,
-/// somebody without any date, a departure ahead. Whatever is written stands in full, nothing lies on anything else, and all is reached.
+/// somebody without any date, a departure ahead. Every text is complete, nothing overlaps, and every mark can be reached.
 /// </summary>
 public sealed class FamilyJourneyTests(Site site) : IAsyncLifetime
 {
@@ -106,7 +106,7 @@ public sealed class FamilyJourneyTests(Site site) : IAsyncLifetime
         System.Text.Encoding.Latin1.GetString(pdf).Should().Contain("/MediaBox [0 0 612 792]").And.NotContain("/MediaBox [0 0 792 612]", "a tall picture stands upright");
     }
 
-    /// <summary>The letters of the names that are seen at the left edge of the frame, without blanks.</summary>
+    /// <summary>The letters of the names visible at the left edge of the frame, without blanks.</summary>
     private Task<string> NamesInViewAsync() => _page.EvaluateAsync<string>("""
         () => {
             const edge = document.querySelector('.kk-family-frame').getBoundingClientRect();

@@ -13,7 +13,10 @@ public sealed partial class InterviewJourneyTests(Site site)
 {
     private static readonly string[] Steps = ["language", "private", "information", "contact", "counsel", "choices", "time", "answer", "words", "child", "signature", "check"];
 
-    /// <summary>One mother and two children for each journey, in care and on a manifest of their own: the first leaves tonight, the others months after everybody else.</summary>
+    /// <summary>
+    /// One mother and two children for each journey, in care and on a manifest of their own: the first leaves tonight, the others
+    /// months after everybody else.
+    /// </summary>
     internal static IEnumerable<(string Format, string Text)> Families
     {
         get
@@ -176,7 +179,7 @@ public sealed partial class InterviewJourneyTests(Site site)
         await officer.Context.CloseAsync();
     }
 
-    /// <summary>Where the two children of a journey's family are asked about: leaves the page on their manifest, which holds them.</summary>
+    /// <summary>The interview addresses of the family's two children. Leaves the page on their manifest, which holds them.</summary>
     internal static async Task<string[]> InterviewsAsync(IPage page, string journey)
     {
         await page.GotoAsync($"/departures/{journey}-flight");
@@ -186,7 +189,7 @@ public sealed partial class InterviewJourneyTests(Site site)
         return interviews;
     }
 
-    /// <summary>Fills a page of the interview as it should be done.</summary>
+    /// <summary>Fills a page of the interview correctly.</summary>
     private static async Task FillAsync(IPage page, string step, string spoken)
     {
         switch (step)

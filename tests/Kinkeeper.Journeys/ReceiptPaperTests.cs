@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>The receipt as it comes out of the printer: on one sheet of either paper, and with long words nothing of them is lost.</summary>
+/// <summary>The printed receipt: it fits one sheet of either paper size, and long words stay complete.</summary>
 public sealed class ReceiptPaperTests(Site site) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kinkeeper-receipt-");

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>From the number to the removals behind it, and from a removal to the records it rests on.</summary>
+/// <summary>From the number to its removals, and from a removal to its evidence.</summary>
 public sealed partial class ReviewJourneyTests(Site site)
 {
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.Context.CloseAsync();
     }
 
-    /// <summary>By links alone: no address is typed.</summary>
+    /// <summary>Goes by links alone: no address is typed.</summary>
     [Fact]
     public async Task Auditor_FollowsASegmentToAReceipt_AndAnybodyCanCheckIt()
     {
@@ -104,11 +104,11 @@ public sealed partial class ReviewJourneyTests(Site site)
     private Task<int> CheckAsync(string file, string key, TextWriter said) => Kinkeeper.Platform.KinkeeperHost.RunAsync(
         ["log", "check-receipt", file, "--key", key], said, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken);
 
-    /// <summary>Follows a link into a tab of its own, and gives what stands there.</summary>
+    /// <summary>Opens a link in a new tab and returns the page's text.</summary>
     private static async Task<string> InAnotherTabAsync(IPage page, string link, string? picture)
     {
         IPage tab = await page.Context.RunAndWaitForPageAsync(() => page.Locator(link).First.ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] }));
-        // A tab of its own begins at nothing.
+        // A new tab begins empty.
         await Assertions.Expect(tab).Not.ToHaveURLAsync("about:blank");
         await tab.WaitForFunctionAsync("() => document.readyState !== 'loading'");
         string text = await tab.Locator("body").InnerTextAsync();
@@ -127,7 +127,7 @@ public sealed partial class ReviewJourneyTests(Site site)
     [InlineData("/review?from=2020-01-02&to=2020-01-01", 400, "Swap them")]
     [InlineData("/review/cases?class=sad", 400, "cannot be read")]
     [InlineData("/review/cases/no-such%2Fremoval", 404, "no removal with this id")]
-    public async Task QuestionThatCannotBeAnswered_GetsTheReasonAndNoNumber(string path, int status, string reason)
+    public async Task Query_Unanswerable_GetsTheReasonAndNoNumber(string path, int status, string reason)
     {
         IPage auditor = await site.SignInAsync("auditor-demo");
         IResponse answer = (await auditor.GotoAsync(path))!;
@@ -139,7 +139,7 @@ public sealed partial class ReviewJourneyTests(Site site)
     [GeneratedRegex(": ([0-9,]+) removals, see them$")]
     private static partial Regex Removals();
 
-    /// <summary>With or without its A and hyphens.</summary>
+    /// <summary>An A-number with or without its A and hyphens.</summary>
     [GeneratedRegex(@"\bA?\d{3}-?\d{3}-?\d{3}\b")]
     private static partial Regex ANumber();
 }

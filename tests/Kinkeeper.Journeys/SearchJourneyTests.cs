@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>From a name as somebody heard it to the family and to the record behind a line.</summary>
+/// <summary>From a name as heard to the family, and to the record of a line.</summary>
 public sealed class SearchJourneyTests(Site site)
 {
     [Theory]

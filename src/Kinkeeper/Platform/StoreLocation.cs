@@ -1,7 +1,7 @@
 namespace Kinkeeper.Platform;
 
-/// <summary>Where the cases are kept: a folder with the embedded database and the log.</summary>
-/// <param name="Folder">Absolute path. Made when first written to.</param>
+/// <summary>The folder of the cases, with the embedded database and the log.</summary>
+/// <param name="Folder">Absolute path. Created at the first write.</param>
 public sealed record StoreLocation(string Folder)
 {
     public string DatabaseFile => Path.Combine(Folder, "kinkeeper.db");

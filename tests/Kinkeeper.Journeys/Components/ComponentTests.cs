@@ -89,7 +89,7 @@ public sealed partial class ComponentTests(Site site)
         }
     }
 
-    /// <summary>What a screen reader says after a field's name.</summary>
+    /// <summary>The text that a screen reader reads after a field's name.</summary>
     private static Task<string> DescriptionAsync(IPage page, string field) => page.Locator(field).EvaluateAsync<string>(
         "field => field.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join('|')");
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>What somebody is here to do. A sign-in has exactly one.</summary>
+/// <summary>The work that an account does here. A sign-in has exactly one role.</summary>
 public enum AccountRole
 {
     DeportationOfficer = 1,
@@ -36,7 +36,7 @@ public static class Roles
     public static bool IsEnforcement(AccountRole role) =>
         role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.Administrator or AccountRole.RemovalSystem;
 
-    /// <summary>Who sees only the people of their own offices.</summary>
+    /// <summary>True for roles that see only the people of their own offices.</summary>
     public static bool IsBoundToOffices(AccountRole role) =>
         role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.OrrCaseManager;
 

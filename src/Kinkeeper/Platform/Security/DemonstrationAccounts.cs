@@ -37,7 +37,7 @@ public sealed class DemonstrationAccounts(Store store)
     /// <summary>A program on this machine that asks the gate without a sign-in of its own.</summary>
     internal static readonly Account RemovalSystem = new("removal-system-local", "A program on this machine", AccountRole.RemovalSystem);
 
-    /// <summary>Whether somebody may sign in so: nothing real has been imported.</summary>
+    /// <summary>True while nothing real has been imported, so that the demonstration accounts may sign in.</summary>
     public bool AreOpen()
     {
         if (!store.Exists)

@@ -9,10 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>Every way in asks for a permission, or says that it is open; and every role gets exactly what the table gives it, of its own office.</summary>
+/// <summary>
+/// Every endpoint requires a permission or is declared open, and every role gets exactly what the table gives it, for its own office.
+/// </summary>
 public sealed class PermissionTests
 {
-    /// <summary>What anybody may reach, signed in or not. Whoever adds to this list answers for it.</summary>
+    /// <summary>The routes open to everybody, signed in or not. Each addition needs a good reason.</summary>
     private static readonly string[] Open =
     [
         "/health", "/sign-in", "/sign-out", "/language", "/not-allowed", "/problem/{status:int}", "/boarding/offline.js", "/openapi/{documentName}.json",
@@ -34,7 +36,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Endpoints_EachAskForOnePermissionOrAreKnownToBeOpen_AndSomebodyAnswersForEachPlace()
+    public async Task Endpoints_RequireOnePermissionOrAreKnownToBeOpen_AndEachRouteParameterHasAScope()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), run.Clock, "http://127.0.0.1:0");
@@ -61,7 +63,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Everybody_GetsExactlyWhatTheTableGivesTheirRole_OfTheirOwnOffice()
+    public async Task Roles_GetExactlyWhatTheTableGivesThem_ForTheirOwnOffice()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         List<string> wrong = [];
@@ -156,7 +158,7 @@ public sealed class PermissionTests
             using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             if (endpoint.Metadata.GetMetadata<RequiresAttribute>()!.Permission is Permission.AskGate or Permission.ViewLog)
             {
-                // A program on this machine may ask the gate, and look at what everybody may see, and do nothing else.
+                // A program on this machine may ask the gate and read what is open to everybody, and nothing else.
                 continue;
             }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>The address that is counted at the sign-in is the client's behind a proxy that the settings name, and the sender's otherwise.</summary>
+/// <summary>The sign-in counts the client's address behind a proxy named in the settings, and otherwise the sender's address.</summary>
 public sealed class ProxyTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ProxyTests
         await web.StartAsync(TestContext.Current.CancellationToken);
         using HttpClient http = Browser.Of(SignedInAs.AddressOf(web));
 
-        // Each from an address of its own, and one that is forged before it: a sender may write whatever it likes to the left.
+        // Each request has its own address after a forged one: a sender may write anything to the left.
         HttpStatusCode[] apart = await AskAsync(http, i => $"203.0.113.{i}", 60);
         apart.Count(status => status == HttpStatusCode.TooManyRequests).Should().Be(isTaken ? 0 : 20);
         if (isTaken)

@@ -13,13 +13,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>Whoever is refused is noted, by whom and where, with nothing that they typed; and is refused all the same when nothing can be noted.</summary>
+/// <summary>A refusal is recorded with account and route and without typed text. It stays a refusal if it cannot be recorded.</summary>
 public sealed class RefusedRequestTests
 {
     private const string Typed = "SECRETTYPED";
 
     [Fact]
-    public async Task EachRefusal_IsNotedOnceWithAccountKindAndRoute_AndWithNothingThatWasTyped()
+    public async Task Refusal_IsRecordedOnce_WithAccountKindAndRoute_WithoutTypedText()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
@@ -54,7 +54,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task GateThatRefusesAnotherOffice_IsNoted()
+    public async Task Gate_RefusingAnotherOffice_IsRecorded()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
@@ -84,7 +84,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task ReadyAccount_WhereRealPeopleAre_IsNoted_InItsSessionAndAtTheSignIn()
+    public async Task DemonstrationAccount_AfterARealImport_IsRecorded_InItsSessionAndAtTheSignIn()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = await StartAsync(run);
@@ -99,7 +99,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task Flood_FillsNoMoreThanItsShare_AndHidesNobodyElse()
+    public async Task Flood_FillsOnlyItsShare_AndHidesNoOtherRefusal()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = await StartAsync(run);
@@ -130,7 +130,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task Refusal_ThatCannotBeNoted_IsTheSameRefusal()
+    public async Task Refusal_ThatCannotBeRecorded_StaysTheSame()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>The life of the session keys as docs/security/session-keys.md tells it.</summary>
+/// <summary>The life of the session keys, as docs/security/session-keys.md describes it.</summary>
 public sealed class SessionKeyTests
 {
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>A session ends when it should, at once, and nothing that a browser keeps brings it back.</summary>
+/// <summary>A session ends on time and at once, and nothing in a browser brings it back.</summary>
 public sealed class SessionTests : IAsyncLifetime
 {
     private static readonly Account Officer = new("officer-1", "Officer One", AccountRole.DeportationOfficer, ["anywhere"]);
@@ -80,7 +80,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ReadyAccount_OnceRealPeopleAreImported_IsSignedInNoMore()
+    public async Task DemonstrationAccount_AfterARealImport_IsSignedOut()
     {
         Account ready = DemonstrationAccounts.All.Single(account => account.Id == "officer-demo");
         using HttpClient http = await _web.SignInAsync(ready);
@@ -143,7 +143,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sessions_ShowEverybodyTheirOwnOnly_AndEndNoOther()
+    public async Task Sessions_ShowOnlyTheAccountsOwn_AndEndNoOther()
     {
         using HttpClient officer = await _web.SignInAsync(Officer);
         using HttpClient other = await _web.SignInAsync(new Account("supervisor-1", "S", AccountRole.Supervisor, ["anywhere"]));
@@ -182,7 +182,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnotherSitesNameForThisMachine_IsRefused()
+    public async Task Host_OfAnotherSite_IsRefused()
     {
         using HttpClient http = Browser.Of(SignedInAs.AddressOf(_web));
         using HttpRequestMessage request = new(HttpMethod.Get, "/sign-in");
