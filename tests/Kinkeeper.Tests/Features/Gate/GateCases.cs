@@ -5,7 +5,7 @@ namespace Kinkeeper.Tests.Features.Gate;
 /// <param name="At">When the gate is asked.</param>
 public sealed record GateCase(string Situation, Func<GateScene, GateScene> Scene, string Answer, string At = GateScene.At);
 
-/// <summary>The gate's rules as cases, worked out by hand from what the rules say (docs/contract.md, "Clearance").</summary>
+/// <summary>The gate's rules as cases, worked out by hand from the rules (docs/gate.md).</summary>
 public static class GateCases
 {
     private const string After = "2024-06-20T11:00:00-05:00";

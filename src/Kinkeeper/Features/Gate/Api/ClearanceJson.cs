@@ -4,7 +4,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Gate.Api;
 
-/// <summary>The gate's answer as the contract writes it (docs/contract.md, "Clearance").</summary>
+/// <summary>Writes the gate's answer as JSON (docs/gate.md).</summary>
 public sealed record ClearanceJson(
     string Manifest, string At, string Policy, int Cleared, int Held, IReadOnlyList<ClearanceJson.PersonJson> People)
 {

@@ -3,7 +3,7 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>A finding as the contract writes it (docs/contract.md, "Finding").</summary>
+/// <summary>Writes a finding as JSON (docs/handbook.md, "Findings").</summary>
 public sealed record ReviewJson(
     string Policy,
     string? From,

@@ -16,7 +16,7 @@ public sealed class ClearanceRuleTests
     private static readonly DateTimeOffset At = DateTimeOffset.Parse(GateScene.At, CultureInfo.InvariantCulture);
     private static readonly DateTimeOffset Departure = DateTimeOffset.Parse(GateScene.Departure, CultureInfo.InvariantCulture);
 
-    /// <summary>The rules of docs/contract.md, "Clearance": code, first words of the sentence in both languages, and a word of its source.</summary>
+    /// <summary>The rules of docs/gate.md: code, first words of the sentence in both languages, and a word of its source.</summary>
     public static TheoryData<string, string, string, string> Rules => new()
     {
         { "not-identified", "Nobody on record fits this line", "Nadie en los registros corresponde", "recommendation 1" },

@@ -2,7 +2,7 @@ using Kinkeeper.Features.Intake.Parsing;
 
 namespace Kinkeeper.Features.Intake.Formats.Exchange;
 
-/// <summary>One of the exchange files of docs/exchange-files.md: its columns, and how a row of it is stored.</summary>
+/// <summary>An exchange file: its columns, and the storing of a row (kinkeeper import --list).</summary>
 public abstract class ExchangeFormat
 {
     public static readonly IReadOnlyList<ExchangeFormat> All =
