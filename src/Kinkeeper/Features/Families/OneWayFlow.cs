@@ -6,7 +6,7 @@ namespace Kinkeeper.Features.Families;
 
 /// <summary>
 /// What does not flow to those who arrest, detain and remove: contact data, sponsors, relatives, what a child said, counsel, health
-/// (docs/handbook.md, "One-way flow"). It is taken out of the records themselves, so that no template can forget to hide it.
+/// (docs/security/permissions.md, "One-way flow"). It is taken out of the records themselves, so that no template can forget to hide it.
 /// </summary>
 public static class OneWayFlow
 {

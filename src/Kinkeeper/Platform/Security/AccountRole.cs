@@ -31,7 +31,7 @@ public static class Roles
 
     /// <summary>
     /// Whoever arrests, detains or removes, and whoever keeps the machine for them: to them contact data, sponsors, relatives, what a
-    /// child said, counsel and health never flow (docs/handbook.md, "One-way flow").
+    /// child said, counsel and health never flow (docs/security/permissions.md, "One-way flow").
     /// </summary>
     public static bool IsEnforcement(AccountRole role) =>
         role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.Administrator or AccountRole.RemovalSystem;

@@ -2,7 +2,10 @@ using Kinkeeper.Features.Records.Words;
 
 namespace Kinkeeper.Features.Gate.Rules;
 
-/// <summary>The parent had asked to go together, the latest decision says otherwise, and no valid later decision to leave the child resolves it.</summary>
+/// <summary>
+/// The parent had asked to go together, the latest decision says otherwise, and no valid later decision that the child remains resolves
+/// it.
+/// </summary>
 public sealed class WishContradicted : ChildRule
 {
     public override string Code => "wish-contradicted";

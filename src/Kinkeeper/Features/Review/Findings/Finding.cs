@@ -12,7 +12,7 @@ public enum FindingClass
     /// <summary>Nobody recorded a decision before departure. Absence of evidence, never a choice.</summary>
     Undocumented = 1,
 
-    /// <summary>The record has defects, or it is no decision to leave the child.</summary>
+    /// <summary>The record has defects, or it is not a decision that the child remains.</summary>
     Flawed = 2,
 
     /// <summary>Whether this is the parent's child is disputed or only proposed.</summary>
