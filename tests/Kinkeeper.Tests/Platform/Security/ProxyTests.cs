@@ -38,7 +38,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
-    [InlineData("\"proxies\": [\"the-proxy\"]", "\"proxies\" names \"the-proxy\", which is no address")]
+    [InlineData("\"proxies\": [\"the-proxy\"]", "\"proxies\" names \"the-proxy\", which is not an address")]
     [InlineData("\"acrValues\": [\"phr phrh\"]", "\"acrValues\" names \"phr phrh\"")]
     [InlineData("\"acrValues\": [\"\"]", "\"acrValues\" names \"\"")]
     [InlineData("\"maxAge\": -1", "\"maxAge\" is -1")]

@@ -1,6 +1,8 @@
 namespace Kinkeeper.Features.Decisions.Receipts;
 
-/// <summary>Everything a receipt's page says, in one language. No wording steers: the choices stand side by side, none comes first for being better.</summary>
+/// <summary>
+/// All texts of a receipt's page, in one language. No wording steers: the choices are side by side, none first because it is better.
+/// </summary>
 /// <param name="Language">ISO 639-3.</param>
 /// <param name="HtmlLanguage">BCP 47, for the page.</param>
 internal sealed record ReceiptText(string Language, string HtmlLanguage)
@@ -15,16 +17,16 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
 
     public required string YouSaid { get; init; }
 
-    /// <summary>By the exchange file's word, and by the two answers that it has no word for.</summary>
+    /// <summary>The choices by the exchange file's word, and by the two answers for which it has no word.</summary>
     public required IReadOnlyDictionary<string, string> Choices { get; init; }
 
-    /// <summary>Labels by the exchange file's column, in the order in which they are shown.</summary>
+    /// <summary>Labels by the exchange file's column, in display order.</summary>
     public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>The short words of the record: yes, no, signatures, options.</summary>
     public required IReadOnlyDictionary<string, string> Words { get; init; }
 
-    /// <summary>Before the code of a language for which this one has no name.</summary>
+    /// <summary>The word before the code of a language that has no name in this one.</summary>
     public required string Code { get; init; }
 
     public required string NotRecorded { get; init; }
@@ -41,13 +43,15 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
 
     public required string Approval { get; init; }
 
-    /// <summary>Where the parent's language has no text here.</summary>
+    /// <summary>The note for a parent whose language has no text here.</summary>
     public required string NoWrittenText { get; init; }
 
-    /// <summary>What only an interview held here says: left out where the record does not say it.</summary>
+    /// <summary>Fields that only an interview held here has. They are left out if the record has none.</summary>
     public static readonly IReadOnlyList<string> OfInterviewsOnly = ["options_in_order", "measured_seconds", "minutes_reason", "words_translation", "signed_how"];
 
-    /// <summary>The text in the parent's language; English, to be read out by an interpreter, where there is none: another language is never guessed.</summary>
+    /// <summary>
+    /// The text in the parent's language. Without one, English for an interpreter to read out: a language is never guessed.
+    /// </summary>
     public static ReceiptText For(string? language, out bool isTheirs)
     {
         string code = language?.Split(' ')[0] ?? string.Empty;
@@ -66,8 +70,8 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             YouSaid = "You said",
             Choices = Table(
                 ("accompany", "My child leaves with me."), ("remain", "My child stays."), ("undecided", "I have not decided yet."),
-                ("declined", "I do not want to answer."), ("not_ascertained", "What you want could not be found out."),
-                ("reunify_here", "I want to be together with my child here while the case goes on."), ("counsel_first", "I want to talk to a lawyer first.")),
+                ("declined", "I do not want to answer."), ("not_ascertained", "Nobody could find out what you want."),
+                ("reunify_here", "I want to be together with my child here while the case continues."), ("counsel_first", "I want to talk to a lawyer first.")),
             Fields = Table(
                 ("taken_at", "When you were asked"), ("recorded_at", "When it was written down"), ("spoken_language", "Language spoken"), ("parent_language", "Your language"),
                 ("interpreter", "Interpreter"), ("form", "Form"), ("information_given", "You were told what each choice means"), ("options_offered", "Choices you were shown"),
@@ -85,13 +89,13 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             ChangeOfMind = "You can change your mind until you leave. Tell any officer, your lawyer, or your consulate.",
             Keep = "Keep this page. Give a copy to your lawyer. It proves that this record existed, even if somebody says that it did not.",
             HowToCheck = "To check it, scan the code and put what it says into the checking page, which works without internet, together with the log's key.",
-            NamesNotProven = "The names are shown for you; the proof is about the record beside them.",
+            NamesNotProven = "The names are shown for you. The proof covers the record next to them.",
             Approval = "Source text.",
             NoWrittenText = "There is no written text in this language. An interpreter must read this page to you.",
         },
         new("spa", "es")
         {
-            Title = "Recibo de su decisión sobre su hija o hijo",
+            Title = "Comprobante de su decisión sobre su hija o hijo",
             Lead = "Esto es lo que está registrado. Revise que sea lo que usted dijo.",
             Parent = "Madre o padre",
             Child = "Hija o hijo",
@@ -116,7 +120,7 @@ internal sealed record ReceiptText(string Language, string HtmlLanguage)
             Revoked = "Usted retiró esta decisión.",
             ChangeOfMind = "Usted puede cambiar de opinión hasta que salga. Dígaselo a cualquier oficial, a su abogado o a su consulado.",
             Keep = "Guarde esta hoja. Dé una copia a su abogado. Demuestra que este registro existió, aunque alguien diga que no.",
-            HowToCheck = "Para comprobarla, escanee el código y ponga lo que dice en la página de revisión, que funciona sin internet, junto con la clave del registro.",
+            HowToCheck = "Para verificarla, escanee el código y ponga lo que dice en la página de verificación, que funciona sin internet, junto con la clave del registro.",
             NamesNotProven = "Los nombres se muestran para usted; la prueba es sobre los datos que están al lado.",
             Approval = "Este texto todavía no ha sido aprobado por un traductor certificado.",
             NoWrittenText = "No hay texto escrito en este idioma. Un intérprete debe leerle esta hoja.",

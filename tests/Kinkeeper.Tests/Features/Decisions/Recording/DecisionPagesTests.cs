@@ -103,7 +103,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         (string, string)[] yes = [("answer", "yes"), ("children", "2"), ("language", "Mam"), ("interpreter", "I-204")];
         (await hall.SendAsync("officer-demo", path, form, yes)).LeadsTo.Should().Be($"{path}?done=true");
         await hall.SendAsync("officer-demo", path, form, yes);
-        (await hall.GetAsync($"{path}?done=true")).Text.Should().Contain("Asked 2 times", "the same form sent twice is one answer").And.Contain("at least 2 of the children stated are not on record yet");
+        (await hall.GetAsync($"{path}?done=true")).Text.Should().Contain("Times asked: 2", "the same form sent twice is one answer").And.Contain("at least 2 of the children stated are not on record yet");
         hall.Query($"SELECT language, interpreter, officer, children_stated FROM screenings WHERE record_key = {hall.Key("ice:4")} ORDER BY id").Should().Equal("hat||officer-demo|", "mam|I-204|officer-demo|2");
         await hall.InOrderAsync();
     }

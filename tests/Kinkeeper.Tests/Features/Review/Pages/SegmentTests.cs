@@ -101,7 +101,7 @@ public sealed partial class SegmentTests
 
     private static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("<a href=\"(/review/cases[^\"]*)\" aria-label=\"[^\"]*: ([0-9,]+) removals, see them\"><rect ")]
+    [GeneratedRegex("<a href=\"(/review/cases[^\"]*)\" aria-label=\"[^\"]*: see removals \\(([0-9,]+)\\)\"><rect ")]
     private static partial Regex Drawn();
 
     [GeneratedRegex("<td><a class=\"usa-link\" href=\"(/review/cases[^\"]*)\">([0-9,]+)</a></td>")]

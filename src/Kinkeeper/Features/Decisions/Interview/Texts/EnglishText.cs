@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in English, the source of the others.</summary>
+/// <summary>The English text for parents, the source of the other languages.</summary>
 internal static class EnglishText
 {
     public static readonly ParentText Text = new(
@@ -14,10 +14,10 @@ internal static class EnglishText
             ["listen"] = "Listen",
             ["language"] = "Which language do you understand best? You should be asked in that language, with an interpreter if you need one. Say so if you do not understand the interpreter.",
             ["private"] = "You should be asked alone. Who else is in the room? Say so if you want somebody to leave, or somebody to be with you.",
-            ["information"] = "Before you are asked anything, you are told these things.",
+            ["information"] = "Before I ask you anything, I want to explain these things to you.",
             ["told-1"] = "This is about your child {0} only. You are asked about each child separately.",
             ["told-2"] = "You choose. Nobody may choose for you, push you, or promise you something for your answer.",
-            ["told-3"] = "Saying nothing is not a choice. Nobody may take it for one.",
+            ["told-3"] = "If you say nothing, nobody may choose for you.",
             ["told-4"] = "You may talk to your child and to a lawyer before you choose.",
             ["told-5"] = "You may take time to think before you answer.",
             ["told-6"] = "You may change your answer until you leave.",
@@ -26,7 +26,7 @@ internal static class EnglishText
             ["choices"] = "These are the things that could happen with {0}. Listen to all of them. You do not have to choose now.",
             ["option-accompany"] = "Leave together with {0}",
             ["option-remain"] = "{0} stays here",
-            ["option-reunify_here"] = "Be together with {0} again here while the case goes on",
+            ["option-reunify_here"] = "Be together with {0} again here while the case continues",
             ["option-counsel_first"] = "Talk to a lawyer first about {0}",
             ["option-undecided"] = "Not decided yet about {0}",
             ["repeat"] = "Please say in your own words what each of them means.",

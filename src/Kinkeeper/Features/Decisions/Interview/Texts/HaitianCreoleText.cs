@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Haitian Creole.</summary>
+/// <summary>The Haitian Creole text for parents.</summary>
 internal static class HaitianCreoleText
 {
     public static readonly ParentText Text = new(
@@ -14,10 +14,10 @@ internal static class HaitianCreoleText
             ["listen"] = "Koute",
             ["language"] = "Ki lang ou konprann pi byen? Yo dwe mande ou nan lang sa a, ak yon entèprèt si ou bezwen youn. Di sa si ou pa konprann entèprèt la.",
             ["private"] = "Yo dwe mande ou pou kont ou. Ki lòt moun ki nan chanm nan? Di sa si ou vle yon moun soti, oswa yon moun rete avè ou.",
-            ["information"] = "Anvan yo mande ou anyen, yo di ou bagay sa yo.",
+            ["information"] = "Anvan mwen mande ou anyen, mwen vle esplike ou bagay sa yo.",
             ["told-1"] = "Sa a se sou {0} sèlman. Yo mande ou pou chak pitit apa.",
             ["told-2"] = "Se ou ki chwazi. Pèsonn pa gen dwa chwazi pou ou, fòse ou, ni pwomèt ou yon bagay pou repons ou.",
-            ["told-3"] = "Rete san pale se pa yon chwa. Pèsonn pa gen dwa pran sa pou yon repons.",
+            ["told-3"] = "Si ou pa reponn, pèsonn pa gen dwa deside pou ou.",
             ["told-4"] = "Ou ka pale ak pitit ou ak yon avoka anvan ou chwazi.",
             ["told-5"] = "Ou ka pran tan pou reflechi anvan ou reponn.",
             ["told-6"] = "Ou ka chanje repons ou jiskaske ou pati.",

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Portuguese.</summary>
+/// <summary>The Portuguese text for parents.</summary>
 internal static class PortugueseText
 {
     public static readonly ParentText Text = new(
@@ -14,10 +14,10 @@ internal static class PortugueseText
             ["listen"] = "Ouvir",
             ["language"] = "Que língua você entende melhor? Devem perguntar nessa língua, com um intérprete se você precisar. Diga se não entende o intérprete.",
             ["private"] = "Devem perguntar a sós. Quem mais está na sala? Diga se quer que alguém saia, ou que alguém fique com você.",
-            ["information"] = "Antes de perguntarem qualquer coisa, dizem a você o seguinte.",
+            ["information"] = "Antes de perguntar, quero explicar a você o seguinte.",
             ["told-1"] = "Isto é só sobre {0}. Perguntam sobre cada filha ou filho separadamente.",
             ["told-2"] = "Você escolhe. Ninguém pode escolher por você, pressionar nem prometer algo pela sua resposta.",
-            ["told-3"] = "Ficar em silêncio não é escolher. Ninguém pode tomar o silêncio por uma resposta.",
+            ["told-3"] = "Se você não responder, ninguém pode decidir por você.",
             ["told-4"] = "Você pode falar com sua filha ou seu filho e com um advogado antes de escolher.",
             ["told-5"] = "Você pode ter tempo para pensar antes de responder.",
             ["told-6"] = "Você pode mudar a resposta até sair.",

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Features.Decisions.Interview.Texts;
 
-/// <summary>What the parent is told, in Spanish.</summary>
+/// <summary>The Spanish text for parents.</summary>
 internal static class SpanishText
 {
     public static readonly ParentText Text = new(
@@ -14,10 +14,10 @@ internal static class SpanishText
             ["listen"] = "Escuchar",
             ["language"] = "¿Qué idioma entiende usted mejor? Se le debe preguntar en ese idioma, con un intérprete si lo necesita. Diga si no le entiende al intérprete.",
             ["private"] = "Se le debe preguntar a solas. ¿Quién más está en el cuarto? Diga si quiere que alguien salga, o que alguien le acompañe.",
-            ["information"] = "Antes de preguntarle nada, se le informa lo siguiente.",
+            ["information"] = "Antes de preguntarle, quiero explicarle lo siguiente.",
             ["told-1"] = "Esto es solo sobre {0}. Se le pregunta por cada hija o hijo por separado.",
             ["told-2"] = "Usted elige. Nadie puede elegir por usted, presionarle ni prometerle algo por su respuesta.",
-            ["told-3"] = "Callar no es elegir. Nadie puede tomar su silencio por una respuesta.",
+            ["told-3"] = "Si no contesta, nadie puede decidir por usted.",
             ["told-4"] = "Usted puede hablar con su hija o hijo y con un abogado antes de elegir.",
             ["told-5"] = "Usted puede tomarse tiempo para pensar antes de contestar.",
             ["told-6"] = "Usted puede cambiar su respuesta hasta que salga.",
