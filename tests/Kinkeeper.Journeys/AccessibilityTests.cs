@@ -12,7 +12,7 @@ namespace Kinkeeper.Journeys;
 public abstract partial class AccessibilityTests(Site site, string language)
 {
     /// <summary>Addresses without a link to them: empty lists, unanswerable queries, refused or missing pages.</summary>
-    private static readonly (string Account, string Address)[] Besides =
+    private static readonly (string Account, string Address)[] Unlinked =
     [
         ("supervisor-demo", "/departures?from=2019-01-01"),
         ("supervisor-demo", "/departures?from=2025-12-03"),
@@ -38,7 +38,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
         foreach (Account account in DemonstrationAccounts.All.DistinctBy(account => account.Role))
         {
             IPage page = await site.SignInAsync(account.Id, language);
-            Queue<string> open = new(["/", .. Besides.Where(besides => besides.Account == account.Id).Select(besides => besides.Address)]);
+            Queue<string> open = new(["/", .. Unlinked.Where(unlinked => unlinked.Account == account.Id).Select(unlinked => unlinked.Address)]);
             while (open.TryDequeue(out string? address))
             {
                 await CheckAsync(page, address, account.Id);

@@ -19,7 +19,7 @@ public sealed partial class GateJourneyTests(Site site)
         await first.FillAsync("#words", Words);
         await first.GoAsync(first.Locator("main button"));
         await first.GoAsync(first.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button"));
-        (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("whoever asks cannot approve");
+        (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("the person who asked cannot approve");
 
         IPage second = await site.SignInAsync("supervisor-demo-2");
         await second.GotoAsync("/overrides");

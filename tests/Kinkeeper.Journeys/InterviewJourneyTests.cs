@@ -95,7 +95,7 @@ public sealed partial class InterviewJourneyTests(Site site)
 
         await officer.GotoAsync("/departures/pen-flight");
         await officer.GoAsync(officer.Locator(".usa-summary-box button"));
-        (await officer.Locator("#answer").InnerTextAsync()).Should().MatchRegex("0.*1", "nobody is held any more");
+        (await officer.Locator("#answer").InnerTextAsync()).Should().MatchRegex("0.*1", "nobody is held anymore");
         await Site.PictureAsync(officer, "interview-06-cleared");
 
         await officer.GotoAsync(await officer.Locator("a[href^='/boarding/']").GetAttributeAsync("href") ?? string.Empty);
@@ -184,8 +184,8 @@ public sealed partial class InterviewJourneyTests(Site site)
     {
         await page.GotoAsync($"/departures/{journey}-flight");
         string[] interviews = [.. (await page.Locator("a[href^='/interview/']").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!).Distinct()];
-        interviews.Should().HaveCount(2, "each child is asked about apart");
-        interviews.Should().OnlyContain(interview => Address().IsMatch(interview), "no name and no record id of an agency stands in a URL");
+        interviews.Should().HaveCount(2, "there is one interview for each child");
+        interviews.Should().OnlyContain(interview => Address().IsMatch(interview), "no name and no agency's record id is in a URL");
         return interviews;
     }
 

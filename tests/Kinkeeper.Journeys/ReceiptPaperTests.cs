@@ -61,7 +61,7 @@ public sealed class ReceiptPaperTests(Site site) : IAsyncLifetime
             (box.X + box.Width).Should().BeLessThanOrEqualTo(width);
         }
 
-        (await page.Locator(".proof .how").BoundingBoxAsync())!.Width.Should().BeGreaterThan(180, "how to check it stands in lines that can be read");
+        (await page.Locator(".proof .how").BoundingBoxAsync())!.Width.Should().BeGreaterThan(180, "the instructions for checking are in readable lines");
         await Site.PictureAsync(page, $"receipt-{length}-{language}-{paper}");
     }
 

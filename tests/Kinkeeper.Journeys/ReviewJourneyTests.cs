@@ -25,7 +25,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         {
             foreach (ILocator link in await auditor.Locator("tbody th a").AllAsync())
             {
-                seen.Add(await link.InnerTextAsync()).Should().BeTrue("each removal stands in the list once");
+                seen.Add(await link.InnerTextAsync()).Should().BeTrue("each removal is in the list once");
             }
 
             ILocator next = auditor.Locator("a[rel=next]");
@@ -37,7 +37,7 @@ public sealed partial class ReviewJourneyTests(Site site)
             await auditor.GoAsync(next);
         }
 
-        seen.Should().HaveCount(removals, "the list holds what the number says");
+        seen.Should().HaveCount(removals, "the list is as long as the number says");
         await Site.PictureAsync(auditor, "journey-review-cases");
         string removal = await auditor.Locator("tbody th a").First.InnerTextAsync();
         await auditor.GoAsync(auditor.Locator("tbody th a").First);

@@ -5,7 +5,7 @@ namespace Kinkeeper.Platform.Security;
 /// <summary>A thing that a sign-in may do. Each page and each endpoint names exactly one, or declares itself open to everyone.</summary>
 public enum Permission
 {
-    /// <summary>One's own home page.</summary>
+    /// <summary>See the account's own home page.</summary>
     Home = 1,
 
     /// <summary>See who leaves when, and the gate's answer for each.</summary>
@@ -20,25 +20,25 @@ public enum Permission
     /// <summary>Ask a parent once more before boarding.</summary>
     CheckBoarding = 5,
 
-    /// <summary>The finding about past removals, without names.</summary>
+    /// <summary>See the findings about past removals, without names.</summary>
     ViewReview = 6,
 
-    /// <summary>Checkpoints, entries and proofs of the tamper-evident log: they name nobody.</summary>
+    /// <summary>Read checkpoints, entries and proofs of the tamper-evident log: they name nobody.</summary>
     ViewLog = 7,
 
-    /// <summary>Every override and its reasons.</summary>
+    /// <summary>See every override and its reasons.</summary>
     ViewOverrides = 8,
 
     /// <summary>Make the plan that carries a decision out, and confirm its steps.</summary>
     WorkPlans = 9,
 
-    /// <summary>Say who left with whom.</summary>
+    /// <summary>Record who left with whom.</summary>
     RecordDeparture = 10,
 
     /// <summary>Ask a parent about one child, and record the answer.</summary>
     Interview = 11,
 
-    /// <summary>Say, as a second person, that a recorded decision has been read.</summary>
+    /// <summary>Acknowledge, as a second person, that a recorded decision was read.</summary>
     AcknowledgeDecisions = 12,
 
     /// <summary>See who read whom, when and why.</summary>
@@ -47,7 +47,7 @@ public enum Permission
     /// <summary>See who read one person, if the account may see that person's file.</summary>
     ViewAccessToPerson = 14,
 
-    /// <summary>Say who acts for a person.</summary>
+    /// <summary>Enter who acts for a person.</summary>
     EnterCounsel = 15,
 
     /// <summary>See the people whom the account represents.</summary>
@@ -56,7 +56,7 @@ public enum Permission
     /// <summary>See who is signed in, and end a session.</summary>
     EndSessions = 17,
 
-    /// <summary>One decision with its versions, and its receipt.</summary>
+    /// <summary>See one decision with its versions, and its receipt.</summary>
     ViewDecisions = 18,
 
     /// <summary>Download the receipt of a decision: it holds the parent's words, and proves the record to an outsider.</summary>
@@ -71,7 +71,7 @@ public enum Permission
     /// </summary>
     ReadStatements = 32,
 
-    /// <summary>One family: who they are, how we know, what happened.</summary>
+    /// <summary>See one family: who they are, how we know, what happened.</summary>
     ViewFamilies = 33,
 
     /// <summary>Compare two versions of a list that the user brings. No enforcement role: a list may hold contact data.</summary>

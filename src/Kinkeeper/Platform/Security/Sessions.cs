@@ -26,7 +26,7 @@ public sealed class SessionRow
 
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>Null while the session is active.</summary>
+    /// <summary>The end of the session; null while it is active.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>The account that ended it; null if it expired.</summary>
@@ -155,7 +155,7 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
         return [.. db.Set<SessionRow>().AsNoTracking().Where(session => session.EndedAt == null && session.StartedAt > earliestStart && session.SeenAt > earliestUse).OrderByDescending(session => session.SeenAt)];
     }
 
-    /// <summary>Null if nobody has ever signed in with the account.</summary>
+    /// <summary>The facts about an account; null if nobody has ever signed in with it.</summary>
     public SignIns? SignInsOf(string account)
     {
         using KinkeeperDb db = store.Open();

@@ -69,11 +69,11 @@ public sealed class SignInSettings
     /// <summary>The audience of access tokens with which programs call the API; null: no program may.</summary>
     public string? ApiAudience { get; init; }
 
-    /// <summary>Read from <see cref="ClientSecretFile"/>.</summary>
+    /// <summary>The client's secret, read from <see cref="ClientSecretFile"/>.</summary>
     [JsonIgnore]
     public string? ClientSecret { get; private set; }
 
-    /// <summary>Read from <see cref="CertificateFile"/> and <see cref="CertificateKeyFile"/>.</summary>
+    /// <summary>The certificate, read from <see cref="CertificateFile"/> and <see cref="CertificateKeyFile"/>.</summary>
     [JsonIgnore]
     public X509Certificate2? Certificate { get; private set; }
 

@@ -31,7 +31,7 @@ public sealed class PermissionTests
         foreach (string[] row in table.Skip(2))
         {
             Permission permission = Enum.Parse<Permission>(row[0]);
-            row.Skip(1).Select(cell => cell == "yes").Should().Equal(Enum.GetValues<AccountRole>().Select(role => Permissions.Allows(role, permission)), $"{permission} is for whom the document says");
+            row.Skip(1).Select(cell => cell == "yes").Should().Equal(Enum.GetValues<AccountRole>().Select(role => Permissions.Allows(role, permission)), $"the document lists the roles of {permission}");
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class PermissionTests
             else
             {
                 permissions.Should().Be(1, $"{endpoint.DisplayName} must ask for exactly one permission");
-                endpoint.RoutePattern.Parameters.Should().OnlyContain(parameter => scopes.Knows(parameter.Name), $"somebody must say who may see what stands in {route}");
+                endpoint.RoutePattern.Parameters.Should().OnlyContain(parameter => scopes.Knows(parameter.Name), $"a scope must decide who may see each parameter of {route}");
             }
         }
 
@@ -128,7 +128,7 @@ public sealed class PermissionTests
         told.Should().BeEmpty();
         read.Should().BeGreaterThan(30);
         using HttpClient auditor = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
-        (await auditor.GetStringAsync(new Uri("/overrides", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain(TwoOffices.ThereMark, "the mark is there for whoever may see it");
+        (await auditor.GetStringAsync(new Uri("/overrides", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain(TwoOffices.ThereMark, "a role that may see the mark sees it");
     }
 
     [Fact]

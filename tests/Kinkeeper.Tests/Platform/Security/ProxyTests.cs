@@ -30,7 +30,7 @@ public sealed class ProxyTests
         if (isTaken)
         {
             HttpStatusCode[] one = await AskAsync(http, i => $"198.51.100.{i}, 192.0.2.7", 60);
-            one.Count(status => status == HttpStatusCode.TooManyRequests).Should().Be(20, "what stands to the left of the client's address is the client's own word");
+            one.Count(status => status == HttpStatusCode.TooManyRequests).Should().Be(20, "anything to the left of the client's address comes from the client itself");
         }
 
         web.Services.GetRequiredService<Kinkeeper.Features.People.Access.ReadRefused>().Execute(RefusedKind.TooMany, null, null, 9)

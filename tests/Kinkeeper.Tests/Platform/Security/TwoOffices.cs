@@ -90,7 +90,7 @@ public sealed class TwoOffices : IAsyncDisposable
         "question" => "language",
         "language" => "spa",
         "key" => "contact",
-        _ => _objects.TryGetValue((place, parameter), out string? known) ? known : throw new InvalidOperationException($"The scene has nothing for {{{parameter}}}: add it, so that it is tested."),
+        _ => _objects.TryGetValue((place, parameter), out string? known) ? known : throw new InvalidOperationException($"The scene has no object for {{{parameter}}}. Add one, so that it is tested."),
     };
 
     public void Add(string place, string parameter, string value) => _objects[(place, parameter)] = value;

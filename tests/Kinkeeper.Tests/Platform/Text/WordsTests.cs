@@ -29,7 +29,7 @@ public sealed partial class WordsTests
         english.Where(word => word.Value == spanish[word.Key]).Select(word => word.Key).Should().BeEquivalentTo(Alike);
         foreach ((string key, string text) in english)
         {
-            Places(spanish[key]).Should().BeEquivalentTo(Places(text), $"{key} leaves the same places to fill in both languages");
+            Places(spanish[key]).Should().BeEquivalentTo(Places(text), $"{key} has the same placeholders in both languages");
         }
     }
 

@@ -48,7 +48,7 @@ public static class RefusedKinds
 {
     private static readonly FrozenDictionary<string, RefusedKind> ByName = Enum.GetValues<RefusedKind>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
-    /// <summary>Such as <c>not-allowed</c>.</summary>
+    /// <summary>The kind's name, such as <c>not-allowed</c>.</summary>
     public static string NameOf(RefusedKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     /// <summary>The kind of a name; null if the name is unknown.</summary>

@@ -14,7 +14,7 @@ public sealed class RefusedRow
     /// <summary>A name of <see cref="RefusedKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Null if nobody was signed in, or if the provider named nobody.</summary>
+    /// <summary>The account; null if nobody was signed in, or if the provider named nobody.</summary>
     public string? Account { get; init; }
 
     /// <summary>The role's name at that time; null if the request did not carry it.</summary>
