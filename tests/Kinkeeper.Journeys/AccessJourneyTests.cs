@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>Counsel is entered in two steps, and what was refused is read: in both languages, at both widths.</summary>
+/// <summary>Counsel is entered in two steps, and an auditor reads the refusals: in both languages, at both widths.</summary>
 public sealed class AccessJourneyTests(Site site)
 {
     [Theory]
@@ -27,8 +27,8 @@ public sealed class AccessJourneyTests(Site site)
 
     [Theory]
     [InlineData("en-US", "Role may not do this")]
-    [InlineData("es-US", "El cargo no lo permite")]
-    public async Task Auditor_ReadsWhatWasRefused(string language, string kind)
+    [InlineData("es-US", "La función no lo permite")]
+    public async Task Auditor_ReadsTheRefusals(string language, string kind)
     {
         IPage officer = await site.SignInAsync("officer-demo", language);
         await officer.GotoAsync("/clients");

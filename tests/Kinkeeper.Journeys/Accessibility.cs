@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>What axe can check of WCAG 2.2 AA, and what the checker's makers advise besides.</summary>
+/// <summary>The rules of WCAG 2.2 AA that axe can check, and axe's own best practices.</summary>
 public static class Accessibility
 {
-    /// <summary>Only what is wrong is told: writing down all that is right takes longer than finding it.</summary>
+    /// <summary>Reports only violations: writing down every passed rule takes longer than checking it.</summary>
     private const string Check =
         """
         async () => (await axe.run(document, {
@@ -27,7 +27,7 @@ public static class Accessibility
         (await page.EvaluateAsync<string[]>(Check)).Should().BeEmpty(page.Url);
     }
 
-    /// <summary>Nothing may need scrolling sideways, except what has a box of its own for it (WCAG 1.4.10).</summary>
+    /// <summary>Nothing may need sideways scrolling outside a box made for it (WCAG 1.4.10).</summary>
     public static async Task FitsAsync(IPage page)
     {
         string[] tooWide = await page.EvaluateAsync<string[]>("""

@@ -6,14 +6,14 @@ using Microsoft.Playwright;
 namespace Kinkeeper.Journeys;
 
 /// <summary>
-/// Every page that somebody's links lead to, in both languages, at the width of a desk and of a telephone (which is 400 % of a desk's):
-/// no rule of WCAG 2.2 AA that axe can check is broken, and nothing needs scrolling sideways.
+/// Every page that a role can reach by links, in both languages, at the width of a desktop and of a telephone (400 % zoom):
+/// no rule of WCAG 2.2 AA that axe can check is broken, and nothing needs sideways scrolling.
 /// </summary>
 /// <remarks>A class for each language, because the tests of one class run one after another and these take longest.</remarks>
 public abstract partial class AccessibilityTests(Site site, string language)
 {
-    /// <summary>What no link leads to: lists that are empty, questions that cannot be answered, what is refused or gone.</summary>
-    private static readonly (string Account, string Address)[] Besides =
+    /// <summary>Addresses without a link to them: empty lists, unanswerable queries, refused or missing pages.</summary>
+    private static readonly (string Account, string Address)[] Unlinked =
     [
         ("supervisor-demo", "/departures?from=2019-01-01"),
         ("supervisor-demo", "/departures?from=2025-12-03"),
@@ -29,7 +29,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
         ("auditor-demo", "/review/compare?with=in-force"),
     ];
 
-    /// <summary>Not pages of the application: what is served as text, and the report, which is checked where it is written.</summary>
+    /// <summary>Addresses that are not pages: texts, and the report, which has its own tests.</summary>
     private static readonly string[] NotPages = ["/log/", "/review/report", "/receipts/check", "/openapi"];
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
         foreach (Account account in DemonstrationAccounts.All.DistinctBy(account => account.Role))
         {
             IPage page = await site.SignInAsync(account.Id, language);
-            Queue<string> open = new(["/", .. Besides.Where(besides => besides.Account == account.Id).Select(besides => besides.Address)]);
+            Queue<string> open = new(["/", .. Unlinked.Where(unlinked => unlinked.Account == account.Id).Select(unlinked => unlinked.Address)]);
             while (open.TryDequeue(out string? address))
             {
                 await CheckAsync(page, address, account.Id);
@@ -69,7 +69,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
         await page.GotoAsync(address);
         if (!address.EndsWith("/receipt", StringComparison.Ordinal))
         {
-            // The receipt is the parent's paper, in the parent's language.
+            // The receipt belongs to the parent, in the parent's language.
             (await page.Locator("html").GetAttributeAsync("lang")).Should().Be(language[..2]);
         }
 
@@ -79,7 +79,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
             await Accessibility.CheckAsync(page);
             await Accessibility.FitsAsync(page);
             string name = address == "/" ? $"home-{account}" : string.Concat(address.Take(60).Where(char.IsLetterOrDigit));
-            // Checked four times, looked at twice: in one language on a desk, in the other on a telephone.
+            // Four checks, two screenshots: one language on a desktop, the other on a telephone.
             if (language.StartsWith("en", StringComparison.Ordinal) == (width == 1280))
             {
                 await Site.PictureAsync(page, $"{name}-{language[..2]}-{width}");
@@ -89,7 +89,7 @@ public abstract partial class AccessibilityTests(Site site, string language)
 
     private static string KindOf(string address) => Particular().Replace(address.Split('?')[0], "/…");
 
-    /// <summary>A part of an address with a digit or a capital in it names one thing.</summary>
+    /// <summary>Replaces each part of an address with a digit or a capital letter, because it names one object.</summary>
     [GeneratedRegex("/[^/]*[0-9A-Z][^/]*")]
     private static partial Regex Particular();
 }

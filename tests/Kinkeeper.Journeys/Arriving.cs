@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Kinkeeper.Journeys;
 
 /// <summary>
-/// Waits until a page of the application is there and read to its end, which is its footer. The browser's side is asked again and
-/// again: <c>WaitForURLAsync</c> and <c>WaitForLoadStateAsync</c> can miss what they wait for, and then wait for ever
+/// Waits until a page of the application has loaded to its footer. It polls the browser:
+/// <c>WaitForURLAsync</c> and <c>WaitForLoadStateAsync</c> can miss the event, and then wait for ever
 /// (microsoft/playwright-dotnet issue 3364, open on 24 November 2026; seen here on that day).
 /// </summary>
 internal static class Arriving
@@ -13,8 +13,8 @@ internal static class Arriving
     private static readonly PageAssertionsToHaveURLOptions Patiently = new() { Timeout = 30_000 };
 
     /// <summary>
-    /// Clicks what leads to another page, or to the same one again, and waits for it: what is read afterwards is not what stood there
-    /// before. Works without script as well.
+    /// Clicks a link or button that loads a page, perhaps the same one, and waits for it: later reads never see the
+    /// earlier page. Works without script as well.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="click">A link, or a form's button.</param>
@@ -28,7 +28,7 @@ internal static class Arriving
     }
 
     /// <param name="page">The page.</param>
-    /// <param name="address">Where it is to arrive; a star stands for anything but a stroke, two for anything.</param>
+    /// <param name="address">The expected address; one star matches anything but a slash, two match anything.</param>
     public static async Task ArriveAsync(this IPage page, string address)
     {
         string pattern = Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal);

@@ -13,7 +13,7 @@ namespace Kinkeeper.Journeys;
 
 /// <summary>
 /// A family that is hard to draw: seven children with long names, thirty years, many things on one day, custody without an end,
-/// somebody without any date, a departure ahead. Whatever is written stands in full, nothing lies on anything else, and all is reached.
+/// somebody without any date, a departure ahead. Every text is complete, nothing overlaps, and every mark can be reached.
 /// </summary>
 public sealed class FamilyJourneyTests(Site site) : IAsyncLifetime
 {
@@ -85,7 +85,7 @@ public sealed class FamilyJourneyTests(Site site) : IAsyncLifetime
         string names = await NamesInViewAsync();
         foreach (string name in Children.Append("Dilcia Guadalupe Esperanza Hernández Pop de la Cruz"))
         {
-            names.Should().Contain(name.Replace(" ", string.Empty, StringComparison.Ordinal), "a name stands in full beside its lane, wherever the picture was moved");
+            names.Should().Contain(name.Replace(" ", string.Empty, StringComparison.Ordinal), "a name is complete next to its lane, even after scrolling");
         }
 
         await _page.Locator(".kk-family-frame").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Site.Pictures, $"family-{width}.png") });
@@ -105,10 +105,10 @@ public sealed class FamilyJourneyTests(Site site) : IAsyncLifetime
         letters.Should().BeGreaterThan(6, "points, on {0}", paper);
         await picture.ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(Site.Pictures, $"family-print-{width}.png") });
         byte[] pdf = await _page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });
-        System.Text.Encoding.Latin1.GetString(pdf).Should().Contain("/MediaBox [0 0 612 792]").And.NotContain("/MediaBox [0 0 792 612]", "a tall picture stands upright");
+        System.Text.Encoding.Latin1.GetString(pdf).Should().Contain("/MediaBox [0 0 612 792]").And.NotContain("/MediaBox [0 0 792 612]", "a tall picture prints in portrait format");
     }
 
-    /// <summary>The letters of the names that are seen at the left edge of the frame, without blanks.</summary>
+    /// <summary>The letters of the names visible at the left edge of the frame, without blanks.</summary>
     private Task<string> NamesInViewAsync() => _page.EvaluateAsync<string>("""
         () => {
             const edge = document.querySelector('.kk-family-frame').getBoundingClientRect();

@@ -6,7 +6,7 @@ namespace Kinkeeper.Journeys;
 /// <summary>From the list of departures to the aircraft's door, with two supervisors and an officer.</summary>
 public sealed partial class GateJourneyTests(Site site)
 {
-    /// <summary>By which this override is told from those that others ask for meanwhile.</summary>
+    /// <summary>The reason that tells this override from others requested at the same time.</summary>
     private const string Words = "Order of the district court, shown to the coordinator.";
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed partial class GateJourneyTests(Site site)
         await first.FillAsync("#words", Words);
         await first.GoAsync(first.Locator("main button"));
         await first.GoAsync(first.Locator("main table tr", new PageLocatorOptions { HasText = Words }).Locator("button"));
-        (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("whoever asks cannot approve");
+        (await first.Locator("[role=alert]").InnerTextAsync()).Should().NotBeEmpty("the person who asked cannot approve");
 
         IPage second = await site.SignInAsync("supervisor-demo-2");
         await second.GotoAsync("/overrides");
@@ -96,7 +96,7 @@ public sealed partial class GateJourneyTests(Site site)
     [GeneratedRegex("decision", RegexOptions.IgnoreCase)]
     private static partial Regex NeedsADecision();
 
-    /// <summary>What no override may lift: a contradicted wish, somebody never asked, somebody not identified.</summary>
+    /// <summary>The reasons that no override may lift: a contradicted wish, a person never asked, a person not identified.</summary>
     [GeneratedRegex("had asked|wish|never asked|nobody asked|not identified|asked whether", RegexOptions.IgnoreCase)]
     private static partial Regex Never();
 }

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>Every page of the interview and what comes after it, in one walk per language: axe at the width of a desk and of a telephone.</summary>
+/// <summary>Every page of the interview and after it, in one walk per language: axe at the width of a desktop and of a telephone.</summary>
 public sealed class InterviewAccessibilityTests(Site site)
 {
     [Theory]

@@ -13,7 +13,10 @@ public sealed partial class InterviewJourneyTests(Site site)
 {
     private static readonly string[] Steps = ["language", "private", "information", "contact", "counsel", "choices", "time", "answer", "words", "child", "signature", "check"];
 
-    /// <summary>One mother and two children for each journey, in care and on a manifest of their own: the first leaves tonight, the others months after everybody else.</summary>
+    /// <summary>
+    /// One mother and two children for each journey, in care and on a manifest of their own: the first leaves tonight, the others
+    /// months after everybody else.
+    /// </summary>
     internal static IEnumerable<(string Format, string Text)> Families
     {
         get
@@ -84,15 +87,15 @@ public sealed partial class InterviewJourneyTests(Site site)
         {
             await supervisor.GotoAsync("/decisions/waiting");
             ILocator waiting = supervisor.Locator(".usa-collection__item", new PageLocatorOptions { HasText = "Pen, pen" }).First;
-            (await waiting.InnerTextAsync()).Should().Contain("The child stays here").And.Contain("Let the child stay").And.Contain("The officer states 75 minutes").And.Contain("Nothing is missing besides your acknowledgement");
+            (await waiting.InnerTextAsync()).Should().Contain("The child stays here").And.Contain("Let the child stay").And.Contain("The officer states 75 minutes").And.Contain("Only your acknowledgement is missing");
             await Site.PictureAsync(supervisor, $"interview-05-waiting-{child}");
             await supervisor.GoAsync(waiting.Locator("form button"));
-            (await supervisor.Locator("[role=status]").InnerTextAsync()).Should().Contain("Acknowledged");
+            (await supervisor.Locator("[role=status]").InnerTextAsync()).Should().Contain("You acknowledged");
         }
 
         await officer.GotoAsync("/departures/pen-flight");
         await officer.GoAsync(officer.Locator(".usa-summary-box button"));
-        (await officer.Locator("#answer").InnerTextAsync()).Should().MatchRegex("0.*1", "nobody is held any more");
+        (await officer.Locator("#answer").InnerTextAsync()).Should().MatchRegex("0.*1", "nobody is held anymore");
         await Site.PictureAsync(officer, "interview-06-cleared");
 
         await officer.GotoAsync(await officer.Locator("a[href^='/boarding/']").GetAttributeAsync("href") ?? string.Empty);
@@ -176,17 +179,17 @@ public sealed partial class InterviewJourneyTests(Site site)
         await officer.Context.CloseAsync();
     }
 
-    /// <summary>Where the two children of a journey's family are asked about: leaves the page on their manifest, which holds them.</summary>
+    /// <summary>The interview addresses of the family's two children. Leaves the page on their manifest, which holds them.</summary>
     internal static async Task<string[]> InterviewsAsync(IPage page, string journey)
     {
         await page.GotoAsync($"/departures/{journey}-flight");
         string[] interviews = [.. (await page.Locator("a[href^='/interview/']").AllAsync()).Select(link => link.GetAttributeAsync("href").Result!).Distinct()];
-        interviews.Should().HaveCount(2, "each child is asked about apart");
-        interviews.Should().OnlyContain(interview => Address().IsMatch(interview), "no name and no record id of an agency stands in a URL");
+        interviews.Should().HaveCount(2, "there is one interview for each child");
+        interviews.Should().OnlyContain(interview => Address().IsMatch(interview), "no name and no agency's record id is in a URL");
         return interviews;
     }
 
-    /// <summary>Fills a page of the interview as it should be done.</summary>
+    /// <summary>Fills a page of the interview correctly.</summary>
     private static async Task FillAsync(IPage page, string step, string spoken)
     {
         switch (step)

@@ -57,14 +57,14 @@ public sealed partial class KeyboardJourneyTests(Site site)
         await page.Context.CloseAsync();
     }
 
-    /// <summary>Without script the page cannot be asked: its picture is as wide as what there is to scroll.</summary>
+    /// <summary>Measures the page's scroll width from its screenshot, because without script the page cannot be asked.</summary>
     private static async Task FitsAsync(IPage page)
     {
         byte[] png = await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true });
         System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)).Should().BeLessThanOrEqualTo(320, page.Url);
     }
 
-    /// <summary>Tabs until the focus is on an element of a kind, and sees that the focus shows.</summary>
+    /// <summary>Presses Tab until the focus is on a matching element, and checks that the focus is visible.</summary>
     private static async Task ReachAsync(IPage page, string selector)
     {
         for (int presses = 0; presses < 400; presses++)

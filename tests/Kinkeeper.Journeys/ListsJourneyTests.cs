@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>Two versions of a list compared in a browser: from the review by links alone, with and without script, read by axe with an answer on the page.</summary>
+/// <summary>
+/// Two versions of a list compared in a browser: from the review by links alone, with and without script, read by axe with an answer
+/// on the page.
+/// </summary>
 public sealed class ListsJourneyTests(Site site)
 {
     [Theory]
@@ -38,7 +41,7 @@ public sealed class ListsJourneyTests(Site site)
     [Theory]
     [InlineData("en-US")]
     [InlineData("es-US")]
-    public async Task FileThatCannotBeRead_IsSaid_OnAPageThatAxeFindsNothingWrongWith(string language)
+    public async Task File_Unreadable_IsExplained_OnAnAccessiblePage(string language)
     {
         (string first, _) = await WriteListsAsync(language);
         string letter = Path.Combine(site.Folder, $"letter-{language}.txt");

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>The receipt as it comes out of the printer: on one sheet of either paper, and with long words nothing of them is lost.</summary>
+/// <summary>The printed receipt: it fits one sheet of either paper size, and long words stay complete.</summary>
 public sealed class ReceiptPaperTests(Site site) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kinkeeper-receipt-");
@@ -62,7 +62,7 @@ public sealed class ReceiptPaperTests(Site site) : IAsyncLifetime
             (box.X + box.Width).Should().BeLessThanOrEqualTo(width);
         }
 
-        (await page.Locator(".proof .how").BoundingBoxAsync())!.Width.Should().BeGreaterThan(180, "how to check it stands in lines that can be read");
+        (await page.Locator(".proof .how").BoundingBoxAsync())!.Width.Should().BeGreaterThan(180, "the instructions for checking are in readable lines");
         await Site.PictureAsync(page, $"receipt-{length}-{language}-{paper}");
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>From the number to the removals behind it, and from a removal to the records it rests on.</summary>
+/// <summary>From the number to its removals, and from a removal to its evidence.</summary>
 public sealed partial class ReviewJourneyTests(Site site)
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         {
             foreach (ILocator link in await auditor.Locator("tbody th a").AllAsync())
             {
-                seen.Add(await link.InnerTextAsync()).Should().BeTrue("each removal stands in the list once");
+                seen.Add(await link.InnerTextAsync()).Should().BeTrue("each removal is in the list once");
             }
 
             ILocator next = auditor.Locator("a[rel=next]");
@@ -38,7 +38,7 @@ public sealed partial class ReviewJourneyTests(Site site)
             await auditor.GoAsync(next);
         }
 
-        seen.Should().HaveCount(removals, "the list holds what the number says");
+        seen.Should().HaveCount(removals, "the list is as long as the number says");
         await Site.PictureAsync(auditor, "journey-review-cases");
         string removal = await auditor.Locator("tbody th a").First.InnerTextAsync();
         await auditor.GoAsync(auditor.Locator("tbody th a").First);
@@ -53,7 +53,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.Context.CloseAsync();
     }
 
-    /// <summary>By links alone: no address is typed.</summary>
+    /// <summary>Goes by links alone: no address is typed.</summary>
     [Fact]
     public async Task Auditor_FollowsASegmentToAReceipt_AndAnybodyCanCheckIt()
     {
@@ -62,7 +62,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.GoAsync(auditor.Locator("nav a[href='/review']"));
         ILocator segment = auditor.Locator(".kk-figure svg a[href*='class=documented'][href*='month=']").Last;
         string named = (await segment.GetAttributeAsync("aria-label"))!;
-        named.Should().MatchRegex("^[A-Z][a-z]+ 20[0-9]{2}: A valid decision that the child remains: [1-9][0-9]* removals, see them$");
+        named.Should().MatchRegex("^[A-Z][a-z]+ 20[0-9]{2}, A valid decision that the child remains: see removals \\([1-9][0-9]*\\)$");
         await segment.FocusAsync();
         (await segment.Locator("rect").EvaluateAsync<string>("rect => getComputedStyle(rect).strokeWidth")).Should().Be("4px", "the focus shows");
         await Site.PictureAsync(auditor, "journey-segment");
@@ -105,11 +105,11 @@ public sealed partial class ReviewJourneyTests(Site site)
     private Task<int> CheckAsync(string file, string key, TextWriter said) => KinkeeperHost.RunAsync(
         ["log", "check-receipt", file, "--key", key], said, TextWriter.Null, site.Clock, cancellation: TestContext.Current.CancellationToken);
 
-    /// <summary>Follows a link into a tab of its own, and gives what stands there.</summary>
+    /// <summary>Opens a link in a new tab and returns the page's text.</summary>
     private static async Task<string> InAnotherTabAsync(IPage page, string link, string? picture)
     {
         IPage tab = await page.Context.RunAndWaitForPageAsync(() => page.Locator(link).First.ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] }));
-        // A tab of its own begins at nothing.
+        // A new tab begins empty.
         await Assertions.Expect(tab).Not.ToHaveURLAsync("about:blank");
         await tab.WaitForFunctionAsync("() => document.readyState !== 'loading'");
         string text = await tab.Locator("body").InnerTextAsync();
@@ -123,12 +123,12 @@ public sealed partial class ReviewJourneyTests(Site site)
     }
 
     [Theory]
-    [InlineData("/review?policy=no-such", 400, "There is no such policy")]
+    [InlineData("/review?policy=no-such", 400, "This policy does not exist")]
     [InlineData("/review?from=yesterday", 400, "cannot be read")]
     [InlineData("/review?from=2020-01-02&to=2020-01-01", 400, "Swap them")]
     [InlineData("/review/cases?class=sad", 400, "cannot be read")]
     [InlineData("/review/cases/no-such%2Fremoval", 404, "no removal with this id")]
-    public async Task QuestionThatCannotBeAnswered_GetsTheReasonAndNoNumber(string path, int status, string reason)
+    public async Task Query_Unanswerable_GetsTheReasonAndNoNumber(string path, int status, string reason)
     {
         IPage auditor = await site.SignInAsync("auditor-demo");
         IResponse answer = (await auditor.GotoAsync(path))!;
@@ -137,10 +137,10 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.Context.CloseAsync();
     }
 
-    [GeneratedRegex(": ([0-9,]+) removals, see them$")]
+    [GeneratedRegex(": see removals \\(([0-9,]+)\\)$")]
     private static partial Regex Removals();
 
-    /// <summary>With or without its A and hyphens.</summary>
+    /// <summary>An A-number with or without its A and hyphens.</summary>
     [GeneratedRegex(@"\bA?\d{3}-?\d{3}-?\d{3}\b")]
     private static partial Regex ANumber();
 }

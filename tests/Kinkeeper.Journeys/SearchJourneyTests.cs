@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys;
 
-/// <summary>From a name as somebody heard it to the family and to the record behind a line.</summary>
+/// <summary>From a name as heard to the family, and to the record of a line.</summary>
 public sealed class SearchJourneyTests(Site site)
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class SearchJourneyTests(Site site)
         await officer.Locator("header input[name=words]").FillAsync("hernandez pop dilica");
         await officer.GoAsync(officer.Locator("header form[action='/search'] button"));
         ILocator results = officer.Locator(".kk-results li");
-        (await results.CountAsync()).Should().BeGreaterThan(0, "two letters stand the wrong way round, and the accent is lost");
+        (await results.CountAsync()).Should().BeGreaterThan(0, "two letters are swapped, and the accent is missing");
         (await results.First.InnerTextAsync()).Should().Contain("Hernández Pop");
         await Accessibility.CheckAsync(officer);
         await Site.PictureAsync(officer, $"search-results-{language[..2]}-1280");

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Kinkeeper.Journeys.Site))]
-// One more than the two cores that they are made for: with two, a fifth of the processor's time was left over.
+// One more than the two cores of the test machine: with two, a fifth of the processor's time was idle.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 3)]
 
 namespace Kinkeeper.Journeys;
@@ -29,7 +29,7 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The evening before the first planned departures.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2025, 12, 2, 18, 0, 0, TimeSpan.Zero));
 
-    /// <summary>A folder of the tests' own.</summary>
+    /// <summary>A folder for this test run.</summary>
     public string Folder => _folder.FullName;
 
     public string DataFolder => Path.Combine(_folder.FullName, "data");
@@ -38,7 +38,7 @@ public sealed class Site : IAsyncLifetime
 
     public IBrowser Browser { get; private set; } = null!;
 
-    /// <summary>Where the pictures go, to be looked at.</summary>
+    /// <summary>The folder of the screenshots.</summary>
     public static string Pictures { get; } = Path.Combine(AppContext.BaseDirectory, "pictures");
 
     public async ValueTask InitializeAsync()
@@ -70,7 +70,9 @@ public sealed class Site : IAsyncLifetime
         });
     }
 
-    /// <summary>A browser of one person's own, signed in with a demonstration account. Each account signs in once: sign-ins are counted.</summary>
+    /// <summary>
+    /// A separate browser, signed in with a demonstration account. Each account signs in once, because sign-ins are limited.
+    /// </summary>
     public async Task<IPage> SignInAsync(string account, string language = "en-US", int width = 1280, bool script = true)
     {
         await _signingIn.WaitAsync();
@@ -104,7 +106,7 @@ public sealed class Site : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Leaves a picture of the whole page.</summary>
+    /// <summary>Saves a screenshot of the whole page.</summary>
     public static Task PictureAsync(IPage page, string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.png"), FullPage = true });
 

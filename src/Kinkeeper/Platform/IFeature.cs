@@ -9,7 +9,7 @@ public interface IFeature
     {
     }
 
-    /// <summary>What only the web application needs.</summary>
+    /// <summary>Adds services that only the web application needs.</summary>
     void AddWebServices(IServiceCollection services)
     {
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kinkeeper.Platform;
 
-/// <summary>Instants in JSON: ISO 8601 UTC, as short as their precision allows.</summary>
+/// <summary>Writes instants in JSON: ISO 8601 UTC, as short as their precision allows.</summary>
 public static class JsonTime
 {
     public static string Text(DateTimeOffset instant) =>

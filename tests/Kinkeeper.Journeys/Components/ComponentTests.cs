@@ -49,9 +49,9 @@ public sealed partial class ComponentTests(Site site)
     private static async Task HostileTextIsKeptAsync(IPage page)
     {
         (await page.Locator("#officer").InputValueAsync()).Should().Be(Hostile);
-        (await page.Locator("#words").InputValueAsync()).Should().Be("\nfirst line\n" + Hostile, "words are kept to the letter");
+        (await page.Locator("#words").InputValueAsync()).Should().Be("\nfirst line\n" + Hostile, "texts stay exactly as they are");
         (await page.Locator("#born-year").InputValueAsync()).Should().Be(Hostile);
-        (await page.Locator("#plain").GetAttributeAsync("title")).Should().Be("Dónde & cuándo", "what a component does not know reaches the field once encoded");
+        (await page.Locator("#plain").GetAttributeAsync("title")).Should().Be("Dónde & cuándo", "attributes unknown to a component reach the field, encoded once");
         (await page.Locator("#plain").GetAttributeAsync("lang")).Should().Be("es");
         (await page.Locator("input[name=signature]").Last.GetAttributeAsync("value")).Should().Be(Hostile);
     }
@@ -73,7 +73,7 @@ public sealed partial class ComponentTests(Site site)
         (await page.Locator("input:checked").EvaluateAllAsync<string[]>("all => all.map(one => one.name + '=' + one.value)")).Should().BeEquivalentTo("private=no", "offered=two words");
         (await page.Locator("#born-month").InputValueAsync()).Should().Be("4");
         (await page.Locator("#left-month").InputValueAsync()).Should().BeEmpty();
-        (await page.Locator(".usa-pagination").CountAsync()).Should().Be(1, "one part needs no leading to");
+        (await page.Locator(".usa-pagination").CountAsync()).Should().Be(1, "a single part needs no pagination");
         (await page.Locator(".usa-pagination a.usa-pagination__button").AllInnerTextsAsync()).Should().Equal("1", "4", "5", "6", "1,200");
         (await page.Locator("details[open]").CountAsync()).Should().Be(1);
         (await page.Locator("#failure").GetAttributeAsync("role")).Should().Be("alert");
@@ -89,7 +89,7 @@ public sealed partial class ComponentTests(Site site)
         }
     }
 
-    /// <summary>What a screen reader says after a field's name.</summary>
+    /// <summary>The text that a screen reader reads after a field's name.</summary>
     private static Task<string> DescriptionAsync(IPage page, string field) => page.Locator(field).EvaluateAsync<string>(
         "field => field.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join('|')");
 

@@ -19,7 +19,7 @@ public sealed class Gallery : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>The page as it is written.</summary>
+    /// <summary>The page's source.</summary>
     public static string Source
     {
         get

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys.SignIn;
 
-/// <summary>Over real https: what a browser is told from the first page to the signing out.</summary>
+/// <summary>Cookies and headers over real https, from the first page to signing out.</summary>
 public sealed class EncryptedSignInTests(Site site)
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class EncryptedSignInTests(Site site)
         await using SignInScene scene = await SignInScene.StartAsync(encrypted: true);
         await using IBrowserContext context = await scene.NewContextAsync(site.Browser);
         IPage page = await context.NewPageAsync();
-        // The browser's events come on a thread of their own, also while the answers are read below.
+        // The browser raises events on its own thread, also while the answers are read below.
         ConcurrentQueue<IResponse> answers = new();
         page.Response += (_, answer) => answers.Enqueue(answer);
         await page.GotoAsync("/departures");

@@ -26,7 +26,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
         await SignInScene.AtProviderAsync(page, "officer");
         await page.ArriveAsync("**/departures");
         (await page.Locator("header").InnerTextAsync()).Should().Contain("Officer Quiroga").And.NotContain("Who read whom");
-        // Pushed to the provider behind the browser's back (RFC 9126); it takes no request without PKCE (provider.mjs).
+        // Sent to the provider directly, not through the browser (RFC 9126). It accepts no request without PKCE (provider.mjs).
         asked.Should().Contain(url => url.StartsWith($"{_scene.Provider.Issuer}auth?", StringComparison.Ordinal) && url.Contains("request_uri=", StringComparison.Ordinal));
         (await context.CookiesAsync()).Single(cookie => cookie.Name == "kinkeeper-session").HttpOnly.Should().BeTrue();
         (await page.GotoAsync("/access"))!.Url.Should().Contain("/not-allowed");
@@ -40,7 +40,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
     [Theory]
     [InlineData("stranger")]
     [InlineData("twice")]
-    public async Task WhoeverHasNoRoleHere_OrTwo_DoesNotGetIn(string login)
+    public async Task Person_WithNoRoleHere_OrTwo_DoesNotGetIn(string login)
     {
         await using IBrowserContext context = await _scene.NewContextAsync(site.Browser);
         IPage page = await context.NewPageAsync();
@@ -52,7 +52,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnswerThatNobodyAskedFor_LeadsBackToTheSignIn()
+    public async Task Answer_WithoutARequest_LeadsBackToTheSignIn()
     {
         using HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _scene.Address };
         using HttpResponseMessage answer = await http.GetAsync(new Uri("/sign-in/back?code=stolen&state=made-up", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -62,7 +62,7 @@ public sealed class OrganizationSignInTests(Site site) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ProviderThatSaysNo_LeadsBackToTheSignIn_AndIsNoted()
+    public async Task Provider_Refusing_LeadsBackToTheSignIn_AndIsRecorded()
     {
         await using IBrowserContext context = await _scene.NewContextAsync(site.Browser);
         IPage page = await context.NewPageAsync();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Kinkeeper.Journeys.SignIn;
 
-/// <summary>The provider of <c>provider.mjs</c>, running.</summary>
+/// <summary>A running sign-in provider (<c>provider.mjs</c>).</summary>
 internal sealed class Provider : IDisposable
 {
     private readonly Process _process;

@@ -14,7 +14,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys.SignIn;
 
-/// <summary>The application with an organization's sign-in, the provider, and the folder in which its settings stand.</summary>
+/// <summary>The application with an organization's sign-in, the provider, and the folder of its settings.</summary>
 internal sealed class SignInScene : IAsyncDisposable
 {
     public const string Audience = "https://kinkeeper.example.gov/api";
@@ -28,17 +28,17 @@ internal sealed class SignInScene : IAsyncDisposable
         Provider = provider;
     }
 
-    /// <summary>As browsers reach the application.</summary>
+    /// <summary>The address by which browsers reach the application.</summary>
     public Uri Address { get; }
 
     public Provider Provider { get; }
 
-    /// <param name="more">Further settings, each with a comma behind it.</param>
-    /// <param name="encrypted">By https, with a certificate that the scene makes; the host is none that the framework spares HSTS.</param>
+    /// <param name="more">Further settings, each followed by a comma.</param>
+    /// <param name="encrypted">True for https, with a certificate made here and a host for which the framework sends HSTS.</param>
     public static async Task<SignInScene> StartAsync(string more = "", bool encrypted = false)
     {
         int port = FreePort();
-        // Browsers take every name under localhost for this machine (RFC 6761, 6.3).
+        // Browsers resolve every name under localhost to this machine (RFC 6761, 6.3).
         Uri address = new(encrypted ? $"https://kinkeeper.localhost:{port}" : $"http://127.0.0.1:{port}");
         SignInScene scene = new(address, await Provider.StartAsync(address));
         scene.Write("secret", "kept-in-a-file\n");
@@ -61,7 +61,7 @@ internal sealed class SignInScene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>What was refused, the latest first: kind, account, route and whether the address was kept.</summary>
+    /// <summary>The recorded refusals, the latest first: kind, account, route, and if the address was kept.</summary>
     public string[] Refused() =>
         [.. _web.Services.GetRequiredService<ReadRefused>().Execute(null, null, null, 50).Select(row => $"{row.Kind} {row.Account} {row.Route} {row.Address}")];
 
@@ -79,11 +79,11 @@ internal sealed class SignInScene : IAsyncDisposable
         await page.Locator("input[name=login]").FillAsync(login);
         await page.Locator("input[name=password]").FillAsync("any");
         await page.Locator("form:has(input[name=login]) button[type=submit]").ClickAsync();
-        // What the person consents to: another page of the provider's, with a button of the same kind.
+        // The consent page of the provider, with a button of the same kind.
         await page.Locator("form:not(:has(input[name=login])) button[type=submit]").ClickAsync();
     }
 
-    /// <summary>Asks the gate as a program does.</summary>
+    /// <summary>Asks the gate as a program.</summary>
     public async Task<HttpResponseMessage> AskAsync(string? token)
     {
         using HttpClient http = new() { BaseAddress = Address };

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Kinkeeper.Journeys.SignIn;
 
-/// <summary>How strongly and how recently somebody was signed in is asked of the provider, and what it answers is looked at.</summary>
+/// <summary>The application asks the provider for the strength and age of a sign-in, and checks the answer.</summary>
 public sealed class SignInStrengthTests(Site site)
 {
     private const string Asked = """ "acrValues": ["phr", "phrh"], "maxAge": 300, """;
@@ -11,7 +11,7 @@ public sealed class SignInStrengthTests(Site site)
     [Fact]
     public async Task SignIn_ThatIsStrongAndRecent_GetsIn_BecauseTheProviderWasAskedForIt()
     {
-        // The provider says how it signed somebody in only where it is asked (provider.mjs).
+        // The provider reports how it signed somebody in only on request (provider.mjs).
         await using SignInScene scene = await SignInScene.StartAsync(Asked);
         IPage page = await SignInAsync(scene, "officer");
         await page.ArriveAsync("**/departures");
@@ -24,7 +24,7 @@ public sealed class SignInStrengthTests(Site site)
     [InlineData("stale", Asked)]
     [InlineData("hasty", """ "acrValues": ["phr"], """)]
     [InlineData("stale", """ "maxAge": 300, """)]
-    public async Task SignIn_ThatIsNot_IsRefusedInWords_AndNoted(string login, string settings)
+    public async Task SignIn_TooWeakOrTooOld_IsRefusedInWords_AndRecorded(string login, string settings)
     {
         await using SignInScene scene = await SignInScene.StartAsync(settings);
         IPage page = await SignInAsync(scene, login);
@@ -40,7 +40,7 @@ public sealed class SignInStrengthTests(Site site)
     [Theory]
     [InlineData("hasty")]
     [InlineData("stale")]
-    public async Task SignIn_WhereNothingIsAsked_IsTheProvidersMatter(string login)
+    public async Task SignIn_WithoutRequiredStrength_IsLeftToTheProvider(string login)
     {
         await using SignInScene scene = await SignInScene.StartAsync();
         IPage page = await SignInAsync(scene, login);
@@ -49,7 +49,7 @@ public sealed class SignInStrengthTests(Site site)
     }
 
     [Fact]
-    public async Task AccessToken_OfAPerson_MustSayIt_AndAProgramOfItsOwnNeedNot()
+    public async Task AccessToken_OfAPerson_NeedsTheStrength_OfAProgramDoesNot()
     {
         await using SignInScene scene = await SignInScene.StartAsync(Asked);
         (await scene.AskAsync(await scene.TokenAsync("mover"))).StatusCode.Should().Be(HttpStatusCode.OK);

@@ -15,7 +15,7 @@ const people = {
   auditor: { name: "Auditor Ferrer", roles: ["IG"], offices: [] },
 };
 
-// How each signs in: with the strength that is asked for, unless it stands here. Ages in seconds.
+// How each person signs in: with the requested strength, unless listed here. Ages in seconds.
 const strengths = { hasty: { acr: "password" }, stale: { age: 3600 } };
 people.hasty = people.stale = people.officer;
 

@@ -29,7 +29,7 @@ public sealed class ServeTests
     }
 
     [Theory]
-    [InlineData("""{"authority":"https://id.example.gov","clientId":"k","publicAddress":"https://k.example.gov","roles":{"DO":"officer"}}""", "no role here")]
+    [InlineData("""{"authority":"https://id.example.gov","clientId":"k","publicAddress":"https://k.example.gov","roles":{"DO":"officer"}}""", "not a role here")]
     [InlineData("""{"authority":"http://id.example.gov","clientId":"k","publicAddress":"https://k.example.gov","roles":{}}""", "must be an https address")]
     [InlineData("""{"authority":"https://id.example.gov","publicAddress":"https://k.example.gov","roles":{}}""", "clientId")]
     [InlineData("""{"authority":"https://id.example.gov","clientId":"k","publicAddress":"https://k.example.gov","roles":{},"rolesClaim":"x"}""", "rolesClaim")]

@@ -75,12 +75,12 @@ public static class ReviewVerb
         await output.WriteLineAsync();
         await output.WriteLineAsync($"At least {result.ParentsBy.Undocumented:N0} parents were removed without any record of what they wanted for a child.");
         await output.WriteLineAsync();
-        await output.WriteLineAsync("                                                            parents   children");
+        await output.WriteLineAsync("                                                                parents   children");
         foreach (FindingClass found in Enum.GetValues<FindingClass>())
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {FindingText.Sentence(found),-56}{result.ParentsBy[found],9:N0}{result.ChildrenBy[found],11:N0}"));
+                $"  {FindingText.Sentence(found),-60}{result.ParentsBy[found],9:N0}{result.ChildrenBy[found],11:N0}"));
         }
 
         await output.WriteLineAsync();

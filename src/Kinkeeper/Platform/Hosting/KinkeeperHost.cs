@@ -7,7 +7,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Platform.Hosting;
 
-/// <summary>Puts the features together: into a command line, a set of services, or a web application.</summary>
+/// <summary>Combines the features into a command line, a set of services, or a web application.</summary>
 public static class KinkeeperHost
 {
     /// <summary>Every feature of this assembly, by namespace, so that a new one needs no list to be edited.</summary>
@@ -22,12 +22,12 @@ public static class KinkeeperHost
     /// <param name="output">Results.</param>
     /// <param name="error">Progress and refusals.</param>
     /// <param name="clock">The time as the verb sees it.</param>
-    /// <param name="terminal">Whether <paramref name="error"/> can redraw a progress bar.</param>
+    /// <param name="terminal">True if <paramref name="error"/> can redraw a progress bar.</param>
     /// <param name="cancellation">Stops the verb between batches.</param>
     public static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, TimeProvider clock, bool terminal = false, CancellationToken cancellation = default)
     {
-        RootCommand root = new("No parent is removed without having been asked about each child, and every parent for whom that did not happen is found and asked.")
+        RootCommand root = new("Makes sure that no parent is removed without having been asked about each child, and finds every parent who was not asked.")
         {
             Verb.Data, Verb.Database, Verb.Json,
         };
@@ -63,8 +63,10 @@ public static class KinkeeperHost
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    /// <summary>The web application over <paramref name="location"/>, not started yet. Its log goes to standard error and holds ids only.</summary>
-    /// <param name="location">Where the data is.</param>
+    /// <summary>
+    /// The web application over <paramref name="location"/>, not started yet. Its log goes to standard error and holds ids only.
+    /// </summary>
+    /// <param name="location">The data folder.</param>
     /// <param name="clock">The time as the application sees it.</param>
     /// <param name="urls">Addresses to serve, separated by semicolons.</param>
     /// <param name="signIn">The organization's sign-in; null: the demonstration's accounts.</param>
@@ -81,7 +83,8 @@ public static class KinkeeperHost
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
-            // It warns at each first start that the session keys are kept as they are: the data folder beside them holds more.
+            // It warns at each first start that the session keys are not encrypted. The data folder next to them holds more than they
+            // protect.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (signIn is not null)
         {

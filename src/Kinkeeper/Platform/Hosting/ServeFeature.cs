@@ -21,7 +21,7 @@ public sealed class ServeFeature : IFeature
     public IEnumerable<Command> Verbs()
     {
         Option<string?> signIn = new("--sign-in") { Description = "The organization's sign-in (OpenID Connect). Without it: the demonstration's accounts, on this machine, over synthetic data only.", HelpName = "FILE.json" };
-        Option<bool> gateOnly = new("--gate-only") { Description = "Without a sign-in: no page opens to anybody, and programs on this machine may ask the gate. Also over real data." };
+        Option<bool> gateOnly = new("--gate-only") { Description = "Without a sign-in: programs on this machine may ask the gate, and no page opens. Works over real data too." };
         yield return new Command("serve", "Serves the web application, the API and the log.") { Urls, signIn, gateOnly }
             .Runs((context, parsed, cancellation) =>
             {
@@ -34,10 +34,10 @@ public sealed class ServeFeature : IFeature
     /// <param name="context">The verb.</param>
     /// <param name="urls">Addresses to serve, separated by semicolons.</param>
     /// <param name="signIn">The organization's sign-in; null: the demonstration's accounts.</param>
-    /// <param name="gateOnly">Over real data without a sign-in: the gate's API, and no page for anybody.</param>
+    /// <param name="gateOnly">Serves the gate's API without a sign-in, also over real data, and no page.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="RefusalException">
-    /// Without a sign-in: an address that other machines reach, or real data. With one: an address that others reach without encryption.
+    /// Without a sign-in: an address that other machines reach, or real data. With a sign-in: an address that others reach unencrypted.
     /// </exception>
     public static async Task<int> ServeAsync(VerbContext context, string urls, SignInSettings? signIn, bool gateOnly, CancellationToken cancellation)
     {

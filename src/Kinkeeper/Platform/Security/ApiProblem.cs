@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>Why the API does not even ask the gate (RFC 9457). Whoever was asked about is held: nobody is cleared by a refusal.</summary>
+/// <summary>
+/// The reason for which the API does not ask the gate (RFC 9457). The people asked about are held: a refusal clears nobody.
+/// </summary>
 internal sealed record ApiProblem(string Code, string Title, int Status)
 {
     public static readonly ApiProblem SignInNeeded = new("sign-in-needed", "Sign in first. Treat as held.", StatusCodes.Status401Unauthorized);

@@ -10,12 +10,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>Signs people in at their organization's provider (OpenID Connect, code flow with PKCE), and programs by access tokens.</summary>
+/// <summary>
+/// Signs people in at their organization's provider (OpenID Connect, code flow with PKCE), and programs by access tokens.
+/// </summary>
 internal static class OrganizationSignIn
 {
     public const string Scheme = OpenIdConnectDefaults.AuthenticationScheme;
 
-    /// <summary>Where the provider leads back to.</summary>
+    /// <summary>The path to which the provider redirects.</summary>
     private const string Back = "/sign-in/back";
 
     public static void Add(AuthenticationBuilder authentication, SignInSettings settings)
@@ -86,7 +88,7 @@ internal static class OrganizationSignIn
             };
             options.Events.OnRemoteFailure = context =>
             {
-                // What the provider says is for its own log; here somebody is led back to where they can try again.
+                // The provider's reason belongs in its own log. Here the person returns to the page where they can try again.
                 Note(context.HttpContext, context.Failure?.Data.Contains("error") == true ? RefusedKind.SignInRefused : RefusedKind.SignInMismatch, null, Back);
                 context.Response.Redirect(context.Failure is RefusalException { Refusal.Code: SignInStrength.TooWeak } ? "/sign-in?weak=true" : "/sign-in?failed=true");
                 context.HandleResponse();
@@ -108,7 +110,7 @@ internal static class OrganizationSignIn
                     {
                         if (AccountOf(context.Principal, settings) is { } account)
                         {
-                            // A program acts for itself: nobody signed in to it.
+                            // A program acts for itself: no person signed in.
                             if (account.Role != AccountRole.RemovalSystem && !SignInStrength.IsEnough(settings, context.Principal!.Claims, Now(context.HttpContext)))
                             {
                                 Note(context.HttpContext, RefusedKind.SignInTooWeak, account.Id);
@@ -150,7 +152,7 @@ internal static class OrganizationSignIn
     /// <summary>Asymmetric only, and never <c>none</c> (RFC 8725, 3.1 and 3.2).</summary>
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.EcdsaSha384];
 
-    /// <summary>Null where the provider's claims name no role of ours, or more than one: then nobody can say what the person is here to do.</summary>
+    /// <summary>The role that the provider's claims name; null if they name none of our roles, or more than one.</summary>
     private static Account? AccountOf(ClaimsPrincipal? principal, SignInSettings settings)
     {
         string[] roles = principal is null ? [] : [.. principal.FindAll(settings.RoleClaim).Select(claim => claim.Value).Where(settings.Roles.ContainsKey).Select(value => settings.Roles[value]).Distinct()];
@@ -159,7 +161,7 @@ internal static class OrganizationSignIn
             : null;
     }
 
-    /// <summary>A program that acts for itself has no subject of its own (RFC 9068, 2.2): it is its client.</summary>
+    /// <summary>True if a program acts for itself: then its subject is its client (RFC 9068, 2.2).</summary>
     private static string? IdOf(ClaimsPrincipal? principal) => principal?.FindFirst(Account.IdClaim)?.Value ?? principal?.FindFirst("client_id")?.Value;
 
     private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();

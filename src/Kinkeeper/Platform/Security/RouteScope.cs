@@ -4,31 +4,34 @@ using Kinkeeper.Platform.Security.Refused;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>Says whether an account may see what stands in one place of an address, such as the <c>{manifest}</c> of a page.</summary>
+/// <summary>Decides whether an account may see the value of one route parameter, such as the <c>{manifest}</c> of a page.</summary>
 public interface IRouteScope
 {
-    /// <summary>The place's name in the route.</summary>
+    /// <summary>The parameter's name in the route.</summary>
     string Parameter { get; }
 
-    /// <summary>False for what the account may not see, and for what does not exist: the two look the same.</summary>
+    /// <summary>False if the account may not see it, or if it does not exist: the two look the same.</summary>
     bool MaySee(Account account, string value);
 }
 
 /// <summary>
-/// Whoever guesses a number in an address learns nothing: after the role has been checked, each object that the address names is
-/// checked too, on every page and endpoint, by the name of its place in the route. A name that nobody answers for is closed.
+/// A guessed number in an address reveals nothing. After the role, each object that the address names is checked too, on every page
+/// and endpoint, by the name of its route parameter. A parameter without a scope is closed to everyone.
 /// </summary>
 public sealed class RouteScopes(IEnumerable<IRouteScope> scopes)
 {
-    /// <summary>Places that name nobody: a line of what another place names, a step of a plan, a file of the log, a page of a form, a spoken text.</summary>
+    /// <summary>
+    /// Parameters that name nobody: a line within another parameter's object, a step of a plan, a log file, a form's page, a spoken
+    /// text.
+    /// </summary>
     public static readonly FrozenSet<string> NameNobody = ["line", "step", "path", "documentName", "question", "language", "key"];
 
     private readonly FrozenDictionary<string, IRouteScope> _scopes = scopes.ToFrozenDictionary(scope => scope.Parameter, StringComparer.Ordinal);
 
-    /// <summary>Whether some scope answers for a place.</summary>
+    /// <summary>True if some scope answers for a parameter.</summary>
     public bool Knows(string parameter) => NameNobody.Contains(parameter) || _scopes.ContainsKey(parameter);
 
-    /// <summary>Whether the account may see all that an address names.</summary>
+    /// <summary>True if the account may see everything that an address names.</summary>
     public bool MaySee(Account account, RouteValueDictionary values) => values.All(value =>
         value.Key is "page" or "area" || NameNobody.Contains(value.Key)
         || (_scopes.TryGetValue(value.Key, out IRouteScope? scope) && value.Value?.ToString() is { } text && scope.MaySee(account, text)));

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>Sign-in, sessions and permissions. What names no permission is closed to everyone.</summary>
+/// <summary>Sign-in, sessions and permissions. A page or endpoint without a permission is closed to everyone.</summary>
 public sealed class SecurityFeature : IFeature
 {
     private const string ByPathScheme = "ByPath";
@@ -21,7 +21,7 @@ public sealed class SecurityFeature : IFeature
 
     public void AddWebServices(IServiceCollection services)
     {
-        // Given by whoever builds the host; none is the demonstration.
+        // The host's builder registers it. Without it the demonstration runs.
         SignInSettings? settings = services.Select(service => service.ImplementationInstance).OfType<SignInSettings>().SingleOrDefault();
         bool isSecure = settings?.PublicAddress.Scheme == Uri.UriSchemeHttps;
         string cookie = settings?.CookieName(SessionCookie) ?? SessionCookie;
@@ -40,7 +40,7 @@ public sealed class SecurityFeature : IFeature
         {
             options.Cookie.Name = cookie;
             options.Cookie.HttpOnly = true;
-            // Coming back from the provider is coming from another site, where Strict would leave the new session's cookie out.
+            // The provider redirects from another site, so Strict would drop the new session's cookie.
             options.Cookie.SameSite = settings is null ? SameSiteMode.Strict : SameSiteMode.Lax;
             options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.SessionStore = sessions;
@@ -93,7 +93,7 @@ public sealed class SecurityFeature : IFeature
             options.AddPolicy(RequestLimits.Search, http => RateLimitPartition.GetFixedWindowLimiter(
                 Account.Of(http.User)?.Id ?? string.Empty, _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
         });
-        // Another site's name that somebody has pointed at this machine is not ours (DNS rebinding).
+        // Refuses another site's name that points at this machine (DNS rebinding).
         services.AddHostFiltering(options => options.AllowedHosts = settings is null ? ["localhost", "127.0.0.1", "[::1]"] : [settings.PublicAddress.Host]);
         services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
     }
@@ -109,7 +109,7 @@ public sealed class SecurityFeature : IFeature
             }
 
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            // What a browser kept of the pages goes with the session (ASVS 5.0.0, 14.3.1).
+            // The browser forgets its copies of the pages with the session (ASVS 5.0.0, 14.3.1).
             http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
             return Results.LocalRedirect("/sign-in");
         }).AllowAnonymous();
@@ -122,8 +122,8 @@ public sealed class SecurityFeature : IFeature
     }
 
     /// <summary>
-    /// Before everything that asks where a request came from: browsers reach a configured application by its public address, and the
-    /// client's own address is what the proxies that the settings name say it is, and no other sender (ASVS 5.0.0, 15.3.4).
+    /// Runs before everything that uses the origin of a request. Browsers reach a configured application by its public address. Only the
+    /// proxies named in the settings may report the client's own address (ASVS 5.0.0, 15.3.4).
     /// </summary>
     internal static void UseAddress(WebApplication web)
     {
@@ -157,8 +157,8 @@ public sealed class SecurityFeature : IFeature
     }
 
     /// <summary>
-    /// Pages carry a token in each form; the API, where a browser's session may be used too, asks the browser itself which site a
-    /// request comes from (Fetch Metadata; ASVS 5.0.0, 3.5.1). Programs send no such header, and no session.
+    /// Pages carry a token in each form. The API also accepts a browser's session, so it checks from which site the browser says the
+    /// request comes (Fetch Metadata; ASVS 5.0.0, 3.5.1). Programs send neither this header nor a session.
     /// </summary>
     internal static void UseOwnSite(WebApplication web) => web.Use((http, next) =>
     {
@@ -174,7 +174,7 @@ public sealed class SecurityFeature : IFeature
 
     private static RefusedRequests Refusals(HttpContext http) => http.RequestServices.GetRequiredService<RefusedRequests>();
 
-    /// <summary>A program is told in a body that can be read; a person is led to a page.</summary>
+    /// <summary>Answers a program with a readable body, and leads a person to a page.</summary>
     private static Task ProblemOrRedirect(RedirectContext<CookieAuthenticationOptions> context, ApiProblem problem)
     {
         if (ApiProblem.IsFor(context.Request))

@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kinkeeper.Platform.Security;
 
-/// <summary>Somebody's sign-in, from its beginning to its end. Kept after its end: who was in when is part of the record.</summary>
+/// <summary>A sign-in from its beginning to its end. It is kept after its end: who was signed in when is part of the record.</summary>
 public sealed class SessionRow
 {
     public long Id { get; init; }
 
-    /// <summary>SHA-256 of the key in the browser's cookie: whoever reads the table cannot sign in with it.</summary>
+    /// <summary>SHA-256 of the key in the browser's cookie: a reader of the table cannot sign in with it.</summary>
     public required byte[] KeyHash { get; init; }
 
     public required string Account { get; init; }
@@ -27,20 +27,22 @@ public sealed class SessionRow
 
     public DateTimeOffset SeenAt { get; set; }
 
-    /// <summary>Null while it goes on.</summary>
+    /// <summary>The end of the session; null while it is active.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>The account that ended it; null where it ran out.</summary>
+    /// <summary>The account that ended it; null if it expired.</summary>
     public string? EndedBy { get; set; }
 
-    /// <summary>What the cookie would hold otherwise, encrypted with the installation's session keys; empty once it has ended.</summary>
+    /// <summary>
+    /// The ticket that a cookie would otherwise hold, encrypted with the installation's session keys; empty after the end.
+    /// </summary>
     public required byte[] Ticket { get; set; }
 }
 
-/// <summary>What is known of an account from its sign-ins.</summary>
-/// <param name="Role">The name of the role of the latest.</param>
-/// <param name="First">When the first began.</param>
-/// <param name="Last">When the latest began.</param>
+/// <summary>The facts about an account that its sign-ins show.</summary>
+/// <param name="Role">The role's name at the latest sign-in.</param>
+/// <param name="First">The start of the first sign-in.</param>
+/// <param name="Last">The start of the latest sign-in.</param>
 public sealed record SignIns(string Role, DateTimeOffset First, DateTimeOffset Last);
 
 internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
@@ -56,15 +58,18 @@ internal sealed class SessionTable : IEntityTypeConfiguration<SessionRow>
 }
 
 /// <summary>
-/// Sessions live here, not in the cookie: signing out, or an administrator, ends one at once (ASVS 5.0.0, 7.4.1 and 7.4.5). One ends
-/// by itself after <see cref="Longest"/>, or <see cref="Idle"/> after it was last used.
+/// Sessions live here, not in the cookie: signing out, or an administrator, ends one at once (ASVS 5.0.0, 7.4.1 and 7.4.5). A session
+/// ends by itself after <see cref="Longest"/>, or <see cref="Idle"/> after its last use.
 /// </summary>
 public sealed class Sessions(Store store, DemonstrationAccounts demonstration, IDataProtectionProvider protection, RefusedRequests refused, TimeProvider clock) : ITicketStore
 {
-    /// <summary>A shift (NIST SP 800-63B-4, AAL2: at most 24 hours).</summary>
+    /// <summary>One shift (NIST SP 800-63B-4, AAL2: at most 24 hours).</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
 
-    /// <summary>An interview may pause while the parent thinks: the shortest time they are given is an hour (NIST SP 800-63B-4, AAL2: at most an hour).</summary>
+    /// <summary>
+    /// One hour, because an interview may pause while the parent thinks, for at least an hour (NIST SP 800-63B-4, AAL2: at most an
+    /// hour).
+    /// </summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
@@ -107,7 +112,7 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
             return Task.FromResult<AuthenticationTicket?>(null);
         }
 
-        // Real people have been imported since somebody signed in as one of the ready accounts: their files stay closed.
+        // Real people were imported after somebody signed in with a demonstration account: their files stay closed.
         bool isClosed = DemonstrationAccounts.All.Any(account => account.Id == session.Account) && !demonstration.AreOpen();
         if (isClosed || now >= session.StartedAt + Longest || now >= session.SeenAt + Idle)
         {
@@ -142,7 +147,7 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
         return Task.CompletedTask;
     }
 
-    /// <summary>Those that go on, the latest used first.</summary>
+    /// <summary>Lists the active sessions, the latest used first.</summary>
     public IReadOnlyList<SessionRow> Open()
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -151,7 +156,7 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
         return [.. db.Set<SessionRow>().AsNoTracking().Where(session => session.EndedAt == null && session.StartedAt > earliestStart && session.SeenAt > earliestUse).OrderByDescending(session => session.SeenAt)];
     }
 
-    /// <summary>Null where nobody has ever signed in with the account.</summary>
+    /// <summary>The facts about an account; null if nobody has ever signed in with it.</summary>
     public SignIns? SignInsOf(string account)
     {
         using KinkeeperDb db = store.Open();
@@ -161,7 +166,7 @@ public sealed class Sessions(Store store, DemonstrationAccounts demonstration, I
             : null;
     }
 
-    /// <summary>Ends one now; its next request finds nobody signed in. Ending it twice ends it once.</summary>
+    /// <summary>Ends a session now: its next request finds nobody signed in. Ending it again does nothing.</summary>
     public void End(long id, string by)
     {
         using KinkeeperDb db = store.Open();

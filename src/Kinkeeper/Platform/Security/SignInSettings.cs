@@ -23,36 +23,42 @@ public sealed class SignInSettings
 
     public required string ClientId { get; init; }
 
-    /// <summary>A file that holds the client's secret, relative to this one; null for a client without.</summary>
+    /// <summary>A file with the client's secret, relative to this one; null for a client without a secret.</summary>
     public string? ClientSecretFile { get; init; }
 
-    /// <summary>How browsers reach the application, such as <c>https://kinkeeper.example.gov</c>: where the provider leads back to.</summary>
+    /// <summary>
+    /// The address by which browsers reach the application, such as <c>https://kinkeeper.example.gov</c>. The provider redirects to
+    /// it.
+    /// </summary>
     public required Uri PublicAddress { get; init; }
 
-    /// <summary>The certificate, in PEM, with which an https address is served here; null where a proxy ends TLS. Relative to this file.</summary>
+    /// <summary>The certificate, in PEM, for an https address served here; null if a proxy ends TLS. Relative to this file.</summary>
     public string? CertificateFile { get; init; }
 
     /// <summary>Its private key, in PEM.</summary>
     public string? CertificateKeyFile { get; init; }
 
-    /// <summary>The addresses of the proxies in front, whose word is taken for the address that a request comes from; none: nobody's is.</summary>
+    /// <summary>The addresses of the proxies that may report the address of a client; none: no proxy may.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
     /// <summary>
-    /// How a person may have been signed in: values of <c>acr</c>, of which the provider must confirm one; none: it is the provider's matter.
+    /// The accepted values of <c>acr</c>, of which the provider must confirm one; none: the provider decides how people sign in.
     /// </summary>
     public IReadOnlyList<string> AcrValues { get; init; } = [];
 
-    /// <summary>How many seconds ago a person may have been signed in at the provider, at most; null: it is the provider's matter.</summary>
+    /// <summary>The greatest age of a sign-in at the provider, in seconds; null: the provider decides.</summary>
     public int? MaxAge { get; init; }
 
-    /// <summary>Beside <c>openid</c>.</summary>
+    /// <summary>The scopes in addition to <c>openid</c>.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = ["profile"];
 
     /// <summary>The claim whose values <see cref="Roles"/> maps.</summary>
     public string RoleClaim { get; init; } = "roles";
 
-    /// <summary>The provider's values to ours, such as <c>"ERO-DO": "deportation-officer"</c>. A person with none or several of them does not get in.</summary>
+    /// <summary>
+    /// The provider's values to ours, such as <c>"ERO-DO": "deportation-officer"</c>. A person with none or several of them does not
+    /// get in.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Roles { get; init; }
 
     /// <summary>The claim that names a person's offices.</summary>
@@ -64,22 +70,22 @@ public sealed class SignInSettings
     /// <summary>The audience of access tokens with which programs call the API; null: no program may.</summary>
     public string? ApiAudience { get; init; }
 
-    /// <summary>Read from <see cref="ClientSecretFile"/>.</summary>
+    /// <summary>The client's secret, read from <see cref="ClientSecretFile"/>.</summary>
     [JsonIgnore]
     public string? ClientSecret { get; private set; }
 
-    /// <summary>Read from <see cref="CertificateFile"/> and <see cref="CertificateKeyFile"/>.</summary>
+    /// <summary>The certificate, read from <see cref="CertificateFile"/> and <see cref="CertificateKeyFile"/>.</summary>
     [JsonIgnore]
     public X509Certificate2? Certificate { get; private set; }
 
     /// <summary>
-    /// A cookie's name: where browsers come by https, with the prefix by which they let nobody but this very host set it, and nobody read
-    /// it without encryption (ASVS 5.0.0, 3.3.1).
+    /// A cookie's name. Over https it has the prefix that makes browsers accept it only from this host and send it only encrypted
+    /// (ASVS 5.0.0, 3.3.1).
     /// </summary>
     public string CookieName(string name) => PublicAddress.Scheme == Uri.UriSchemeHttps ? $"__Host-{name}" : name;
 
-    /// <summary>Reads and checks a file, so that a mistake is found at the start and not at somebody's sign-in.</summary>
-    /// <exception cref="RefusalException">It cannot be read, or holds something that cannot be.</exception>
+    /// <summary>Reads and checks a file, so that a mistake shows at the start and not at somebody's sign-in.</summary>
+    /// <exception cref="RefusalException">The file cannot be read, or holds a value that cannot be used.</exception>
     public static SignInSettings Read(string file)
     {
         SignInSettings settings;
@@ -114,10 +120,10 @@ public sealed class SignInSettings
 
         if (settings.Proxies.FirstOrDefault(proxy => !IPAddress.TryParse(proxy, out _)) is { } unknown)
         {
-            throw Refuse(file, $"\"proxies\" names \"{unknown}\", which is no address. Name each proxy by its IP address, such as \"10.0.0.7\".");
+            throw Refuse(file, $"\"proxies\" names \"{unknown}\", which is not an address. Name each proxy by its IP address, such as \"10.0.0.7\".");
         }
 
-        // RFC 6749, appendix A: the values are sent in one text with a space between them, and told back within quotes.
+        // RFC 6749, appendix A: the values are sent in one text, separated by spaces, and returned within quotes.
         if (settings.AcrValues.FirstOrDefault(value => string.IsNullOrEmpty(value) || value.Any(letter => letter is <= ' ' or '"' or '\\' or > '~')) is { } wrong)
         {
             throw Refuse(file, $"\"acrValues\" names \"{wrong}\". Each value is one word as your provider writes it, such as \"phr\", without spaces.");

@@ -4,18 +4,18 @@ using System.Security.Claims;
 namespace Kinkeeper.Platform.Security;
 
 /// <summary>
-/// Whether a person was signed in as strongly (<c>acr</c>) and as recently (<c>auth_time</c>) as the settings ask: the provider is
-/// asked for it, and what it answers is looked at, because a provider may leave it out (OpenID Connect Core 1.0, 3.1.2.1; RFC 9470).
+/// Checks that a person was signed in as strongly (<c>acr</c>) and as recently (<c>auth_time</c>) as the settings require. The
+/// provider is asked for both, and its answer is checked, because it may ignore the request (OpenID Connect Core 1.0, 3.1.2.1; RFC 9470).
 /// </summary>
 internal static class SignInStrength
 {
-    /// <summary>In a <see cref="Refusal"/>: the provider's answer is genuine, and not enough.</summary>
+    /// <summary>The code of the refusal: the provider's answer is genuine but not enough.</summary>
     public const string TooWeak = "sign-in-too-weak";
 
-    /// <summary>How far two machines' clocks may differ, in seconds.</summary>
+    /// <summary>The greatest difference between two machines' clocks, in seconds.</summary>
     private const long Skew = 60;
 
-    /// <param name="settings">What is asked.</param>
+    /// <param name="settings">The required strength and age.</param>
     /// <param name="token">The claims of the ID token, or of the person's access token: never those of the user info.</param>
     /// <param name="now">The application's time.</param>
     public static bool IsEnough(SignInSettings settings, IEnumerable<Claim> token, DateTimeOffset now)
@@ -25,9 +25,9 @@ internal static class SignInStrength
             && (settings.MaxAge is not { } most || (SignedInAt(claims) is { } at && now.ToUnixTimeSeconds() - at >= -Skew && now.ToUnixTimeSeconds() - at <= most + Skew));
     }
 
-    public static RefusalException Refuse() => new(TooWeak, "The sign-in is not as strong, or not as recent, as the settings ask.");
+    public static RefusalException Refuse() => new(TooWeak, "The sign-in is not as strong, or not as recent, as the settings require.");
 
-    /// <summary>What a program is told that comes with a person's token (RFC 9470, 3).</summary>
+    /// <summary>Tells a program with a person's token what is missing (RFC 9470, 3).</summary>
     public static string Challenge(SignInSettings settings) => string.Join(
         ", ",
         (IEnumerable<string>)

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Platform.Text;
 
-/// <summary>Instants and how long it is until them, as pages say them: always with the zone, and the nearer the more exactly.</summary>
+/// <summary>Writes instants and the time left until them: always with the zone, and more exactly the nearer they are.</summary>
 public static class SayTime
 {
-    /// <summary>Such as <c>Wednesday, December 3, 2025 9:00 AM (UTC-06:00)</c>, in the offset in which it is written.</summary>
+    /// <summary>Writes an instant in its own offset, such as <c>Wednesday, December 3, 2025 9:00 AM (UTC-06:00)</c>.</summary>
     public static string Instant(DateTimeOffset instant) =>
         $"{instant.ToString("f", CultureInfo.CurrentCulture)} (UTC{instant.ToString("zzz", CultureInfo.InvariantCulture)})";
 
-    /// <summary>Such as <c>in 14 hours 20 minutes</c>, or <c>in 2 days 3 hours</c>.</summary>
+    /// <summary>Writes the time left, such as <c>in 14 hours 20 minutes</c> or <c>in 2 days 3 hours</c>.</summary>
     /// <param name="left">Not negative.</param>
     /// <param name="words">The page's words.</param>
     public static string Until(TimeSpan left, IStringLocalizer words) => left switch

@@ -14,7 +14,7 @@ using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace Kinkeeper.Platform.Web;
 
-/// <summary>What all pages share: layout, language, style sheet and fonts, and the headers that keep everything else out.</summary>
+/// <summary>The common parts of all pages: layout, language, style sheet, fonts, and the headers that keep other content out.</summary>
 public sealed class WebFeature : IFeature
 {
     public static readonly CultureInfo[] Languages = [CultureInfo.GetCultureInfo("en-US"), CultureInfo.GetCultureInfo("es-US")];
@@ -39,7 +39,7 @@ public sealed class WebFeature : IFeature
         services.AddSingleton<PageAddresses>();
         services.AddSingleton(new NavigationItem(90, Permission.Home, "/sessions", "sessions.title"));
         services.AddDataProtection().SetApplicationName("kinkeeper");
-        // Beside the database, so that a restart does not sign everyone out and two installations do not share keys.
+        // In the data folder, so that a restart signs nobody out and two installations share no keys.
         services.AddOptions<KeyManagementOptions>().Configure<StoreLocation, ILoggerFactory>((options, location, logger) =>
             options.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(location.Folder, "session-keys")), logger));
     }
@@ -66,10 +66,10 @@ public sealed class WebFeature : IFeature
         }).AllowAnonymous();
     }
 
-    /// <summary>The order matters: headers first, so that a refusal has them too.</summary>
+    /// <summary>Adds the middleware. The order matters: headers come first, so that a refusal has them too.</summary>
     internal static void Use(WebApplication web)
     {
-        // Set when the answer begins, because whatever answers for an error takes away what was set before it.
+        // Set when the response begins, because the error handler clears headers that were set earlier.
         web.Use((context, next) =>
         {
             context.Response.OnStarting(() =>
@@ -92,7 +92,7 @@ public sealed class WebFeature : IFeature
         web.UseRequestLocalization();
         web.UseAuthentication();
         SecurityFeature.UseOwnSite(web);
-        // After it: searches are counted for each account.
+        // After authentication, because searches are counted for each account.
         web.UseRateLimiter();
         web.UseAuthorization();
         RouteScopes.Use(web);
@@ -100,7 +100,9 @@ public sealed class WebFeature : IFeature
         RefusedRequests.UseForms(web);
     }
 
-    /// <summary>What an answer does not say otherwise itself: nothing from elsewhere is loaded, nothing embeds it, nothing keeps it.</summary>
+    /// <summary>
+    /// Sets headers that a response did not set itself: it loads nothing from elsewhere, and nobody may embed or store it.
+    /// </summary>
     private static void Protect(HttpContext context)
     {
         IHeaderDictionary headers = context.Response.Headers;
@@ -114,8 +116,8 @@ public sealed class WebFeature : IFeature
         headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
         if (!context.Request.Path.StartsWithSegments(AssetsPath, StringComparison.Ordinal))
         {
-            // Nothing between the gate and whoever asks it may answer in its place, and no page about a person stays behind. What is
-            // open to everybody and never changes says otherwise itself.
+            // No cache between the gate and its caller may answer, and no page about a person may be stored. Files that are
+            // open to everybody and never change set their own header.
             headers.TryAdd(HeaderNames.CacheControl, "no-store");
         }
     }

@@ -25,7 +25,7 @@ public sealed class FamilyPictureTests
         from items in Item(parents + children).Array[0, 60]
         from courses in Gen.Enum<Course>().Array[60]
         select FamilyHistory.Of(
-            [.. names.Select((name, lane) => new FamilyLane(name, lane < parents ? "parent, 33 years old" : "child, 9 years old", lane >= parents))],
+            [.. names.Select((name, lane) => new FamilyLane(name, lane < parents ? "parent, age 33" : "child, age 9", lane >= parents))],
             items.Select((item, place) => item with { Id = $"{place}" }),
             items.Index().Where(one => one.Item.Kind is ItemKind.Decision).SelectMany(decision => items.Index()
                 .Where(other => other.Item.Kind is ItemKind.Departure && other.Item.Lane == decision.Item.Lane).Take(1)

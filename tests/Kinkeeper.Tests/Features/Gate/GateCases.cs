@@ -77,8 +77,8 @@ public static class GateCases
 
         // Does it agree with what the parent wished?
         new("a wish to go together, then a flawed waiver", s => s.Family().Says("mother", "accompany").Decides("mother", "child", "remain", "private=no").Confirms("mother", "child", "carer_known").Flies("mother"), "decision-defective/child wish-contradicted/child"),
-        new("a wish to go together, then a valid decision to leave the child", s => s.Family().Says("mother", "accompany").RemainsInCare().Flies("mother"), "cleared"),
-        new("a wish to go together, after a valid decision to leave the child", s => s.Family().Says("mother", "accompany", "2024-06-12T09:00:00Z").RemainsInCare().Flies("mother"), "wish-contradicted/child"),
+        new("a wish to go together, then a valid decision that the child remains", s => s.Family().Says("mother", "accompany").RemainsInCare().Flies("mother"), "cleared"),
+        new("a wish to go together, after a valid decision that the child remains", s => s.Family().Says("mother", "accompany", "2024-06-12T09:00:00Z").RemainsInCare().Flies("mother"), "wish-contradicted/child"),
         new("a wish recorded only after the gate was asked", s => s.Family().Says("mother", "accompany", "2024-06-12T09:00:00Z", After).RemainsInCare().Flies("mother"), "cleared"),
         new("a statement that nobody has read for a wish", s => s.Family().Says("mother", "", "2024-06-12T09:00:00Z").RemainsInCare().Flies("mother"), "cleared"),
         new("a wish without any decision", s => s.Family().Says("mother", "accompany").Flies("mother"), "no-decision/child"),

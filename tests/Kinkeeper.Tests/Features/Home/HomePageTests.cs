@@ -11,10 +11,10 @@ public sealed class HomePageTests
     {
         await using PagesScene scene = await PagesScene.OpenAsync(14);
         string officer = await HomeAsync(scene, "officer-demo");
-        officer.Should().Contain("14 people held on 1 movements").And.Contain("Leaves in 1 day 4 hours").And.Contain("January 3, 2026 8:00").And.Contain("(UTC+00:00)").And.Contain("Dilcia Pop Caal").And.Contain("href=\"/interview/");
-        officer.Should().Contain("4 more are about to leave without a decision", "ten are named here");
+        officer.Should().Contain("People held: 14. Movements: 1.").And.Contain("Leaves in 1 day 4 hours").And.Contain("January 3, 2026 8:00").And.Contain("(UTC+00:00)").And.Contain("Dilcia Pop Caal").And.Contain("href=\"/interview/");
+        officer.Should().Contain("More people about to leave without a decision: 4", "ten are named here");
         string supervisor = await HomeAsync(scene, "supervisor-demo");
-        supervisor.Should().Contain("with a decision that nobody has acknowledged: 7").And.Contain("No override waits");
+        supervisor.Should().Contain("with a decision that nobody has acknowledged: 7").And.Contain("No override is waiting");
         string west = await HomeAsync(scene, "officer-demo-west");
         west.Should().Contain("Nobody is on a manifest for the next 72 hours").And.NotContain("Dilcia");
         string welfare = await HomeAsync(scene, "welfare-demo");
@@ -24,9 +24,9 @@ public sealed class HomePageTests
         string auditor = await HomeAsync(scene, "auditor-demo");
         auditor.Should().Contain("were removed without any record").And.Contain("/log/checkpoint").And.NotContain("Dilcia");
         string partner = await HomeAsync(scene, "partner-demo");
-        partner.Should().Contain("Nobody has entered you as acting for anybody").And.NotContain("Dilcia");
+        partner.Should().Contain("You are not entered as representing anybody").And.NotContain("Dilcia");
         string administrator = await HomeAsync(scene, "administrator-demo");
-        administrator.Should().Contain("Sessions that go on").And.Contain("kinkeeper doctor").And.NotContain("Dilcia");
+        administrator.Should().Contain("Active sessions").And.Contain("kinkeeper doctor").And.NotContain("Dilcia");
     }
 
     private static async Task<string> HomeAsync(PagesScene scene, string account)

@@ -9,7 +9,7 @@ namespace Kinkeeper.Tests.Platform.Ledger;
 
 /// <summary>
 /// The real program is killed without warning while it imports decisions and brings them into the log. Whatever the moment:
-/// afterwards each decision stands in the log exactly once, and log and database say the same.
+/// afterwards each decision is in the log exactly once, and log and database agree.
 /// </summary>
 public sealed class KilledSequencingTests
 {

@@ -11,12 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kinkeeper.Tests.Platform.Security;
 
 /// <summary>
-/// Contact data, sponsors, relatives, what a child said, counsel and health never reach an enforcement role: a mark of its own is
-/// planted in each place that can hold them, and every page and answer is read as each such role.
+/// Contact data, sponsors, relatives, a child's words, counsel and health never reach an enforcement role. The test plants a mark
+/// in each place that can hold them, and reads every page and answer as each such role.
 /// </summary>
 public sealed class OneWayFlowTests
 {
-    /// <summary>Each mark and where it is planted.</summary>
+    /// <summary>Each mark and its place.</summary>
     private static readonly string[] Marks =
     [
         "CANARYCHILDVIEW", "CANARYCHILDSAID", "CANARYCARER", "CANARYCARERPHONE", "CANARYCONTACTED", "CANARYCONTACTADDRESS", "CANARYRELEASE", "CANARYSHELTER", "CANARYSPONSOR",
@@ -27,7 +27,7 @@ public sealed class OneWayFlowTests
 
     [Theory]
     [MemberData(nameof(Enforcement))]
-    public async Task NothingOfIt_ReachesAnEnforcementRole(AccountRole role)
+    public async Task Marks_NeverReachAnEnforcementRole(AccountRole role)
     {
         await using TwoOffices offices = await PlantedAsync();
         Account account = TwoOffices.Of(role);
@@ -45,7 +45,7 @@ public sealed class OneWayFlowTests
     }
 
     [Fact]
-    public async Task TheMarks_AreThere_ForWhomTheyMayReach()
+    public async Task Marks_ReachTheRolesThatMayReadThem()
     {
         await using TwoOffices offices = await PlantedAsync();
         HashSet<string> seen = [];
@@ -62,7 +62,7 @@ public sealed class OneWayFlowTests
         seen.Should().Contain(["CANARYCARER", "CANARYCARERPHONE", "CANARYCOUNSEL", "CANARYAPPEARANCE", "CANARYCHILDSAID", "CANARYAUNT"], "a mark that nobody can read proves nothing");
     }
 
-    /// <summary>Every page and answer that an account gets: each GET, then everything that these link to, then what asking the gate says.</summary>
+    /// <summary>Every page and answer that an account gets: each GET, then all links from these, then the gate's answers.</summary>
     private static async Task<IReadOnlyList<(string Page, string Text)>> EverythingAsync(TwoOffices offices, HttpClient http, Account account)
     {
         await ChooseReasonAsync(http);

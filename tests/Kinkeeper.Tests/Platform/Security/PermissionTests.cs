@@ -11,10 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>Every way in asks for a permission, or says that it is open; and every role gets exactly what the table gives it, of its own office.</summary>
+/// <summary>
+/// Every endpoint requires a permission or is declared open, and every role gets exactly what the table gives it, for its own office.
+/// </summary>
 public sealed class PermissionTests
 {
-    /// <summary>What anybody may reach, signed in or not. Whoever adds to this list answers for it.</summary>
+    /// <summary>The routes open to everybody, signed in or not. Each addition needs a good reason.</summary>
     private static readonly string[] Open =
     [
         "/health", "/sign-in", "/sign-out", "/language", "/not-allowed", "/problem/{status:int}", "/boarding/offline.js", "/openapi/{documentName}.json",
@@ -31,12 +33,12 @@ public sealed class PermissionTests
         foreach (string[] row in table.Skip(2))
         {
             Permission permission = Enum.Parse<Permission>(row[0]);
-            row.Skip(1).Select(cell => cell == "yes").Should().Equal(Enum.GetValues<AccountRole>().Select(role => Permissions.Allows(role, permission)), $"{permission} is for whom the document says");
+            row.Skip(1).Select(cell => cell == "yes").Should().Equal(Enum.GetValues<AccountRole>().Select(role => Permissions.Allows(role, permission)), $"the document lists the roles of {permission}");
         }
     }
 
     [Fact]
-    public async Task Endpoints_EachAskForOnePermissionOrAreKnownToBeOpen_AndSomebodyAnswersForEachPlace()
+    public async Task Endpoints_RequireOnePermissionOrAreKnownToBeOpen_AndEachRouteParameterHasAScope()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = KinkeeperHost.BuildWeb(new StoreLocation(run.DataFolder), run.Clock, "http://127.0.0.1:0");
@@ -55,7 +57,7 @@ public sealed class PermissionTests
             else
             {
                 permissions.Should().Be(1, $"{endpoint.DisplayName} must ask for exactly one permission");
-                endpoint.RoutePattern.Parameters.Should().OnlyContain(parameter => scopes.Knows(parameter.Name), $"somebody must say who may see what stands in {route}");
+                endpoint.RoutePattern.Parameters.Should().OnlyContain(parameter => scopes.Knows(parameter.Name), $"a scope must decide who may see each parameter of {route}");
             }
         }
 
@@ -63,7 +65,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task Everybody_GetsExactlyWhatTheTableGivesTheirRole_OfTheirOwnOffice()
+    public async Task Roles_GetExactlyWhatTheTableGivesThem_ForTheirOwnOffice()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         List<string> wrong = [];
@@ -128,7 +130,7 @@ public sealed class PermissionTests
         told.Should().BeEmpty();
         read.Should().BeGreaterThan(30);
         using HttpClient auditor = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.Auditor));
-        (await auditor.GetStringAsync(new Uri("/overrides", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain(TwoOffices.ThereMark, "the mark is there for whoever may see it");
+        (await auditor.GetStringAsync(new Uri("/overrides", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Contain(TwoOffices.ThereMark, "a role that may see the mark sees it");
     }
 
     [Fact]
@@ -158,7 +160,7 @@ public sealed class PermissionTests
             using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             if (endpoint.Metadata.GetMetadata<RequiresAttribute>()!.Permission is Permission.AskGate or Permission.ViewLog)
             {
-                // A program on this machine may ask the gate, and look at what everybody may see, and do nothing else.
+                // A program on this machine may ask the gate and read what is open to everybody, and nothing else.
                 continue;
             }
 

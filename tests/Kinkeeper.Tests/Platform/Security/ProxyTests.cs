@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>The address that is counted at the sign-in is the client's behind a proxy that the settings name, and the sender's otherwise.</summary>
+/// <summary>The sign-in counts the client's address behind a proxy named in the settings, and otherwise the sender's address.</summary>
 public sealed class ProxyTests
 {
     [Theory]
@@ -26,13 +26,13 @@ public sealed class ProxyTests
         await web.StartAsync(TestContext.Current.CancellationToken);
         using HttpClient http = Browser.Of(SignedInAs.AddressOf(web));
 
-        // Each from an address of its own, and one that is forged before it: a sender may write whatever it likes to the left.
+        // Each request has its own address after a forged one: a sender may write anything to the left.
         HttpStatusCode[] apart = await AskAsync(http, i => $"203.0.113.{i}", 60);
         apart.Count(status => status == HttpStatusCode.TooManyRequests).Should().Be(isTaken ? 0 : 20);
         if (isTaken)
         {
             HttpStatusCode[] one = await AskAsync(http, i => $"198.51.100.{i}, 192.0.2.7", 60);
-            one.Count(status => status == HttpStatusCode.TooManyRequests).Should().Be(20, "what stands to the left of the client's address is the client's own word");
+            one.Count(status => status == HttpStatusCode.TooManyRequests).Should().Be(20, "anything to the left of the client's address comes from the client itself");
         }
 
         web.Services.GetRequiredService<Kinkeeper.Features.People.Access.ReadRefused>().Execute(RefusedKind.TooMany, null, null, 9)
@@ -40,7 +40,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
-    [InlineData("\"proxies\": [\"the-proxy\"]", "\"proxies\" names \"the-proxy\", which is no address")]
+    [InlineData("\"proxies\": [\"the-proxy\"]", "\"proxies\" names \"the-proxy\", which is not an address")]
     [InlineData("\"acrValues\": [\"phr phrh\"]", "\"acrValues\" names \"phr phrh\"")]
     [InlineData("\"acrValues\": [\"\"]", "\"acrValues\" names \"\"")]
     [InlineData("\"maxAge\": -1", "\"maxAge\" is -1")]

@@ -14,13 +14,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>Whoever is refused is noted, by whom and where, with nothing that they typed; and is refused all the same when nothing can be noted.</summary>
+/// <summary>A refusal is recorded with account and route and without typed text. It stays a refusal if it cannot be recorded.</summary>
 public sealed class RefusedRequestTests
 {
     private const string Typed = "SECRETTYPED";
 
     [Fact]
-    public async Task EachRefusal_IsNotedOnceWithAccountKindAndRoute_AndWithNothingThatWasTyped()
+    public async Task Refusal_IsRecordedOnce_WithAccountKindAndRoute_WithoutTypedText()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
@@ -55,7 +55,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task GateThatRefusesAnotherOffice_IsNoted()
+    public async Task Gate_RefusingAnotherOffice_IsRecorded()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
@@ -85,7 +85,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task ReadyAccount_WhereRealPeopleAre_IsNoted_InItsSessionAndAtTheSignIn()
+    public async Task DemonstrationAccount_AfterARealImport_IsRecorded_InItsSessionAndAtTheSignIn()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = await StartAsync(run);
@@ -100,7 +100,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task Flood_FillsNoMoreThanItsShare_AndHidesNobodyElse()
+    public async Task Flood_FillsOnlyItsShare_AndHidesNoOtherRefusal()
     {
         using KinkeeperRun run = new();
         await using WebApplication web = await StartAsync(run);
@@ -123,7 +123,7 @@ public sealed class RefusedRequestTests
         List<string> rows = Rows(web);
         rows.Should().HaveCount(RefusedRequests.ApartInADay + (Minutes - (RefusedRequests.ApartInADay / Apart)) + (RefusedRequests.ApartInADay / Apart) + 1);
         rows.Sum(row => long.Parse(row.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture)).Should().Be((200 * Minutes) + 1, "each is counted");
-        rows[^1].Should().Be("not-allowed officer-1 deportation-officer /access  1", "whoever is known is listed apart whatever strangers do");
+        rows[^1].Should().Be("not-allowed officer-1 deportation-officer /access  1", "a known account keeps its own row, even in a flood from strangers");
 
         run.Clock.Advance(TimeSpan.FromDays(1));
         refused.Note(new DefaultHttpContext(), RefusedKind.SignInMismatch, null, "/sign-in/back");
@@ -131,7 +131,7 @@ public sealed class RefusedRequestTests
     }
 
     [Fact]
-    public async Task Refusal_ThatCannotBeNoted_IsTheSameRefusal()
+    public async Task Refusal_ThatCannotBeRecorded_StaysTheSame()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
@@ -146,7 +146,7 @@ public sealed class RefusedRequestTests
         (await StatusAsync(officer, HttpMethod.Get, "/overrides")).Should().Be(HttpStatusCode.Redirect);
         (await StatusAsync(officer, HttpMethod.Get, $"/families/{offices.Object(TwoOffices.There, "record")}")).Should().Be(HttpStatusCode.NotFound);
         (await StatusAsync(officer, HttpMethod.Post, "/api/v1/clearances", "Sec-Fetch-Site", "cross-site")).Should().Be(HttpStatusCode.Forbidden);
-        (await StatusAsync(officer, HttpMethod.Get, "/departures?from=2024-06-20")).Should().Be(HttpStatusCode.OK, "and whoever may is let in");
+        (await StatusAsync(officer, HttpMethod.Get, "/departures?from=2024-06-20")).Should().Be(HttpStatusCode.OK, "an allowed request still gets in");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>The life of the session keys as docs/security/session-keys.md tells it.</summary>
+/// <summary>The life of the session keys, as docs/security/session-keys.md describes it.</summary>
 public sealed class SessionKeyTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class SessionKeyTests
             firstKey = Directory.GetFiles(keys).Should().ContainSingle().Subject;
             if (!OperatingSystem.IsWindows())
             {
-                File.GetUnixFileMode(firstKey).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, "for the account of the service alone");
+                File.GetUnixFileMode(firstKey).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, "only the service's account may read it");
             }
 
             await web.StopAsync(TestContext.Current.CancellationToken);
@@ -45,7 +45,7 @@ public sealed class SessionKeyTests
         await using (WebApplication web = await StartAsync(run))
         {
             using HttpClient http = With(web, cookie);
-            (await StatusAsync(http, "/departures")).Should().Be(HttpStatusCode.Redirect, "the old session's cookie cannot be read any more");
+            (await StatusAsync(http, "/departures")).Should().Be(HttpStatusCode.Redirect, "the old session's cookie can no longer be read");
             using HttpClient again = await web.SignInAsync(officer);
             (await StatusAsync(again, "/departures")).Should().Be(HttpStatusCode.OK);
             Directory.GetFiles(keys).Should().ContainSingle().Which.Should().NotBe(firstKey);
@@ -53,7 +53,7 @@ public sealed class SessionKeyTests
             again.DefaultRequestHeaders.Add("Cookie", formCookie);
             using FormUrlEncodedContent form = new([KeyValuePair.Create("__RequestVerificationToken", token)]);
             using HttpResponseMessage forged = await again.PostAsync(new Uri("/sign-out", UriKind.Relative), form, TestContext.Current.CancellationToken);
-            forged.StatusCode.Should().Be(HttpStatusCode.BadRequest, "a form made with the old keys is taken no more");
+            forged.StatusCode.Should().Be(HttpStatusCode.BadRequest, "a form made with the old keys is refused");
             await web.StopAsync(TestContext.Current.CancellationToken);
         }
     }

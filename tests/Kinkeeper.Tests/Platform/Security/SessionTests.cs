@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Security;
 
-/// <summary>A session ends when it should, at once, and nothing that a browser keeps brings it back.</summary>
+/// <summary>A session ends on time and at once, and nothing in a browser brings it back.</summary>
 public sealed class SessionTests : IAsyncLifetime
 {
     private static readonly Account Officer = new("officer-1", "Officer One", AccountRole.DeportationOfficer, ["anywhere"]);
@@ -82,7 +82,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ReadyAccount_OnceRealPeopleAreImported_IsSignedInNoMore()
+    public async Task DemonstrationAccount_AfterARealImport_IsSignedOut()
     {
         Account ready = DemonstrationAccounts.All.Single(account => account.Id == "officer-demo");
         using HttpClient http = await _web.SignInAsync(ready);
@@ -129,7 +129,7 @@ public sealed class SessionTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
         answer.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'");
         answer.Headers.CacheControl!.NoStore.Should().BeTrue();
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("Something here is broken").And.NotContain("SqliteException").And.NotContain("access_record");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("Something went wrong").And.NotContain("SqliteException").And.NotContain("access_record");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sessions_ShowEverybodyTheirOwnOnly_AndEndNoOther()
+    public async Task Sessions_ShowOnlyTheAccountsOwn_AndEndNoOther()
     {
         using HttpClient officer = await _web.SignInAsync(Officer);
         using HttpClient other = await _web.SignInAsync(new Account("supervisor-1", "S", AccountRole.Supervisor, ["anywhere"]));
@@ -184,7 +184,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnotherSitesNameForThisMachine_IsRefused()
+    public async Task Host_OfAnotherSite_IsRefused()
     {
         using HttpClient http = Browser.Of(SignedInAs.AddressOf(_web));
         using HttpRequestMessage request = new(HttpMethod.Get, "/sign-in");

@@ -29,7 +29,7 @@ public sealed class TwoOffices : IAsyncDisposable
     public const string Here = "PORT HERE";
     public const string There = "PORT THERE";
 
-    /// <summary>In names of the other office's people: it must never be read from the first.</summary>
+    /// <summary>A mark in the names of the other office's people. The first office must never read it.</summary>
     public const string ThereMark = "ZZELSEWHERE";
 
     private readonly Dictionary<(string Place, string Parameter), string> _objects = [];
@@ -72,7 +72,7 @@ public sealed class TwoOffices : IAsyncDisposable
         return offices;
     }
 
-    /// <summary>An address of an endpoint whose places hold what belongs to an office.</summary>
+    /// <summary>The address of an endpoint, with an office's own objects as route parameters.</summary>
     public string Address(RouteEndpoint endpoint, string place) =>
         $"/{string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
@@ -82,7 +82,7 @@ public sealed class TwoOffices : IAsyncDisposable
             _ => throw new InvalidOperationException(part.ToString()),
         }))))}";
 
-    /// <summary>What an office has for a place of an address.</summary>
+    /// <summary>The object of an office for a route parameter.</summary>
     public string Object(string place, string parameter) => parameter switch
     {
         "line" => "1",
@@ -90,7 +90,7 @@ public sealed class TwoOffices : IAsyncDisposable
         "question" => "language",
         "language" => "spa",
         "key" => "contact",
-        _ => _objects.TryGetValue((place, parameter), out string? known) ? known : throw new InvalidOperationException($"The scene has nothing for {{{parameter}}}: add it, so that it is tested."),
+        _ => _objects.TryGetValue((place, parameter), out string? known) ? known : throw new InvalidOperationException($"The scene has no object for {{{parameter}}}. Add one, so that it is tested."),
     };
 
     public void Add(string place, string parameter, string value) => _objects[(place, parameter)] = value;

@@ -13,7 +13,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Platform.Text;
 
-/// <summary>What pages say is there in both languages, and is not the one in place of the other.</summary>
+/// <summary>The texts of pages exist in both languages, and each is in its own language.</summary>
 public sealed partial class WordsTests
 {
     private static readonly ResourceManager Words = new(typeof(Words));
@@ -30,7 +30,7 @@ public sealed partial class WordsTests
         english.Where(word => word.Value == spanish[word.Key]).Select(word => word.Key).Should().BeEquivalentTo(Alike);
         foreach ((string key, string text) in english)
         {
-            Places(spanish[key]).Should().BeEquivalentTo(Places(text), $"{key} leaves the same places to fill in both languages");
+            Places(spanish[key]).Should().BeEquivalentTo(Places(text), $"{key} has the same placeholders in both languages");
         }
     }
 
@@ -38,7 +38,7 @@ public sealed partial class WordsTests
     public void Roles_EachHaveAName() =>
         DemonstrationAccounts.All.Select(account => $"role.{Roles.NameOf(account.Role)}").Should().BeSubsetOf(All("").Keys);
 
-    /// <summary>Keys that are put together from what a record says: none of them may be met for the first time by a reader.</summary>
+    /// <summary>Keys that the program builds from a record's words. A reader must never meet one that is missing.</summary>
     [Fact]
     public void Answers_EachHaveWords()
     {
@@ -49,7 +49,7 @@ public sealed partial class WordsTests
         Enum.GetValues<Honored>().Select(honored => $"case.honored.{honored.ToString().ToLowerInvariant()}").Should().BeSubsetOf(all.Keys);
     }
 
-    /// <summary>A title that was changed in its file loses its translation unseen, unless this tells.</summary>
+    /// <summary>Fails if a title changes in its file, because it would silently lose its translation.</summary>
     [Fact]
     public void PoliciesOfTheProgram_HaveTheirTitlesInBothLanguages()
     {

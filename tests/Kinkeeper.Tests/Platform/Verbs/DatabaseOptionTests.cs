@@ -9,7 +9,7 @@ public sealed class DatabaseOptionTests
     [InlineData("review")]
     [InlineData("completeness")]
     [InlineData("doctor")]
-    public async Task Database_ThatCannotBeReached_IsNeverAnsweredForByAnother(string verb)
+    public async Task Database_Unreachable_IsNeverReplacedByAnother(string verb)
     {
         using KinkeeperRun run = new();
         VerbAnswer answer = await run.RunAsync(verb, "--database", $"Host={run.Folder.Path};Password=hunter2");

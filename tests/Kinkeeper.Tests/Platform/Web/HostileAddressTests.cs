@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Web;
 
-/// <summary>Whatever somebody puts into the places and the questions of an address, a page answers or says what is wrong: it never breaks.</summary>
+/// <summary>A page answers or explains the error for any route and query values. It never breaks.</summary>
 public sealed class HostileAddressTests
 {
     private static readonly string[] Values =
@@ -19,7 +19,7 @@ public sealed class HostileAddressTests
     ];
 
     [Fact]
-    public async Task Pages_WhateverTheAddressHolds_AnswerOrSayWhatIsWrong()
+    public async Task Pages_ForAnyAddress_AnswerOrExplainTheError()
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         List<string> broken = [];
@@ -57,7 +57,7 @@ public sealed class HostileAddressTests
         asked.Should().BeGreaterThan(1_000);
     }
 
-    /// <summary>The names that a page reads from the question of its address.</summary>
+    /// <summary>The names that a page reads from the query string.</summary>
     private static async Task<IReadOnlyList<string>> QuestionsOfAsync(IServiceProvider services, RouteEndpoint endpoint)
     {
         if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)

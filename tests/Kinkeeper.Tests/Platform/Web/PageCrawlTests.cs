@@ -6,7 +6,7 @@ using Kinkeeper.Tests.Support;
 
 namespace Kinkeeper.Tests.Platform.Web;
 
-/// <summary>Every link of every page leads somewhere for whoever is given it, and every page is light.</summary>
+/// <summary>Every link on every page works for its reader, and every page is small.</summary>
 public sealed partial class PageCrawlTests
 {
     private const int ExamplesOfAPage = 8;
@@ -73,7 +73,7 @@ public sealed partial class PageCrawlTests
         }
     }
 
-    /// <summary>As it is sent to a browser.</summary>
+    /// <summary>The size as sent to a browser.</summary>
     private static async Task<int> SizeAsync(HttpClient http, string address)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, address);
@@ -91,7 +91,7 @@ public sealed partial class PageCrawlTests
     [GeneratedRegex("<(?:link rel=\"stylesheet\" href|script src)=\"([^\"]+)\"")]
     private static partial Regex Part();
 
-    /// <summary>A part of an address with a digit or a capital in it names one thing.</summary>
+    /// <summary>Replaces each part of an address with a digit or a capital letter, because it names one object.</summary>
     [GeneratedRegex("/[^/]*[0-9A-Z][^/]*")]
     private static partial Regex Particular();
 }

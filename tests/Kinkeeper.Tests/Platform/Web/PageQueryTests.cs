@@ -5,7 +5,7 @@ using Kinkeeper.Tests.Features.Families;
 
 namespace Kinkeeper.Tests.Platform.Web;
 
-/// <summary>A page asks the database as often for forty families as for four: no query per row.</summary>
+/// <summary>A page runs as many queries for forty families as for four: no query per row.</summary>
 [Collection(nameof(StatementTrace))]
 public sealed class PageQueryTests
 {
@@ -83,7 +83,9 @@ public sealed class PageQueryTests
         return statements;
     }
 
-    /// <summary>What is kept is counted once, then looked at: later looks are what a user gets. Jobs in the background only add.</summary>
+    /// <summary>
+    /// Loads a page once to fill the caches, then counts a later load, as users get it. Background jobs only add queries.
+    /// </summary>
     private static async Task<string[]> LookAsync(HttpClient http, PagesScene scene, string page, ConcurrentQueue<(string File, string Statement)> heard)
     {
         await FetchAsync(http, page);
@@ -113,10 +115,10 @@ public sealed class PageQueryTests
         return await http.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Who read whom is noted person by person, in one transaction; settings of a connection ask nothing.</summary>
+    /// <summary>Skips the access record, which takes one row per person in one transaction, and a connection's settings.</summary>
     private static bool IsAsked(string statement) =>
         !statement.StartsWith("PRAGMA", StringComparison.OrdinalIgnoreCase) && !statement.StartsWith("INSERT INTO access_record", StringComparison.Ordinal);
 
-    /// <summary>A statement without the numbers in it: lists of records differ from question to question.</summary>
+    /// <summary>A statement without its numbers, because lists of records differ between queries.</summary>
     private static string Shape(string statement) => System.Text.RegularExpressions.Regex.Replace(statement, "[0-9'][0-9,' ]*", "#");
 }

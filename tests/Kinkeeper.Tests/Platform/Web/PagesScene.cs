@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kinkeeper.Tests.Platform.Web;
 
-/// <summary>The real application over as many like families as a test asks for, each on the manifest of tomorrow.</summary>
+/// <summary>The real application with any number of similar families, each on tomorrow's manifest.</summary>
 public sealed class PagesScene : IAsyncDisposable
 {
     private readonly KinkeeperRun _run;
@@ -70,7 +70,7 @@ public sealed class PagesScene : IAsyncDisposable
         return new PagesScene(run, web, new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()));
     }
 
-    /// <summary>A browser of an account that has said why it opens files.</summary>
+    /// <summary>A browser of an account that has given its reason of access.</summary>
     public async Task<HttpClient> SignInAsync(string account)
     {
         HttpClient http = await Browser.SignInAsync(Address, account);

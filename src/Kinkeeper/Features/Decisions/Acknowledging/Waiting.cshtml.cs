@@ -29,7 +29,8 @@ public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknow
 
     public string? Refused { get; private set; }
 
-    public bool Acknowledged { get; private set; }
+    /// <summary>The names of the decision just acknowledged, empty if not recorded; null if none was acknowledged.</summary>
+    public (string Parent, string Child)? Acknowledged { get; private set; }
 
     public Task OnGetAsync() => ListAsync();
 
@@ -44,8 +45,9 @@ public sealed class WaitingModel(ListWaiting waiting, AcknowledgeDecision acknow
                 throw DecisionRefusals.Unknown(decision!);
             }
 
+            WaitingDecision? read = waiting.Execute(Account.Of(User)!, Before, Most).Listed.FirstOrDefault(listed => listed.Decision == decision);
             acknowledge.Execute(decision ?? string.Empty, Account.Of(User)!.Id);
-            Acknowledged = true;
+            Acknowledged = (read?.Parent ?? string.Empty, read?.Child ?? string.Empty);
         }
         catch (RefusalException refused)
         {

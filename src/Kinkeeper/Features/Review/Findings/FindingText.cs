@@ -7,7 +7,7 @@ public static class FindingText
     {
         FindingClass.Contradicted => "Had asked to go together, and left alone",
         FindingClass.Undocumented => "Nobody recorded what the parent wanted",
-        FindingClass.Flawed => "A record with defects, or no decision to leave the child",
+        FindingClass.Flawed => "A record with defects, or no decision that the child remains",
         FindingClass.Unknown => "Not known whether this is their child",
         FindingClass.Documented => "A valid decision that the child remains",
         _ => "Left together",
@@ -18,7 +18,7 @@ public static class FindingText
     {
         FindingClass.Contradicted => "Había pedido irse con su hija o hijo, y se fue sin ella o él",
         FindingClass.Undocumented => "Nadie registró lo que quería la madre o el padre",
-        FindingClass.Flawed => "Un registro con defectos, o sin decisión de dejar a la niña o al niño",
+        FindingClass.Flawed => "Un registro con defectos, o sin decisión de que la niña o el niño se quede",
         FindingClass.Unknown => "No se sabe si es su hija o hijo",
         FindingClass.Documented => "Una decisión válida de que la niña o el niño se quede",
         _ => "Se fueron juntos",

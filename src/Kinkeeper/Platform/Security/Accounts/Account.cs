@@ -2,11 +2,12 @@ using System.Security.Claims;
 
 namespace Kinkeeper.Platform.Security.Accounts;
 
-/// <summary>Who is signed in.</summary>
-/// <param name="Id">Stands in records and in the log: never an e-mail address or a number that names a person elsewhere.</param>
+/// <summary>The account that is signed in.</summary>
+/// <param name="Id">Written to records and to the log. Never an e-mail address or a number that names a person elsewhere.</param>
 /// <param name="Name">For the page only.</param>
-/// <param name="Role">What they do.</param>
-/// <param name="Offices">The offices whose people they see, where <see cref="Roles.IsBoundToOffices"/>; none of them then sees nobody.</param>
+/// <param name="Role">The account's one role.</param>
+/// <param name="Offices">The offices whose people they see, if <see cref="Roles.IsBoundToOffices"/>; without an office they see
+/// nobody.</param>
 public sealed record Account(string Id, string Name, AccountRole Role, IReadOnlyList<string> Offices)
 {
     public const string IdClaim = "sub";
@@ -27,7 +28,7 @@ public sealed record Account(string Id, string Name, AccountRole Role, IReadOnly
         IdClaim,
         RoleClaim));
 
-    /// <summary>Null where nobody is signed in, or with a role that is not known here.</summary>
+    /// <summary>The account of a request; null if nobody is signed in, or if the role is unknown here.</summary>
     public static Account? Of(ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true } && principal.FindFirstValue(IdClaim) is { Length: > 0 } id && Roles.TryFind(principal.FindFirstValue(RoleClaim), out AccountRole role)
             ? new Account(id, principal.FindFirstValue(NameClaim) ?? id, role, [.. principal.FindAll(OfficeClaim).Select(claim => claim.Value)])

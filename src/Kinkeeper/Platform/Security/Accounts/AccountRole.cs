@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Kinkeeper.Platform.Security.Accounts;
 
-/// <summary>What somebody is here to do. A sign-in has exactly one.</summary>
+/// <summary>The work that an account does here. A sign-in has exactly one role.</summary>
 public enum AccountRole
 {
     DeportationOfficer = 1,
@@ -26,17 +26,17 @@ public static class Roles
 {
     private static readonly FrozenDictionary<string, AccountRole> ByName = Enum.GetValues<AccountRole>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
-    /// <summary>Such as <c>deportation-officer</c>.</summary>
+    /// <summary>The role's name, such as <c>deportation-officer</c>.</summary>
     public static string NameOf(AccountRole role) => System.Text.RegularExpressions.Regex.Replace(role.ToString(), "(?<!^)([A-Z])", "-$1").ToLowerInvariant();
 
     /// <summary>
-    /// Whoever arrests, detains or removes, and whoever keeps the machine for them: to them contact data, sponsors, relatives, what a
-    /// child said, counsel and health never flow (docs/handbook.md, "One-way flow").
+    /// True for roles that arrest, detain or remove, and for their machine's administrator. They never see contact data, sponsors,
+    /// relatives, a child's words, counsel or health (docs/security/permissions.md, "One-way flow").
     /// </summary>
     public static bool IsEnforcement(AccountRole role) =>
         role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.Administrator or AccountRole.RemovalSystem;
 
-    /// <summary>Who sees only the people of their own offices.</summary>
+    /// <summary>True for roles that see only the people of their own offices.</summary>
     public static bool IsBoundToOffices(AccountRole role) =>
         role is AccountRole.DeportationOfficer or AccountRole.JuvenileCoordinator or AccountRole.Supervisor or AccountRole.OrrCaseManager;
 

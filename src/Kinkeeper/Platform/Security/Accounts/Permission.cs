@@ -2,86 +2,91 @@ using System.Collections.Frozen;
 
 namespace Kinkeeper.Platform.Security.Accounts;
 
-/// <summary>What a sign-in may do. Each page and each endpoint names exactly one, or says that it is open to everyone.</summary>
+/// <summary>A thing that a sign-in may do. Each page and each endpoint names exactly one, or declares itself open to everyone.</summary>
 public enum Permission
 {
-    /// <summary>One's own home page.</summary>
+    /// <summary>See the account's own home page.</summary>
     Home = 1,
 
-    /// <summary>Who leaves when, and the gate's answer for each.</summary>
+    /// <summary>See who leaves when, and the gate's answer for each.</summary>
     ViewDepartures = 2,
 
     /// <summary>Ask the gate through the API.</summary>
     AskGate = 3,
 
-    /// <summary>Ask for an override, or approve one. The policy's own roles are checked besides.</summary>
+    /// <summary>Ask for an override, or approve one. The policy's own roles are checked as well.</summary>
     Override = 4,
 
     /// <summary>Ask a parent once more before boarding.</summary>
     CheckBoarding = 5,
 
-    /// <summary>The finding about past removals, without names.</summary>
+    /// <summary>See the findings about past removals, without names.</summary>
     ViewReview = 6,
 
-    /// <summary>Checkpoints, entries and proofs of the tamper-evident log: they name nobody.</summary>
+    /// <summary>Read checkpoints, entries and proofs of the tamper-evident log: they name nobody.</summary>
     ViewLog = 7,
 
-    /// <summary>Every override and its reasons.</summary>
+    /// <summary>See every override and its reasons.</summary>
     ViewOverrides = 8,
 
     /// <summary>Make the plan that carries a decision out, and confirm its steps.</summary>
     WorkPlans = 9,
 
-    /// <summary>Say who left with whom.</summary>
+    /// <summary>Record who left with whom.</summary>
     RecordDeparture = 10,
 
     /// <summary>Ask a parent about one child, and record the answer.</summary>
     Interview = 11,
 
-    /// <summary>Say, as a second person, that a recorded decision has been read.</summary>
+    /// <summary>Acknowledge, as a second person, that a recorded decision was read.</summary>
     AcknowledgeDecisions = 12,
 
-    /// <summary>Who read whom, when and why.</summary>
+    /// <summary>See who read whom, when and why.</summary>
     ViewAccess = 13,
 
-    /// <summary>Who read one person whose file one may see.</summary>
+    /// <summary>See who read one person, if the account may see that person's file.</summary>
     ViewAccessToPerson = 14,
 
-    /// <summary>Say who acts for a person.</summary>
+    /// <summary>Enter who acts for a person.</summary>
     EnterCounsel = 15,
 
-    /// <summary>The people for whom one acts.</summary>
+    /// <summary>See the people whom the account represents.</summary>
     ViewClients = 16,
 
-    /// <summary>Who is signed in, and end a session.</summary>
+    /// <summary>See who is signed in, and end a session.</summary>
     EndSessions = 17,
 
-    /// <summary>One decision with its versions, and its receipt.</summary>
+    /// <summary>See one decision with its versions, and its receipt.</summary>
     ViewDecisions = 18,
 
-    /// <summary>Take the receipt of a decision along as a file: it holds the parent's words, and proves the record to an outsider.</summary>
+    /// <summary>Download the receipt of a decision: it holds the parent's words, and proves the record to an outsider.</summary>
     TakeReceipt = 30,
 
-    /// <summary>Find people by name, number or receipt, among those whose files one may see.</summary>
+    /// <summary>Find people by name, number or receipt, among those whose files the account may see.</summary>
     Search = 31,
 
-    /// <summary>Read what parents and children said and wrote, and mark what wish it expresses. Never an enforcement role: it names sponsors, relatives and lawyers.</summary>
+    /// <summary>
+    /// Read the statements of parents and children, and mark the wish in them. No enforcement role: they name sponsors, relatives and
+    /// lawyers.
+    /// </summary>
     ReadStatements = 32,
 
-    /// <summary>One family: who they are, how we know, what happened.</summary>
+    /// <summary>See one family: who they are, how we know, what happened.</summary>
     ViewFamilies = 33,
 
-    /// <summary>Compare two versions of a list that one brings. It may hold contact data: no enforcement role.</summary>
+    /// <summary>Compare two versions of a list that the user brings. No enforcement role: a list may hold contact data.</summary>
     CompareLists = 61,
 
-    /// <summary>Compare two lists as agencies have sent them, with everybody in them: only for whom sees everybody, and no enforcement role.</summary>
+    /// <summary>
+    /// Compare two lists as agencies sent them, with everybody in them. Only roles that see everybody, and no enforcement role.
+    /// </summary>
     CompareImports = 62,
 
-    /// <summary>What was refused to whom, and which sign-ins failed.</summary>
+    /// <summary>See the refused requests and the failed sign-ins.</summary>
     ViewRefused = 40,
 }
 
-/// <summary>The one table of who may do what.</summary>
+/// <summary>The one table of roles and their permissions.</summary>
 public static class Permissions
 {
     private static readonly FrozenDictionary<Permission, FrozenSet<AccountRole>> Granted = new Dictionary<Permission, AccountRole[]>
@@ -115,6 +120,6 @@ public static class Permissions
 
     public static bool Allows(AccountRole role, Permission permission) => Granted[permission].Contains(role);
 
-    /// <summary>The name of the authorization policy that asks for a permission.</summary>
+    /// <summary>The name of the authorization policy that requires a permission.</summary>
     internal static string PolicyName(Permission permission) => $"permission:{permission}";
 }

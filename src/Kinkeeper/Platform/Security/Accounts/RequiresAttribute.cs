@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Kinkeeper.Platform.Security.Accounts;
 
-/// <summary>On a page: the one permission that it takes.</summary>
+/// <summary>The one permission that a page requires.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RequiresAttribute : AuthorizeAttribute
 {
@@ -12,7 +12,7 @@ public sealed class RequiresAttribute : AuthorizeAttribute
     public Permission Permission { get; }
 }
 
-/// <summary>On an endpoint: the one permission that it takes.</summary>
+/// <summary>Gives an endpoint the one permission that it requires.</summary>
 public static class RequiresExtensions
 {
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Permission permission)

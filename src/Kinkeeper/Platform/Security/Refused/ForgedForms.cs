@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Kinkeeper.Platform.Security.Refused;
 
-/// <summary>Notes the forms that pages do not take because their token is missing or another's.</summary>
+/// <summary>Records the forms that pages refuse because their token is missing or belongs to another session.</summary>
 internal sealed class ForgedForms(RefusedRequests refused) : IAlwaysRunResultFilter
 {
     public void OnResultExecuting(ResultExecutingContext context)

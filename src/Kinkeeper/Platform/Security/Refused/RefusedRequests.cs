@@ -7,15 +7,15 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Kinkeeper.Platform.Security.Refused;
 
 /// <summary>
-/// Notes what was refused, and which sign-ins failed (ASVS 5.0.0, 16.3.1 to 16.3.3): in a table for auditors, and once a minute in the
-/// application's log. The answer is given without waiting for either, and stays what it is when neither can be written.
+/// Records refused requests and failed sign-ins (ASVS 5.0.0, 16.3.1 to 16.3.3): in a table for auditors, and once a minute in the
+/// application's log. The answer waits for neither, and stays the same if neither can be written.
 /// </summary>
 public sealed partial class RefusedRequests : IDisposable
 {
-    /// <summary>What one account, or nobody, is refused is listed apart so often a minute; what is more is counted by its kind alone.</summary>
+    /// <summary>Rows a minute for one account, or for requests without an account. Further refusals are counted by kind only.</summary>
     public const int ApartInAMinute = 30;
 
-    /// <summary>The same for a day: a flood fills the table with a row a minute for each kind, and no more.</summary>
+    /// <summary>Rows a day for one account. After that a flood adds at most one row a minute for each kind.</summary>
     public const int ApartInADay = 1000;
 
     private const int LongestAccount = 200;
@@ -42,11 +42,11 @@ public sealed partial class RefusedRequests : IDisposable
         _writer.Start();
     }
 
-    /// <summary>Notes that a request is refused, once however often it is said. Never fails, and waits for nothing.</summary>
+    /// <summary>Records a refused request at most once. Never fails, and waits for nothing.</summary>
     /// <param name="http">The request: its route, and its account if it has one.</param>
-    /// <param name="kind">Why.</param>
-    /// <param name="account">Who, where the request does not say it itself; null: as the request says.</param>
-    /// <param name="route">Where, for what has no route of its own; null: as the request says.</param>
+    /// <param name="kind">The reason.</param>
+    /// <param name="account">The account, if the request does not carry it; null: the request's own.</param>
+    /// <param name="route">The route, if the request has none; null: the request's own.</param>
     public void Note(HttpContext http, RefusedKind kind, string? account = null, string? route = null)
     {
         try
@@ -74,7 +74,7 @@ public sealed partial class RefusedRequests : IDisposable
         }
     }
 
-    /// <summary>Completes when all that was noted before is on the disk, or is known not to get there.</summary>
+    /// <summary>Completes when every earlier record is on the disk, or has failed.</summary>
     public void Flush()
     {
         lock (_writing)
@@ -109,7 +109,7 @@ public sealed partial class RefusedRequests : IDisposable
         _something.Dispose();
     }
 
-    /// <summary>After routing, so that what was refused has a route; what answers in the application's own words is noted where it does.</summary>
+    /// <summary>Runs after routing, so that a refused request has a route. Code that writes its own refusal records it there.</summary>
     internal static void Use(WebApplication web) => web.Use(async (http, next) =>
     {
         await next(http);
@@ -121,7 +121,7 @@ public sealed partial class RefusedRequests : IDisposable
         }
     });
 
-    /// <summary>After what checks forms for endpoints; pages check theirs themselves (<see cref="ForgedForms"/>).</summary>
+    /// <summary>Runs after the form check of endpoints. Pages check their own forms (<see cref="ForgedForms"/>).</summary>
     internal static void UseForms(WebApplication web) => web.Use((http, next) =>
     {
         if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
@@ -130,7 +130,7 @@ public sealed partial class RefusedRequests : IDisposable
         }
 
         http.RequestServices.GetRequiredService<RefusedRequests>().Note(http, RefusedKind.ForgedForm);
-        // As long as it stands nobody may read the form, not even the page that says what happened.
+        // While this feature is set nobody can read the form, not even the page that explains the refusal.
         http.Features.Set<IAntiforgeryValidationFeature>(null);
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
@@ -235,7 +235,7 @@ public sealed partial class RefusedRequests : IDisposable
         return statement.Execute();
     }
 
-    /// <summary>Once a minute for each row; who it was stands in the table alone.</summary>
+    /// <summary>Writes one line a minute for each row. Only the table names the account.</summary>
     [LoggerMessage(LogLevel.Warning, "Refused: {Kind} at {Route}, role {Role}")]
     private static partial void WasRefused(ILogger log, string kind, string route, string role);
 

@@ -14,19 +14,19 @@ public sealed class RefusedRow
     /// <summary>A name of <see cref="RefusedKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Null where nobody was signed in, or the provider named nobody.</summary>
+    /// <summary>The account; null if nobody was signed in, or if the provider named nobody.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The role's name, as it was then; null where the request did not say it.</summary>
+    /// <summary>The role's name at that time; null if the request did not carry it.</summary>
     public string? Role { get; init; }
 
     /// <summary>
-    /// The page or endpoint, by its route: it holds nothing that somebody typed. Empty where no route is there; null where the account was
-    /// refused at more routes, or from more addresses, than are listed apart.
+    /// The page or endpoint, by its route, which holds nothing that somebody typed. Empty if there is no such route; null if the account
+    /// was refused at more routes, or from more addresses, than get a row of their own.
     /// </summary>
     public string? Route { get; init; }
 
-    /// <summary>The client's address; null but for failed sign-ins.</summary>
+    /// <summary>The client's address, for failed sign-ins; otherwise null.</summary>
     public string? Address { get; init; }
 
     public long Times { get; init; }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-accordion</c>: passages that are opened one by one, each a <c>kk-accordion-item</c>. HTML's own, so that they open without script.</summary>
+/// <summary>
+/// <c>kk-accordion</c>: passages that open one by one, each a <c>kk-accordion-item</c>. Plain HTML, so they open without script.
+/// </summary>
 [HtmlTargetElement("kk-accordion")]
 public sealed class AccordionTagHelper : TagHelper
 {

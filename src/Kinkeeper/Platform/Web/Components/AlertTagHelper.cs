@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary>How much an alert matters.</summary>
+/// <summary>The importance of an alert.</summary>
 public enum AlertType
 {
     Info,
@@ -12,7 +12,7 @@ public enum AlertType
     Error,
 }
 
-/// <summary><c>kk-alert</c>: what happened, or what to mind. An error is read out at once, a success when the reader pauses.</summary>
+/// <summary><c>kk-alert</c>: an event or a warning. A screen reader reads an error at once, a success at its next pause.</summary>
 [HtmlTargetElement("kk-alert")]
 public sealed class AlertTagHelper : TagHelper
 {

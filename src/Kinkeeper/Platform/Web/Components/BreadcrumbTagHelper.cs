@@ -9,7 +9,7 @@ namespace Kinkeeper.Platform.Web.Components;
 [HtmlTargetElement("kk-breadcrumb")]
 public sealed class BreadcrumbTagHelper(IStringLocalizer<Words> words) : TagHelper
 {
-    /// <summary>What this page is called.</summary>
+    /// <summary>The title of this page.</summary>
     public required string Current { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)

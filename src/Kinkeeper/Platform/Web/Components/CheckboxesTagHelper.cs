@@ -6,7 +6,7 @@ namespace Kinkeeper.Platform.Web.Components;
 [HtmlTargetElement("kk-checkboxes")]
 public sealed class CheckboxesTagHelper : ChoiceGroup
 {
-    /// <summary>What was chosen; null while nothing was.</summary>
+    /// <summary>The chosen value; null if none was chosen.</summary>
     public IEnumerable<string>? Values { get; set; }
 
     internal override string Kind => "checkbox";

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary>Options under one legend. None is chosen unless the page says which.</summary>
+/// <summary>Options under one legend. None is chosen unless the page chooses it.</summary>
 public abstract class ChoiceGroup : FormField
 {
     public required string Legend { get; set; }
 
-    /// <summary>Whether the legend is a question in large type.</summary>
+    /// <summary>True for a legend in large type, as for a question.</summary>
     public bool Large { get; set; }
 
-    /// <summary>Whether each option has a box of its own, easier to hit with a finger.</summary>
+    /// <summary>True to give each option a box, which is easier to hit with a finger.</summary>
     public bool Tiles { get; set; } = true;
 
     internal abstract string Kind { get; }
@@ -42,20 +42,20 @@ public abstract class ChoiceGroup : FormField
 /// <summary>One option of a group.</summary>
 public abstract class ChoiceOption : TagHelper
 {
-    /// <summary>What the form sends if it is chosen.</summary>
+    /// <summary>The value that the form sends if the option is chosen.</summary>
     public required string Value { get; set; }
 
-    /// <summary>What it says; null where that stands inside the element.</summary>
+    /// <summary>The label; null if it is the element's content.</summary>
     public string? Label { get; set; }
 
-    /// <summary>What explains it, in the same label.</summary>
+    /// <summary>An explanation within the label.</summary>
     public string? Description { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ChoiceGroup group = context.Items.TryGetValue(typeof(ChoiceGroup), out object? found) && found is ChoiceGroup around
             ? around
-            : throw new InvalidOperationException($"<{context.TagName}> stands in no group.");
+            : throw new InvalidOperationException($"<{context.TagName}> must be inside a group.");
         string css = $"usa-{group.Kind}";
         string id = ComponentId.Of(group.FieldId, Value);
         TagBuilder input = Markup.Element("input", group.Tiles ? $"{css}__input {css}__input--tile" : $"{css}__input").Empty()

@@ -1,9 +1,9 @@
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary>How the components name their parts on a page.</summary>
+/// <summary>Makes the ids of the components' parts.</summary>
 public static class ComponentId
 {
-    /// <summary>The id of one option of a group: unlike that of any other option, and without the white space that an id may not have.</summary>
+    /// <summary>The id of one option of a group: unique, and without white space, which an id may not have.</summary>
     public static string Of(string name, string value) => $"{Of(name)}-{Uri.EscapeDataString(value)}";
 
     /// <summary>The id of a field.</summary>

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Localization;
 namespace Kinkeeper.Platform.Web.Components;
 
 /// <summary>
-/// <c>kk-date</c>: a date that somebody knows by heart, in three fields: <c>NAME-month</c>, <c>NAME-day</c>, <c>NAME-year</c>. What was
-/// typed is shown again as it was typed, right or wrong. Each field has its own hint, as in version 3.14 of the design system.
+/// <c>kk-date</c>: a date that people know by heart, in three fields: <c>NAME-month</c>, <c>NAME-day</c>, <c>NAME-year</c>. It shows
+/// again exactly what was typed, right or wrong. Each field has its own hint, as in version 3.14 of the design system.
 /// </summary>
 [HtmlTargetElement("kk-date", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class DateTagHelper(IStringLocalizer<Words> words) : FormField
 {
     public required string Legend { get; set; }
 
-    /// <summary>1 to 12 as it was sent; null while nothing was.</summary>
+    /// <summary>1 to 12, as it was sent; null before that.</summary>
     public string? Month { get; set; }
 
     public string? Day { get; set; }

@@ -5,12 +5,15 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary>One thing to mend on a form.</summary>
-/// <param name="Id">The id of the field to go to: for a group of options that of its first one (<see cref="ComponentId.Of(string, string)"/>).</param>
-/// <param name="Text">What is wrong and what to do.</param>
+/// <summary>One thing to fix on a form.</summary>
+/// <param name="Id">The id of the field to fix; for a group, the id of its first option
+/// (<see cref="ComponentId.Of(string, string)"/>).</param>
+/// <param name="Text">The error and what to do about it.</param>
 public sealed record FieldError(string Id, string Text);
 
-/// <summary><c>kk-error-summary</c>: everything to mend on a form, above it; each line leads to its field. Nothing where nothing is wrong.</summary>
+/// <summary>
+/// <c>kk-error-summary</c>: a list above a form of everything to fix. Each line links to its field. Empty if nothing is wrong.
+/// </summary>
 [HtmlTargetElement("kk-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<Words> words) : TagHelper
 {

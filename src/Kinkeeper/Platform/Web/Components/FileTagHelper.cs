@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-file</c>: a file to send along. What it may be is said in the hint; the server looks for itself.</summary>
+/// <summary><c>kk-file</c>: a file to upload. The hint names the accepted kinds; the server checks the content.</summary>
 [HtmlTargetElement("kk-file", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class FileTagHelper : FormField
 {
     public required string Label { get; set; }
 
-    /// <summary>Kinds of file that the browser offers, such as <c>.json,application/json</c>; null for every kind.</summary>
+    /// <summary>The kinds of file that the browser offers, such as <c>.json,application/json</c>; null for every kind.</summary>
     public string? Accept { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

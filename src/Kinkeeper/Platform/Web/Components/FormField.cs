@@ -4,25 +4,25 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary>What every field of a form has: a name, a hint, and what is wrong with it, tied to it for a screen reader.</summary>
+/// <summary>The parts of every form field: a name, a hint and an error, tied to the field for a screen reader.</summary>
 public abstract class FormField : TagHelper
 {
-    /// <summary>Under which the form sends it; its id as well, unless <see cref="Id"/> is given.</summary>
+    /// <summary>The name under which the form sends it; also its id, unless <see cref="Id"/> is given.</summary>
     public required string Name { get; set; }
 
     public string? Id { get; set; }
 
-    /// <summary>What helps to answer; null for nothing.</summary>
+    /// <summary>A text that helps to answer; null for none.</summary>
     public string? Hint { get; set; }
 
-    /// <summary>What is wrong and what to do; null or empty where nothing is.</summary>
+    /// <summary>The error and what to do about it; null or empty if there is none.</summary>
     public string? Error { get; set; }
 
     internal string FieldId => Id ?? ComponentId.Of(Name);
 
     internal bool IsWrong => !string.IsNullOrEmpty(Error);
 
-    /// <summary>The ids of hint and error; null where there is neither.</summary>
+    /// <summary>The ids of hint and error; null if there is neither.</summary>
     internal string? DescribedBy => (string.IsNullOrEmpty(Hint), IsWrong) switch
     {
         (true, false) => null,
@@ -31,7 +31,7 @@ public abstract class FormField : TagHelper
         (false, true) => $"{ComponentId.Hint(FieldId)} {ComponentId.Error(FieldId)}",
     };
 
-    /// <summary>Hint and error as they stand between label and field.</summary>
+    /// <summary>Writes hint and error between label and field.</summary>
     internal IHtmlContent Explanation()
     {
         HtmlContentBuilder explanation = new();
@@ -48,7 +48,9 @@ public abstract class FormField : TagHelper
         return explanation;
     }
 
-    /// <summary>Makes the output a form group with label, hint and error around a field, which takes the attributes that nobody else knows.</summary>
+    /// <summary>
+    /// Makes the output a form group with label, hint and error around a field. Attributes unknown to the component go to the field.
+    /// </summary>
     internal void WriteGroup(TagHelperOutput output, string label, TagBuilder field)
     {
         field.With("id", FieldId).With("name", Name).With("aria-describedby", DescribedBy);
@@ -73,7 +75,7 @@ public abstract class FormField : TagHelper
         output.Content.AppendHtml(field);
     }
 
-    /// <summary>An attribute's value before it was encoded for the page: it is encoded again when it is written.</summary>
+    /// <summary>An attribute's value before it was encoded for the page. It is encoded again when it is written.</summary>
     private static string? Plain(object? value)
     {
         if (value is not IHtmlContent encoded)

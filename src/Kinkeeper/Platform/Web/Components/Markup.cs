@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary>Writes elements whose text and attributes are encoded wherever they come from.</summary>
+/// <summary>Writes elements and encodes their text and attributes, whatever the source.</summary>
 internal static class Markup
 {
     /// <summary>An element with a class and a text.</summary>
@@ -52,7 +52,7 @@ internal static class Markup
         return element;
     }
 
-    /// <summary>A heading of the level that stands in the page's outline.</summary>
+    /// <summary>A heading at its level in the page's outline.</summary>
     /// <param name="level">1 to 6.</param>
     public static TagBuilder Heading(int level, string css, string text) =>
         level is >= 1 and <= 6 ? Element(FormattableString.Invariant($"h{level}"), css, text) : throw new ArgumentOutOfRangeException(nameof(level), level, "A heading has a level of 1 to 6.");

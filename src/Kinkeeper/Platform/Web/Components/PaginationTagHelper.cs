@@ -6,17 +6,19 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-pagination</c>: the parts of a long list: the first, the last, this one and its neighbours. Nothing where there is one part.</summary>
+/// <summary>
+/// <c>kk-pagination</c>: the parts of a long list: the first, the last, this one and its neighbours. Empty if there is one part.
+/// </summary>
 [HtmlTargetElement("kk-pagination", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PaginationTagHelper(IStringLocalizer<Words> words) : TagHelper
 {
-    /// <summary>What the list is called.</summary>
+    /// <summary>The list's name.</summary>
     public required string Label { get; set; }
 
-    /// <summary>Which part is shown, from 1.</summary>
+    /// <summary>The part shown, from 1.</summary>
     public required int Page { get; set; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of parts.</summary>
     public required int Pages { get; set; }
 
     /// <summary>The address of a part.</summary>

@@ -6,7 +6,7 @@ namespace Kinkeeper.Platform.Web.Components;
 [HtmlTargetElement("kk-radios")]
 public sealed class RadiosTagHelper : ChoiceGroup
 {
-    /// <summary>What was chosen; null while nothing was.</summary>
+    /// <summary>The chosen value; null if none was chosen.</summary>
     public string? Value { get; set; }
 
     internal override string Kind => "radio";

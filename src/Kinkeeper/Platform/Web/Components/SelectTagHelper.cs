@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-select</c>: one of a list. Its options stand in it as HTML's own.</summary>
+/// <summary><c>kk-select</c>: one choice of a list. It contains plain HTML options.</summary>
 [HtmlTargetElement("kk-select")]
 public sealed class SelectTagHelper : FormField
 {

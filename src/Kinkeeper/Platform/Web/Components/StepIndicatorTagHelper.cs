@@ -6,17 +6,17 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-step-indicator</c>: where one is in a form of several pages.</summary>
+/// <summary><c>kk-step-indicator</c>: the current place in a form of several pages.</summary>
 [HtmlTargetElement("kk-step-indicator", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class StepIndicatorTagHelper(IStringLocalizer<Words> words) : TagHelper
 {
-    /// <summary>What each step is called, in order.</summary>
+    /// <summary>The names of the steps, in order.</summary>
     public required IReadOnlyList<string> Steps { get; set; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>The current step, from 1.</summary>
     public required int Current { get; set; }
 
-    /// <summary>Whether each segment is labelled: for more than five or six steps there is no room.</summary>
+    /// <summary>True to label each segment. More than six labels do not fit.</summary>
     public bool Labels { get; set; } = true;
 
     /// <summary>1 to 6.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-summary-list</c>: what was answered, each a <c>kk-summary-item</c>, to be checked before it is recorded.</summary>
+/// <summary><c>kk-summary-list</c>: the answers to check before recording, each a <c>kk-summary-item</c>.</summary>
 [HtmlTargetElement("kk-summary-list")]
 public sealed class SummaryListTagHelper : TagHelper
 {
@@ -16,16 +16,16 @@ public sealed class SummaryListTagHelper : TagHelper
     }
 }
 
-/// <summary><c>kk-summary-item</c>: a term, its value, and where to change it.</summary>
+/// <summary><c>kk-summary-item</c>: a term, its value, and a link to change it.</summary>
 [HtmlTargetElement("kk-summary-item", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class SummaryItemTagHelper(IStringLocalizer<Words> words) : TagHelper
 {
     public required string Term { get; set; }
 
-    /// <summary>Null where the value stands inside the element.</summary>
+    /// <summary>The value; null if it is the element's content.</summary>
     public string? Value { get; set; }
 
-    /// <summary>Where it is changed; null where it cannot be.</summary>
+    /// <summary>The address at which to change it; null if it cannot be changed.</summary>
     public string? ChangeHref { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -44,7 +44,7 @@ public sealed class SummaryItemTagHelper(IStringLocalizer<Words> words) : TagHel
         output.Content.AppendHtml(value);
         if (ChangeHref is not null)
         {
-            // Read out of its row a link that says only "Change" says nothing.
+            // A link that says only "Change" means nothing when it is read outside its row.
             TagBuilder change = Markup.Element("a", "usa-link", words["component.change"]).With("href", ChangeHref).With(Markup.Element("span", "usa-sr-only", " " + Term));
             output.Content.AppendHtml(Markup.Element("dd", "kk-summary__change").With(change));
         }

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kinkeeper.Platform.Web.Components;
 
-/// <summary><c>kk-table</c>: a table with a caption, in a box that scrolls sideways by itself, by keyboard too, so that the page never has to.</summary>
+/// <summary>
+/// <c>kk-table</c>: a table with a caption, in a box that scrolls sideways, by keyboard too, so that the page never does.
+/// </summary>
 [HtmlTargetElement("kk-table")]
 public sealed class TableTagHelper : TagHelper
 {
     public required string Caption { get; set; }
 
-    /// <summary>Whether the caption is only read out: where the heading above says the same.</summary>
+    /// <summary>True if only a screen reader reads the caption, because the heading above says the same.</summary>
     public bool CaptionHidden { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)

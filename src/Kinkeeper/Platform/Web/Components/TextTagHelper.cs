@@ -11,7 +11,9 @@ public sealed class TextTagHelper : FormField
 
     public string? Value { get; set; }
 
-    /// <summary>The input's type, such as <c>date</c>. A number is text with <c>inputmode="numeric"</c>, as the design system advises.</summary>
+    /// <summary>
+    /// The input's type, such as <c>date</c>. A number is text with <c>inputmode="numeric"</c>, as the design system advises.
+    /// </summary>
     public string Type { get; set; } = "text";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

@@ -16,7 +16,7 @@ public sealed class TextareaTagHelper : FormField
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        // A line break right after the tag is not part of the text: one of our own keeps a text that begins with a line break whole.
+        // A browser drops a line break right after the tag. An extra one preserves a text that begins with a line break.
         TagBuilder area = Markup.Element("textarea", "usa-textarea", "\n" + Value).With("rows", Rows.ToString(CultureInfo.InvariantCulture));
         WriteGroup(output, Label, area);
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Platform.Web.Pages;
 
-/// <summary>What somebody sees whose role may not open a page.</summary>
+/// <summary>Tells people that their role may not open a page.</summary>
 [AllowAnonymous]
 public sealed class NotAllowedModel : PageModel
 {

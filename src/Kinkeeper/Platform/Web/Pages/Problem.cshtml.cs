@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Platform.Web.Pages;
 
-/// <summary>What somebody sees where nothing is, or something went wrong: what it means, and what to do.</summary>
+/// <summary>Tells people that a page does not exist or that something went wrong, what it means, and what to do.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed class ProblemModel : PageModel
@@ -23,7 +23,7 @@ public sealed class ProblemModel : PageModel
         _ => "broken",
     };
 
-    /// <summary>What the use case says; null where it did not refuse but broke.</summary>
+    /// <summary>The refusal's sentence; null if the program failed without a refusal.</summary>
     public string? Refused { get; private set; }
 
     public void OnGet() => Show();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kinkeeper.Platform.Web.Pages;
 
-/// <summary>One's own sessions; for an administrator everybody's. Ended here, one ends at once.</summary>
+/// <summary>Shows the account's own sessions, and everybody's to an administrator. A session ended here ends at once.</summary>
 [Requires(Permission.Home)]
 public sealed class SessionsModel(Sessions sessions) : PageModel
 {

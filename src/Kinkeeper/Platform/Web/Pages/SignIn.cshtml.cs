@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Kinkeeper.Platform.Web.Pages;
 
-/// <summary>Leads to the organization's sign-in; where none is configured, signs in with one of the demonstration's accounts.</summary>
+/// <summary>Redirects to the organization's sign-in. If none is configured, signs in with a demonstration account.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RequestLimits.SignIn)]
 public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts facts, RefusedRequests refused) : PageModel
@@ -18,11 +18,11 @@ public sealed class SignInModel(DemonstrationAccounts demonstration, PageFacts f
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>The provider did not sign somebody in.</summary>
+    /// <summary>True if the provider did not sign the person in.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Failed { get; set; }
 
-    /// <summary>The provider signed somebody in, but not as strongly or as recently as the settings ask.</summary>
+    /// <summary>True if the provider signed the person in, but not as strongly or as recently as the settings require.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Weak { get; set; }
 

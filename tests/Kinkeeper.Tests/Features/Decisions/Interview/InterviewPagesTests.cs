@@ -101,7 +101,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
         await hall.SaveAsync(interview, "answer", ("answer", "counsel_first"));
         (await hall.GetAsync($"/interview/{interview}/check")).Text.Should().Contain("1595 min 0 s");
 
-        (await hall.SaveAsync(interview, "time", ("minutes_stated", "45"))).Text.Should().Contain("Say why it is another number");
+        (await hall.SaveAsync(interview, "time", ("minutes_stated", "45"))).Text.Should().Contain("Say why it differs");
         await hall.SaveAsync(interview, "time", ("minutes_stated", "45"), ("minutes_reason", "She slept for the rest."));
         await hall.RecordAsync(interview);
         hall.Query($"SELECT measured_seconds, minutes_allowed, minutes_reason, answer, choice FROM interview_records JOIN decisions ON id = decision_row WHERE decision_id = 'kk:{interview}'")
@@ -136,9 +136,9 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
     }
 
     [Theory]
-    [InlineData("not_ascertained", "What the parent wants could not be found out")]
+    [InlineData("not_ascertained", "Could not find out what the parent wants")]
     [InlineData("declined", "Did not want to answer")]
-    [InlineData("reunify_here", "Be reunited here while the case goes on")]
+    [InlineData("reunify_here", "Be reunited here while the case continues")]
     [InlineData("accompany", "Leave together")]
     public async Task Record_WithNothingElseDone_IsMadeWithTheExactAnswer(string answer, string shown)
     {
@@ -150,7 +150,8 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
         (await hall.GetAsync($"/decisions/kk:{interview}")).Text.Should().Contain(shown).And.Contain("not asked in private");
         PageAnswer waiting = await hall.GetAsync("/decisions/waiting", "supervisor-demo");
         waiting.Text.Should().Contain(shown);
-        await hall.PostAsync("/decisions/waiting", [("decision", $"kk:{interview}")], "supervisor-demo");
+        PageAnswer acknowledged = await hall.PostAsync("/decisions/waiting", [("decision", $"kk:{interview}")], "supervisor-demo");
+        acknowledged.Text.Should().Contain("You acknowledged Dilcia Hernández Pop's decision about ");
         (await hall.GetAsync($"/decisions/kk:{interview}")).Text.Should().Contain("supervisor-demo, ");
     }
 
@@ -162,7 +163,7 @@ public sealed class InterviewPagesTests(InterviewHall hall) : IClassFixture<Inte
         await hall.SaveAsync(interview, "contact", ("child_contact_offered", "yes"));
         (await hall.GetAsync($"/interview/{interview}/signature")).Text.Should().NotContain("Contact with the child was not offered");
         PageAnswer private_ = await hall.GetAsync($"/interview/{interview}/private", language: "es-US");
-        private_.Text.Should().Contain("No se le preguntó en privado").And.Contain("Por delante: ");
+        private_.Text.Should().Contain("No se le preguntó en privado").And.Contain("Por hacer: ");
     }
 
     private static int[] Places(PageAnswer page, string[] order) =>

@@ -174,7 +174,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     public async Task Language_OfTheParent_SelectsTheTextAndIsAskedOnce()
     {
         string interview = await hall.BeginAsync();
-        (await hall.GetAsync($"/interview/{interview}/private")).Text.Should().Contain("no written text in Mam · mam").And.Contain("the interpreter says this aloud");
+        (await hall.GetAsync($"/interview/{interview}/private")).Text.Should().Contain("no written text in Mam · mam").And.Contain("The interpreter says this aloud");
         foreach ((string written, string html, string approval) in new[] { ("Kreyòl", "ht", "poko apwouve"), ("pt", "pt", "não foi aprovado"), ("español", "es", "no ha sido aprobado"), ("en", "en", "Source text.") })
         {
             await hall.SaveAsync(interview, "language", ("parent_language", written));

@@ -11,8 +11,8 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         string interview = await hall.DoneAsync();
         string path = (await hall.RecordAsync(interview)).LeadsTo!.Split('?')[0];
         PageAnswer before = await hall.GetAsync(path + "?after=recording");
-        before.Text.Should().Contain("What the parent said is on record").And.Contain("may leave without the child once nothing is missing").And.Contain("take the decision back below").And.Contain("January 10, 2027");
-        (await hall.GetAsync(path, "auditor-demo")).Text.Should().NotContain("name=\"words\"", "only interviewers record a change of mind");
+        before.Text.Should().Contain("The parent's answer is on record").And.Contain("may leave without the child once the record is complete").And.Contain("take the decision back below").And.Contain("January 10, 2027");
+        (await hall.GetAsync(path, "auditor-demo")).Text.Should().NotContain("name=\"words\"", "only who interviews writes down a change of mind");
         PageAnswer revoked = await hall.PostAsync(path, [("words", "Ya no quiero eso.")]);
         revoked.LeadsTo.Should().Be($"{path}?after=revoking");
         PageAnswer after = await hall.GetAsync(revoked.LeadsTo!);
@@ -43,8 +43,8 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         PageAnswer amended = await hall.PostAsync($"{path}/amend", [.. same, ("parent_words", "Otra palabra."), ("reason", "A letter was missing.")]);
         amended.LeadsTo.Should().Be($"{path}~2?after=amending");
         PageAnswer latest = await hall.GetAsync(amended.LeadsTo!);
-        latest.Text.Should().Contain("Be reunited here while the case goes on").And.Contain("Otra palabra.").And.Contain("“A letter was missing.”");
-        (await hall.GetAsync(path)).Text.Should().Contain("Palabracanaria").And.Contain("A later version stands in place of this one");
+        latest.Text.Should().Contain("Be reunited here while the case continues").And.Contain("Otra palabra.").And.Contain("“A letter was missing.”");
+        (await hall.GetAsync(path)).Text.Should().Contain("Palabracanaria").And.Contain("A later version replaces this one");
         await hall.InOrderAsync();
     }
 
@@ -82,7 +82,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         PageAnswer receipt = await hall.GetAsync($"/decisions/kk:{interview}/receipt");
         hall.Query($"UPDATE interview_records SET answer = 'remain' WHERE decision_row = (SELECT id FROM decisions WHERE decision_id = 'kk:{interview}')");
         receipt.Status.Should().Be(409);
-        receipt.Text.Should().Contain("No receipt is made");
+        receipt.Text.Should().Contain("No receipt is available");
     }
 
     [Fact]
@@ -92,18 +92,18 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         PageAnswer page = await hall.GetAsync(path);
         page.Html.Should().NotContain(" checked");
         page.Text.Should().Contain("Nobody has asked this person").And.Contain("the gate holds this person until");
-        (await hall.PostAsync(path, [("language", "spa")])).Text.Should().Contain("Silence is not \"no\"");
+        (await hall.PostAsync(path, [("language", "spa")])).Text.Should().Contain("Silence does not mean \"no\"");
         (await hall.PostAsync(path, [("answer", "no"), ("children", "2"), ("language", "spa")])).Text.Should().Contain("Ask again");
         (await hall.PostAsync(path, [("answer", "yes"), ("children", "many"), ("language", "spa")])).Text.Should().Contain("whole number");
         (await hall.PostAsync(path, [("answer", "yes"), ("language", "")])).Text.Should().Contain("In which language");
         await hall.PostAsync(path, [("answer", "declined"), ("language", "Kreyòl")]);
-        (await hall.GetAsync(path)).Text.Should().Contain("Asked 1 times and never answered").And.Contain("the gate holds this person until");
+        (await hall.GetAsync(path)).Text.Should().Contain("Never answered. Times asked: 1").And.Contain("the gate holds this person until");
         hall.Wait(TimeSpan.FromMinutes(1));
         PageAnswer form = await hall.GetAsync(path);
         (string, string)[] yes = [("answer", "yes"), ("children", "2"), ("language", "Mam"), ("interpreter", "I-204")];
         (await hall.SendAsync("officer-demo", path, form, yes)).LeadsTo.Should().Be($"{path}?done=true");
         await hall.SendAsync("officer-demo", path, form, yes);
-        (await hall.GetAsync($"{path}?done=true")).Text.Should().Contain("Asked 2 times", "the same form sent twice is one answer").And.Contain("at least 2 of the children stated are not on record yet");
+        (await hall.GetAsync($"{path}?done=true")).Text.Should().Contain("Times asked: 2", "the same form sent twice is one answer").And.Contain("at least 2 of the children stated are not on record yet");
         hall.Query($"SELECT language, interpreter, officer, children_stated FROM screenings WHERE record_key = {hall.Key("ice:4")} ORDER BY id").Should().Equal("hat||officer-demo|", "mam|I-204|officer-demo|2");
         await hall.InOrderAsync();
     }

@@ -53,7 +53,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         (await GetAsync(enforcement, "/")).Should().NotContain("/statements");
         await Browser.GiveReasonAsync(enforcement);
         string family = WebUtility.HtmlDecode(await GetAsync(enforcement, $"/families/{_offices.Object(TwoOffices.Here, "parent")}"));
-        family.Should().Contain("MOTHER HERE, letter: Somebody read in it the wish to be together with the child.").And.Contain("Nobody has read what MOTHER HERE said or wrote on");
+        family.Should().Contain("MOTHER HERE, letter: A reader found a wish to be together with the child.").And.Contain("Nobody has yet read the statement that MOTHER HERE made on");
         family.Should().NotContainAny("HERELETTER", "llevarme", "I want to speak", "CHILDSAID", "/statements");
     }
 
@@ -72,9 +72,9 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("en-US", "it missed almost half of the wishes", "That does not say that there is no wish in it", "a wish may stand in the others too", "whether anything is highlighted or not")]
-    [InlineData("es-US", "pasó por alto casi la mitad de los deseos", "Eso no dice que no exprese ningún deseo", "también en las demás puede haber un deseo", "haya o no algo resaltado")]
-    public async Task Page_WithoutHighlight_NeverSaysThereIsNoWish(string language, params string[] said)
+    [InlineData("en-US", "it missed almost half of the wishes", "The statement may still contain a wish", "Other sentences may express a wish too", "whether anything is highlighted or not")]
+    [InlineData("es-US", "pasó por alto casi la mitad de los deseos", "La declaración puede contener un deseo", "Otras frases también pueden expresar un deseo", "haya o no algo resaltado")]
+    public async Task Page_NeverSuggestsThatWhatIsNotHighlightedHoldsNoWish(string language, params string[] said)
     {
         using HttpClient analyst = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.TaskForceAnalyst));
         analyst.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -90,9 +90,9 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
     {
         foreach ((AccountRole role, string told) in ((AccountRole, string)[])
         [
-            (AccountRole.ChildWelfareCoordinator, "Statements that nobody has read for a wish: 5."),
-            (AccountRole.TaskForceAnalyst, "Statements that nobody has read for a wish: 5."),
-            (AccountRole.OrrCaseManager, "Statements of the people whose files you see"),
+            (AccountRole.ChildWelfareCoordinator, "Unread statements: 5."),
+            (AccountRole.TaskForceAnalyst, "Unread statements: 5."),
+            (AccountRole.OrrCaseManager, "Unread statements of the people whose files you see"),
         ])
         {
             using HttpClient http = await _offices.Web.SignInAsync(TwoOffices.Of(role));

@@ -45,7 +45,7 @@ public sealed class CounselTests : IAsyncLifetime
             closed.StatusCode.Should().Be(HttpStatusCode.NotFound);
         }
 
-        (await SendAsync("Confirm", "lawyer-7", "G-28 of 3 May 2024")).Should().Contain("Confirmed with client and account in view; the account had last signed in as a partner on Thursday, June 20, 2024");
+        (await SendAsync("Confirm", "lawyer-7", "G-28 of 3 May 2024")).Should().Contain("Client and account were shown and confirmed. The account had last signed in as a partner on Thursday, June 20, 2024");
         Recorded().Should().ContainSingle().Which.EnteredBy.Should().Be("child-welfare-coordinator-here");
         using HttpResponseMessage open = await partner.GetAsync(new Uri($"/access/people/{Mother.Value}", UriKind.Relative), TestContext.Current.CancellationToken);
         open.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -55,7 +55,7 @@ public sealed class CounselTests : IAsyncLifetime
     public async Task Account_WithoutASignIn_IsMarkedBeforeAndAfter()
     {
         (await SendAsync(null, "lawyer-8", "G-28")).Should().Contain("Nobody has ever signed in with this account").And.Contain("One wrong character gives a stranger");
-        (await SendAsync("Confirm", "lawyer-8", "G-28")).Should().Contain("nobody had ever signed in with the account");
+        (await SendAsync("Confirm", "lawyer-8", "G-28")).Should().Contain("Nobody had ever signed in with the account");
         Recorded().Should().ContainSingle().Which.LastSignInAt.Should().BeNull();
     }
 

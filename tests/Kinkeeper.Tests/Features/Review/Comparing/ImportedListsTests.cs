@@ -45,7 +45,7 @@ public sealed class ImportedListsTests
         page.Should().Contain("Rows added: 1. Rows gone: 1. Rows changed: 1.").And.Contain("“Pop” became “Pop Caal”").And.Contain("only what is new", "nobody takes an update for a whole list").And.Contain($"/families/{offices.Object(TwoOffices.Here, "record")}");
         DatabaseDump.Of(offices.Run.DataFolder).Column("access_record", "page").Should().Contain("/review/lists/imports");
 
-        foreach ((string query, string why) in ((string, string)[])[($"first={first}&second=99999", "no finished import"), ("first=x&second=2", "no finished import"), ($"first={first}&second={await OtherFormatAsync(offices)}", "of the same format")])
+        foreach ((string query, string why) in ((string, string)[])[($"first={first}&second=99999", "not a finished import"), ("first=x&second=2", "not a finished import"), ($"first={first}&second={await OtherFormatAsync(offices)}", "of the same format")])
         {
             using HttpResponseMessage refused = await auditor.GetAsync(new Uri($"/review/lists/imports?{query}", UriKind.Relative), TestContext.Current.CancellationToken);
             refused.StatusCode.Should().Be(HttpStatusCode.BadRequest, query);

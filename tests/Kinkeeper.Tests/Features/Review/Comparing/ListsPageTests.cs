@@ -129,14 +129,14 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     public static TheoryData<string, string> Hostile() => new()
     {
         { "empty", "the file is empty" },
-        { "words", "no line of column names was found" },
-        { "picture", "the file is no text" },
-        { "utf-32", "the file is no text" },
+        { "words", "no line of column names for this format was found" },
+        { "picture", "the file is not a text table" },
+        { "utf-32", "the file is not a text table" },
         { "pdf", "this is a PDF" },
         { "cut-off.xlsx", "cut off or damaged" },
-        { "archive.xlsx", "is an archive, but no workbook" },
-        { "bomb.xlsx", "expands as only files made to harm do" },
-        { "bomb.csv.gz", "expands as only files made to harm do" },
+        { "archive.xlsx", "is an archive, but not a workbook" },
+        { "bomb.xlsx", "expands like a file made to do harm" },
+        { "bomb.csv.gz", "expands like a file made to do harm" },
         { "cut-off.csv.gz", "cut off or damaged" },
         { "twice", "has two rows with the same child_a_number, parent_a_number: rows 1 and 2" },
         { "long", "is too long for this page. The limit is 50,000 rows" },
@@ -181,9 +181,9 @@ public sealed partial class ListsPageTests : IAsyncLifetime
     [Theory]
     [InlineData("nobody_such", "", "has no column \"nobody_such\"")]
     [InlineData("parent_citizenship", "task-force-list", "two rows with the same parent_citizenship")]
-    [InlineData("", "no-such", "There is no such format")]
-    [InlineData("", "removals", "no line of column names was found for this format")]
-    public async Task UnknownColumnOrFormat_IsRefused(string key, string format, string why) =>
+    [InlineData("", "no-such", "This format does not exist")]
+    [InlineData("", "removals", "no line of column names for this format was found")]
+    public async Task ColumnOrFormatThatIsNotThere_IsSaid(string key, string format, string why) =>
         WebUtility.HtmlDecode((await CompareAsync(First, Second, format, key)).Page).Should().Contain(why).And.NotContain("Rows added");
 
     [Fact]

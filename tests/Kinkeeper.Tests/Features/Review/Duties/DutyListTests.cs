@@ -71,7 +71,7 @@ public sealed partial class DutyListTests
 
     private static Task<string> GetAsync(HttpClient http, string address) => http.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    [GeneratedRegex("<a href=\"(/review/duties/list[^\"]*)\" aria-label=\"[^\"]*: ([0-9]+) duties, see them\"><rect ")]
+    [GeneratedRegex("<a href=\"(/review/duties/list[^\"]*)\" aria-label=\"[^\"]*: see duties \\(([0-9]+)\\)\"><rect ")]
     private static partial Regex Drawn();
 
     [GeneratedRegex("<td><a class=\"usa-link\" href=\"(/review/duties/list[^\"]*)\">")]

@@ -103,7 +103,7 @@ public sealed partial class SegmentTests
 
     private static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("<a href=\"(/review/cases[^\"]*)\" aria-label=\"[^\"]*: ([0-9,]+) removals, see them\"><rect ")]
+    [GeneratedRegex("<a href=\"(/review/cases[^\"]*)\" aria-label=\"[^\"]*: see removals \\(([0-9,]+)\\)\"><rect ")]
     private static partial Regex Drawn();
 
     [GeneratedRegex("<td><a class=\"usa-link\" href=\"(/review/cases[^\"]*)\">([0-9,]+)</a></td>")]
@@ -118,7 +118,7 @@ public sealed partial class SegmentTests
     [GeneratedRegex("<a class=\"usa-link\" href=\"(/review/cases\\?parents=[^\"]*)\">[^<]*?: ([0-9,]+)\\s*<svg")]
     private static partial Regex Step();
 
-    [GeneratedRegex("Parents: ([0-9,]+), at least. Removals of theirs: ([0-9,]+)\\.")]
+    [GeneratedRegex("Parents: at least ([0-9,]+). Their removals: ([0-9,]+)\\.")]
     private static partial Regex Parents();
 
     [GeneratedRegex("href=\"(/decisions/[^\"/]+)\"")]

@@ -14,7 +14,7 @@ internal static class HaitianCreoleText
             ["listen"] = "Koute",
             ["language"] = "Ki lang ou konprann pi byen? Yo dwe mande ou nan lang sa a, ak yon entèprèt si ou bezwen youn. Di sa si ou pa konprann entèprèt la.",
             ["private"] = "Yo dwe mande ou pou kont ou. Ki lòt moun ki nan chanm nan? Di sa si ou vle yon moun soti, oswa yon moun rete avè ou.",
-            ["information"] = "Anvan yo mande ou anyen, yo di ou bagay sa yo.",
+            ["information"] = "Anvan mwen mande ou anyen, mwen vle esplike ou bagay sa yo.",
             ["told-1"] = "Sa a se sou {0} sèlman. Yo mande ou pou chak pitit apa.",
             ["told-2"] = "Se ou ki chwazi. Pèsonn pa gen dwa chwazi pou ou, fòse ou, ni pwomèt ou yon bagay pou repons ou.",
             ["told-3"] = "Si ou pa reponn, pèsonn pa gen dwa deside pou ou.",

@@ -14,7 +14,7 @@ internal static class PortugueseText
             ["listen"] = "Ouvir",
             ["language"] = "Que língua você entende melhor? Devem perguntar nessa língua, com um intérprete se você precisar. Diga se não entende o intérprete.",
             ["private"] = "Devem perguntar a sós. Quem mais está na sala? Diga se quer que alguém saia, ou que alguém fique com você.",
-            ["information"] = "Antes de perguntarem qualquer coisa, dizem a você o seguinte.",
+            ["information"] = "Antes de perguntar, quero explicar a você o seguinte.",
             ["told-1"] = "Isto é só sobre {0}. Perguntam sobre cada filha ou filho separadamente.",
             ["told-2"] = "Você escolhe. Ninguém pode escolher por você, pressionar nem prometer algo pela sua resposta.",
             ["told-3"] = "Se você não responder, ninguém pode decidir por você.",

@@ -14,7 +14,7 @@ internal static class SpanishText
             ["listen"] = "Escuchar",
             ["language"] = "¿Qué idioma entiende usted mejor? Se le debe preguntar en ese idioma, con un intérprete si lo necesita. Diga si no le entiende al intérprete.",
             ["private"] = "Se le debe preguntar a solas. ¿Quién más está en el cuarto? Diga si quiere que alguien salga, o que alguien le acompañe.",
-            ["information"] = "Antes de preguntarle nada, se le informa lo siguiente.",
+            ["information"] = "Antes de preguntarle, quiero explicarle lo siguiente.",
             ["told-1"] = "Esto es solo sobre {0}. Se le pregunta por cada hija o hijo por separado.",
             ["told-2"] = "Usted elige. Nadie puede elegir por usted, presionarle ni prometerle algo por su respuesta.",
             ["told-3"] = "Si no contesta, nadie puede decidir por usted.",
