@@ -40,7 +40,7 @@ public sealed class CsvOutput : IDisposable
         _leaveOpen = leaveOpen;
     }
 
-    /// <summary>Whether a file with this header was written here.</summary>
+    /// <summary>True if a file with this header was written here.</summary>
     public static bool Wrote(IReadOnlyList<string> header) => header.Contains(ReasonColumn, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The value as it was before the mark.</summary>

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Platform.Csv;
 
-/// <summary>How far <see cref="CsvRecord.Scan"/> came.</summary>
+/// <summary>The point that <see cref="CsvRecord.Scan"/> reached.</summary>
 internal enum CsvScan
 {
     /// <summary>One record; <see cref="CsvRecord.Consumed"/> bytes with its line break.</summary>

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Platform.Database;
 
-/// <summary>Whether the database holds synthetic people, real people, or both.</summary>
+/// <summary>Tells if the database holds synthetic people, real people, or both.</summary>
 public interface IDataOrigin
 {
     /// <summary>Anything marked synthetic has been imported.</summary>

@@ -18,11 +18,11 @@ public sealed class Store(StoreLocation location)
     /// <summary>The named differences between the engines.</summary>
     public Dialect Dialect => _engine.Dialect;
 
-    /// <summary>Whether a database has been made at all.</summary>
+    /// <summary>True if a database has been made.</summary>
     /// <exception cref="RefusalException">The server cannot be asked.</exception>
     public bool Exists => _exists || (_exists = Explained(_engine.Exists));
 
-    /// <summary>Whether this process has used the database.</summary>
+    /// <summary>True if this process has used the database.</summary>
     public bool IsOpened
     {
         get

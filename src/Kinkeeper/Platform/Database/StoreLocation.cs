@@ -1,6 +1,6 @@
 namespace Kinkeeper.Platform.Database;
 
-/// <summary>Where the cases are kept: a folder with the embedded database and the log; or, with a server, the log alone.</summary>
+/// <summary>The place of the cases: a folder with the embedded database and the log. With a database server it holds the log alone.</summary>
 /// <param name="Folder">Absolute path. Made when first written to.</param>
 /// <param name="Database">The server that keeps the cases; null for the embedded database in the folder.</param>
 public sealed record StoreLocation(string Folder, DatabaseAddress? Database = null)

@@ -37,6 +37,6 @@ public sealed class DemonstrationAccounts(IDataOrigin origin)
     /// <summary>A program on this machine that asks the gate without a sign-in of its own.</summary>
     internal static readonly Account RemovalSystem = new("removal-system-local", "A program on this machine", AccountRole.RemovalSystem);
 
-    /// <summary>Whether somebody may sign in so: nothing real has been imported.</summary>
+    /// <summary>True while nothing real has been imported. Only then may somebody sign in this way.</summary>
     public bool AreOpen() => !origin.HoldsReal();
 }

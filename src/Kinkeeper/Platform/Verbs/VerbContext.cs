@@ -7,7 +7,7 @@ using Kinkeeper.TamperLog;
 
 namespace Kinkeeper.Platform.Verbs;
 
-/// <summary>What a verb is given: where the data is, where to write, what time it is, and the services of every feature.</summary>
+/// <summary>The things a verb gets: the place of the data, where to write, the clock, and the services of every feature.</summary>
 public sealed class VerbContext(
     StoreLocation location, bool json, TextWriter output, TextWriter error, TimeProvider clock, bool terminal, Func<StoreLocation, TimeProvider, ServiceProvider> build)
     : IAsyncDisposable

@@ -5,7 +5,7 @@ namespace Kinkeeper.Tests.Features.Gate;
 /// <param name="At">The time of the question.</param>
 public sealed record GateCase(string Situation, Func<GateScene, GateScene> Scene, string Answer, string At = GateScene.At);
 
-/// <summary>Cases of the gate's rules, worked out by hand from the rule texts (docs/contract.md, "Clearance").</summary>
+/// <summary>Cases of the gate's rules, worked out by hand from the rule texts (docs/gate.md).</summary>
 public static class GateCases
 {
     private const string After = "2024-06-20T11:00:00-05:00";

@@ -7,7 +7,7 @@ using Kinkeeper.Platform.Web;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
-/// <summary>Where what holds somebody can be lifted.</summary>
+/// <summary>The page on which a reason to hold somebody can be lifted.</summary>
 /// <param name="Address">Holds numbers of records only.</param>
 /// <param name="Text">Its key in <see cref="Platform.Text.Words"/>.</param>
 public sealed record RemedyLink(string Address, string Text);

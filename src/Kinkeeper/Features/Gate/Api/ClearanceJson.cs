@@ -4,7 +4,7 @@ using Kinkeeper.Platform;
 
 namespace Kinkeeper.Features.Gate.Api;
 
-/// <summary>The gate's answer in the contract's JSON (docs/contract.md, "Clearance").</summary>
+/// <summary>The gate's answer in JSON, for the verb and the API (docs/gate.md).</summary>
 public sealed record ClearanceJson(
     string Manifest, string At, string Policy, int Cleared, int Held, IReadOnlyList<ClearanceJson.PersonJson> People)
 {

@@ -3,7 +3,7 @@ using Kinkeeper.Features.Evidence;
 
 namespace Kinkeeper.Features.Review.Findings;
 
-/// <summary>A finding in the contract's JSON format (docs/contract.md, "Finding").</summary>
+/// <summary>A finding in JSON (docs/handbook.md, "Findings").</summary>
 public sealed record ReviewJson(
     string Policy,
     string? From,

@@ -18,7 +18,7 @@ public sealed class ClearanceRuleTests
     private static readonly DateTimeOffset Departure = DateTimeOffset.Parse(GateScene.Departure, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The rules of docs/contract.md, "Clearance": code, first words of the sentence in both languages, and part of its source.
+    /// The rules of docs/gate.md: code, first words of the sentence in both languages, and part of its source.
     /// </summary>
     public static TheoryData<string, string, string, string> Rules => new()
     {
