@@ -36,7 +36,7 @@ public sealed class ReconcileDecisions(Store store)
 
             if (last.IsNull(0))
             {
-                findings.Add(new LedgerFinding("decision-not-expunged", where, "Its payload is gone from the log's secrets, but the decision is still in its table."));
+                findings.Add(new LedgerFinding("decision-not-expunged", where, "Its payload was expunged from the log's secrets, but the decision is still in its table."));
             }
             else if (!LoggedDecision.IsOf(last.Bytes(0), LoggedDecision.Write(decision, RecordId(record, decision.ParentRecordKey.Value), RecordId(record, decision.ChildRecordKey.Value))))
             {

@@ -1,5 +1,5 @@
-// Without a line there is no answer, and without an answer nobody boards. The page itself cannot say so when it does not
-// load, so a small worker says it in its place.
+// Without a connection there is no answer, and without an answer nobody boards. The page cannot say so if it does not load, so
+// a small service worker does.
 if (typeof window === "undefined") {
   const hold = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>HOLD · Kinkeeper</title><main><h1>HOLD: do not board</h1><p>There is no connection, so nothing was recorded and the gate has not answered. Ask again when there is one.</p>

@@ -132,7 +132,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
     private static PolicyOverrides Allowed(Policy policy, Signatory by) =>
         policy.Overrides is { } rules && by.Id.Length > 0 && rules.Roles.Any(by.Roles.Contains)
             ? rules
-            : throw OverrideRefusals.NotAllowed(policy.Overrides is { } known ? string.Join(", ", known.Roles) : "nobody");
+            : throw OverrideRefusals.NotAllowed(policy.Overrides is { } known ? string.Join(", ", known.Roles) : "none");
 
     private static void Refuse(IReadOnlyList<HoldReason> reasons)
     {

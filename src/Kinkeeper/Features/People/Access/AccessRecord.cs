@@ -36,7 +36,7 @@ public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
 
     private Task<int> NoteAsync(HttpContext http, IReadOnlyList<Read> people)
     {
-        Account account = Account.Of(http.User) ?? throw new InvalidOperationException("A person is read by nobody who signed in.");
+        Account account = Account.Of(http.User) ?? throw new InvalidOperationException("A reading needs a signed-in account.");
         ChosenReason? reason = http.RequestServices.GetRequiredService<AccessReasons>().Chosen(http, account);
         string page = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? string.Empty;
         return _commits.WriteAsync(new Reading(account, reason, $"/{page.TrimStart('/')}", people, clock.GetUtcNow()));

@@ -93,7 +93,7 @@ public sealed class ExpungeTests : IAsyncLifetime
     {
         await ExpungeAsync("D-2", 1);
 
-        (await _scene.RunAsync("expunge", "approve", "1", "--by", "judge.dos")).Error.Should().Contain("carried out already");
+        (await _scene.RunAsync("expunge", "approve", "1", "--by", "judge.dos")).Error.Should().Contain("already been carried out");
     }
 
     [Theory]

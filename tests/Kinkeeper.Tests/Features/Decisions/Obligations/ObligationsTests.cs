@@ -102,15 +102,15 @@ public sealed class ObligationsTests : IAsyncLifetime
         list.ExitCode.Should().Be(ExitCode.Done);
         list.Json.GetProperty("closedBy").GetProperty(closedBy).GetInt32().Should().Be(1);
         (await _scene.LogSizeAsync()).Should().Be(before + 1);
-        (await CloseAsync(how, approvedBy)).Error.Should().Contain("closed already");
+        (await CloseAsync(how, approvedBy)).Error.Should().Contain("already closed");
     }
 
     [Theory]
     [InlineData("exception", null, "R-1", "cbp:2", "Called", "two different persons")]
     [InlineData("exception", "Officer Uno", "R-1", "cbp:2", "Called", "two different persons")]
     [InlineData("located-and-informed", null, "R-1", "cbp:2", " ", "Say why")]
-    [InlineData("located-and-informed", null, "R-9", "cbp:2", "Called", "opened no obligation")]
-    [InlineData("located-and-informed", null, "R-1", "cbp:1", "Called", "opened no obligation")]
+    [InlineData("located-and-informed", null, "R-9", "cbp:2", "Called", "did not open an obligation")]
+    [InlineData("located-and-informed", null, "R-1", "cbp:1", "Called", "did not open an obligation")]
     [InlineData("located-and-informed", null, "R-1", "cbp:9", "Called", "no record cbp:9")]
     public async Task Close_WithIncompleteInput_IsRefusedAndStaysOpen(string how, string? approvedBy, string removal, string child, string reason, string sentence)
     {

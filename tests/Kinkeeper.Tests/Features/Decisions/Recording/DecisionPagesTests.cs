@@ -69,7 +69,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         (await hall.GetAsync($"/decisions/{number}")).Text.Should().Contain("The child stays here").And.Contain("No form was used");
         (await hall.GetAsync("/decisions/A200000001-X")).Status.Should().Be(404);
         PageAnswer amended = await hall.PostAsync($"/decisions/{number}/amend", [("parent_words", "Dicho."), ("reason", "From the paper.")]);
-        amended.Text.Should().Contain("name the officer", "an amendment says who asked");
+        amended.Text.Should().Contain("Name the officer who asked", "an amendment says who asked");
         (await hall.GetAsync("/decisions/waiting", "supervisor-demo")).Html.Should().Contain($"/decisions/{number}\"");
     }
 

@@ -76,9 +76,9 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
         { "parent_record_id", "\"cbp:99\"", "no record cbp:99" },
         { "child_record_id", "\"cbp:1b\"", "records of one person" },
         { "officer", null, "Name the officer who asked." },
-        { "recorded_at", "\"2026-01-02T02:00:00Z\"", "not written by hand" },
-        { "supervisor", "\"Supervisor Dos\"", "not written by hand" },
-        { "revoked_at", "\"2026-01-02T02:00:00Z\"", "not written by hand" },
+        { "recorded_at", "\"2026-01-02T02:00:00Z\"", "cannot be entered by hand" },
+        { "supervisor", "\"Supervisor Dos\"", "cannot be entered by hand" },
+        { "revoked_at", "\"2026-01-02T02:00:00Z\"", "cannot be entered by hand" },
         { "minutes_allowed", "-5", "whole number" },
         { "options_offered", "[\"waive\"]", "not one of" },
         { "private", "\"maybe\"", "neither yes nor no" },
@@ -167,7 +167,7 @@ public sealed class DecisionVerbsTests : IAsyncLifetime
     [InlineData("""{"choice":"accompany"}""", "revoke this decision and record the new one")]
     [InlineData("""{"child_record_id":"cbp:1"}""", "cannot be amended")]
     [InlineData("""{"private":"yes"}""", "changes nothing")]
-    [InlineData("""{"acknowledged_at":"2026-01-02T02:00:00Z"}""", "not written by hand")]
+    [InlineData("""{"acknowledged_at":"2026-01-02T02:00:00Z"}""", "cannot be entered by hand")]
     public async Task Amend_ChoiceOrTime_IsRefused(string changes, string sentence)
     {
         await _scene.RecordAsync();

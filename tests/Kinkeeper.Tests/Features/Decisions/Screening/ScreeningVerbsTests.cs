@@ -64,7 +64,7 @@ public sealed class ScreeningVerbsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("--answer no --children 1 --language spa --officer O", "U.S. citizens")]
-    [InlineData("--answer yes --officer O", "In which language")]
+    [InlineData("--answer yes --officer O", "Name the language")]
     [InlineData("--answer yes --language spa", "Name the officer who asked.")]
     [InlineData("--answer yes --language spa --officer O --at 2030-01-01T00:00:00Z", "has not happened yet")]
     public async Task Record_Unusable_IsRefused(string options, string sentence)

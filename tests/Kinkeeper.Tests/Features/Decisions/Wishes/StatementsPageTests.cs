@@ -116,7 +116,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
 
         (await MarkAsync(analyst, "3", "")).Should().Contain("Nothing was marked");
         (await MarkAsync(analyst, "3", "accompany")).Should().Contain("A wish to go together").And.NotContain("<b>HERELETTER");
-        (await MarkAsync(second, "3", "none-expressed")).Should().Contain("Somebody else has marked this statement");
+        (await MarkAsync(second, "3", "none-expressed")).Should().Contain("Somebody else marked this statement");
         Wishes()[2].Should().Be("1");
         (await GetAsync(second, "/statements?statement=3")).Should().Contain("HERELETTER").And.NotContain("checked");
         (await MarkAsync(second, "3", "none-expressed", was: "1")).Should().Contain("Marked: No wish about a child");

@@ -32,8 +32,8 @@ internal static class EnglishText
             ["repeat"] = "Please say in your own words what each of them means.",
             ["time"] = "Take the time that you need. You may think alone, and talk to your family.",
             ["answer"] = "What do you want for your child {0}?",
-            ["words"] = "Say it in your own words. They are written down just as you say them.",
-            ["child"] = "{0} may say what {0} wants, too. It is written down apart and is not shown to officers.",
+            ["words"] = "If you like, say it in your own words. They are written down exactly as you say them.",
+            ["child"] = "{0} may say what {0} wants, too. It is written down separately and is not shown to officers.",
             ["signature"] = "You may sign, make a mark, or not sign. Sign only what was read to you and what you understand.",
             ["check"] = "Listen once more to what was written down. Say what is wrong.",
         });

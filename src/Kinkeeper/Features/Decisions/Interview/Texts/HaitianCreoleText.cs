@@ -32,7 +32,7 @@ internal static class HaitianCreoleText
             ["repeat"] = "Tanpri di nan pwòp mo ou sa chak youn vle di.",
             ["time"] = "Pran tan ou bezwen. Ou ka reflechi pou kont ou epi pale ak fanmi ou.",
             ["answer"] = "Kisa ou vle pou {0}?",
-            ["words"] = "Di li nan pwòp mo ou. Yo ekri yo jan ou di yo a.",
+            ["words"] = "Si ou vle, di li nan pwòp mo ou. Yo ekri yo jan ou di yo a.",
             ["child"] = "{0} ka di sa li vle tou. Yo ekri li apa epi yo pa montre ajan yo li.",
             ["signature"] = "Ou ka siyen, fè yon mak, oswa pa siyen. Siyen sèlman sa yo li ba ou epi ou konprann.",
             ["check"] = "Koute yon lòt fwa sa yo ekri a. Di sa ki pa bon.",

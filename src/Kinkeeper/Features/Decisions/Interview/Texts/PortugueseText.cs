@@ -32,7 +32,7 @@ internal static class PortugueseText
             ["repeat"] = "Por favor, diga com suas próprias palavras o que significa cada uma.",
             ["time"] = "Tenha o tempo de que precisar. Pode pensar a sós e falar com sua família.",
             ["answer"] = "O que você quer para {0}?",
-            ["words"] = "Diga com suas próprias palavras. São anotadas assim como você diz.",
+            ["words"] = "Se quiser, diga com suas próprias palavras. São anotadas assim como você diz.",
             ["child"] = "{0} também pode dizer o que quer. É anotado à parte e não é mostrado aos agentes.",
             ["signature"] = "Você pode assinar, fazer uma marca ou não assinar. Assine só o que leram para você e o que você entende.",
             ["check"] = "Ouça mais uma vez o que foi anotado. Diga o que está errado.",

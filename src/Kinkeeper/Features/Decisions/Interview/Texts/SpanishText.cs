@@ -32,7 +32,7 @@ internal static class SpanishText
             ["repeat"] = "Por favor diga con sus propias palabras qué significa cada una.",
             ["time"] = "Tómese el tiempo que necesite. Puede pensar a solas y hablar con su familia.",
             ["answer"] = "¿Qué quiere usted para {0}?",
-            ["words"] = "Dígalo con sus propias palabras. Se anotan tal como las dice.",
+            ["words"] = "Si quiere, dígalo con sus propias palabras. Se anotan tal como las dice.",
             ["child"] = "{0} también puede decir lo que quiere. Se anota aparte y no se muestra a los oficiales.",
             ["signature"] = "Usted puede firmar, hacer una marca o no firmar. Firme solo lo que se le leyó y lo que entiende.",
             ["check"] = "Escuche una vez más lo que se anotó. Diga qué está mal.",
