@@ -16,9 +16,10 @@ namespace Kinkeeper.Features.Intake.Reading;
 /// </remarks>
 internal sealed class CsvRowReader : RowReader
 {
-    /// <summary>The longest multi-line record shortly after an unclosed quote. Quotes are unreliable there, and looking far ahead from
-    /// every line
-/// would take too long.</summary>
+    /// <summary>
+    /// The longest multi-line record shortly after an unclosed quote. Quotes are unreliable there, and looking far ahead from every line
+    /// would take too long.
+    /// </summary>
     private const int SpanningBytesNearUnclosed = 1024;
 
     /// <summary>The number of bytes of an overlong line that are kept for the reject file.</summary>

@@ -39,9 +39,10 @@ public readonly record struct NameParts(string Given, string Surnames)
         Parse(Encoding.UTF8.GetBytes(given ?? ""), Encoding.UTF8.GetBytes(surnames ?? ""));
 
     /// <summary>Splits a name written in one field. With a comma it is read as "Surnames, Given names".</summary>
-    /// <remarks>Without a comma, nothing marks the first surname. Four parts are usually two and two; with three parts, any split is a
-    /// guess.
-/// The last half, rounded down, is therefore read as surnames.</remarks>
+    /// <remarks>
+    /// Without a comma, nothing marks the first surname. Four parts are usually two and two; with three parts, any split is a guess. The
+    /// last half, rounded down, is therefore read as surnames.
+    /// </remarks>
     public static NameParts ParseWhole(ReadOnlySpan<byte> name)
     {
         int comma = name.IndexOf((byte)',');
