@@ -63,9 +63,10 @@ public sealed class Policy
 /// <param name="BoardingHours">The most hours before departure at which the boarding check may be made.</param>
 public sealed record PolicyParameters(int MinimumMinutes, double ProposalThreshold, int BoardingHours = 12);
 
-/// <summary>The rules for overriding the gate. It takes two different persons with these roles. A contradicted wish, or a person who was
-/// never
-/// asked, can never be overridden.</summary>
+/// <summary>
+/// The rules for overriding the gate. It takes two different persons with these roles. A contradicted wish, or a person who was never
+/// asked, can never be overridden.
+/// </summary>
 /// <param name="Roles">Codes of roles.</param>
 /// <param name="Reasons">Codes of reasons.</param>
 public sealed record PolicyOverrides(IReadOnlyList<string> Roles, IReadOnlyList<string> Reasons);

@@ -4,8 +4,8 @@ using Kinkeeper.Tests.Support;
 namespace Kinkeeper.Tests.Features.Review;
 
 /// <summary>
-/// Compares the review and the gate with worked examples. Their answers were worked out from the rules by hand, without this code. The small
-/// example is part of the project; the large one was made by another author.
+/// Compares the review and the gate with worked examples. Their answers were worked out from the rules by hand, without this code.
+/// The small example is part of the project. The large one was made by another author.
 /// </summary>
 public sealed class WorkedExampleTests
 {

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Overview;
 
-/// <summary>Finds the removals of a list that an account may open. The list names nobody and is for all readers of the review. A case is
-/// more
-/// restricted (see <see cref="RemovalRoute"/>).</summary>
+/// <summary>
+/// Finds the removals of a list that an account may open. The list names nobody and is for all readers of the review. A case is more
+/// restricted (see <see cref="RemovalRoute"/>).
+/// </summary>
 public sealed class OpenCases(Store store, PersonScope scope)
 {
     /// <returns>The removals whose case the account may open, found with one query.</returns>
