@@ -68,7 +68,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
                 db.SaveChanges();
                 return id;
             }
-            catch (DbUpdateException conflict) when (IsTaken(conflict) && attempt < MostAttempts)
+            catch (DbUpdateException conflict) when (DatabaseFailures.IsTaken(conflict) && attempt < MostAttempts)
             {
                 // Somebody asked for another override at the same moment and has this number: the next one is tried.
             }
@@ -111,7 +111,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
         {
             db.SaveChanges();
         }
-        catch (DbUpdateException conflict) when (IsTaken(conflict))
+        catch (DbUpdateException conflict) when (DatabaseFailures.IsTaken(conflict))
         {
             throw OverrideRefusals.Approved();
         }
@@ -148,9 +148,6 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
             throw OverrideRefusals.TookTheDecision();
         }
     }
-
-    private static bool IsTaken(DbUpdateException conflict) =>
-        conflict.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT };
 
     private static bool Same(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
