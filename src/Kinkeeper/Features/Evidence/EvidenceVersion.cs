@@ -1,5 +1,4 @@
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Evidence;
 
@@ -14,11 +13,10 @@ namespace Kinkeeper.Features.Evidence;
 /// <param name="States">The sum of their states. It changes when an import ends.</param>
 public readonly record struct EvidenceVersion(long Entries, long Imports, long Rows, long States)
 {
-    /// <summary>Reads the version at the moment of the connection's transaction, or the current version.</summary>
-    public static EvidenceVersion Read(SqliteConnection connection)
+    /// <summary>The version at the moment of the connection's transaction, or now.</summary>
+    public static EvidenceVersion Read(DatabaseConnection connection)
     {
-        using SqliteStatement statement = new(
-            connection, "SELECT (SELECT COALESCE(MAX(id), 0) FROM log_outbox), COUNT(*), COALESCE(SUM(rows), 0), COALESCE(SUM(state), 0) FROM imports");
+        using SqlStatement statement = connection.Prepare("SELECT (SELECT COALESCE(MAX(id), 0) FROM log_outbox), COUNT(*), COALESCE(SUM(rows), 0), COALESCE(SUM(state), 0) FROM imports");
         statement.Step();
         EvidenceVersion version = new(statement.Number(0), statement.Number(1), statement.Number(2), statement.Number(3));
         statement.Reset();

@@ -9,8 +9,7 @@ using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security.Accounts;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Families;
@@ -29,33 +28,31 @@ public sealed class ReadFamily(Store store, PersonScope scope, TimeProvider cloc
     /// <returns>Null if there is no such record or part, or the account may not see the person.</returns>
     public FamilyRecords? Execute(RecordKey record, Account account, int part = 1)
     {
-        using KinkeeperDb db = store.Open();
-        SqliteConnection connection = (SqliteConnection)db.Database.GetDbConnection();
-        connection.Open();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        db.Database.UseTransaction(moment);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        using KinkeeperDb db = connection.Open();
         if (db.Set<SourceRecord>().AsNoTracking().Where(row => row.Id == record).Select(row => (PersonId?)row.PersonId).SingleOrDefault() is not { } asked)
         {
             return null;
         }
 
         Vantage today = Vantage.StandingAt(clock.GetUtcNow(), DateTimeOffset.MaxValue);
-        IReadOnlyCollection<PersonId> around = FamilyCircle.Around(asked, people => new EvidenceReader(connection, moment).ReadLinks(people), today);
-        IReadOnlySet<PersonId> visible = scope.Visible(account, around);
+        IReadOnlyCollection<PersonId> around = FamilyCircle.Around(asked, people => new EvidenceReader(connection).ReadLinks(people), today);
+        IReadOnlySet<PersonId> visible = scope.Visible(connection, account, around);
         if (!visible.Contains(asked))
         {
             return null;
         }
 
-        IReadOnlyList<Kin> family = FamilyCircle.Of(new EvidenceReader(connection, moment).ReadLinks(around), asked, visible, today);
+        IReadOnlyList<Kin> family = FamilyCircle.Of(new EvidenceReader(connection).ReadLinks(around), asked, visible, today);
         Kin[] shown = [.. Part(family, part)];
         if (shown.Length == 1 && part > 1)
         {
             return null;
         }
 
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAbout([.. shown.Select(kin => kin.Person)]);
-        IReadOnlySet<PersonId> beside = scope.Visible(account, [.. evidence.Persons.Select(person => person.Id)]);
+        CaseEvidence evidence = new EvidenceReader(connection).ReadAbout([.. shown.Select(kin => kin.Person)]);
+        IReadOnlySet<PersonId> beside = scope.Visible(connection, account, [.. evidence.Persons.Select(person => person.Id)]);
         return OneWayFlow.For(account.Role, Read(db, evidence, shown, [.. family.Select(kin => kin.Person)], beside) with { Part = part, Parts = PartsOf(family.Count) });
     }
 

@@ -1,16 +1,14 @@
 using Kinkeeper.Features.Log;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Home;
 
-/// <summary>The state of the installation at a glance. <see cref="Doctor"/> examines it fully.</summary>
-/// <param name="DatabaseBytes">Size of the database's file.</param>
-/// <param name="FreeBytes">Free space on its disk.</param>
+/// <summary>What can be said of the installation at a glance; <see cref="Doctor"/> examines it.</summary>
+/// <param name="DatabaseBytes">The size of the database.</param>
+/// <param name="FreeBytes">Free on the disk of the data folder.</param>
 /// <param name="Unfinished">Imports that have not finished.</param>
 /// <param name="Waiting">Entries that wait to be added to the log.</param>
 /// <param name="Checkpoint">The log's newest checkpoint; null if there is none yet.</param>
@@ -22,14 +20,13 @@ public sealed class SystemFacts(Store store, StoreLocation location)
 {
     public FactsNow Read()
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement counts = new(
-            connection, "SELECT (SELECT COUNT(*) FROM imports WHERE state <> 2), (SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL)");
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement counts = connection.Prepare("SELECT (SELECT COUNT(*) FROM imports WHERE state <> 2), (SELECT COUNT(*) FROM log_outbox WHERE log_index IS NULL)");
         counts.Step();
         (long unfinished, long waiting) = (counts.Number(0), counts.Number(1));
         counts.Reset();
         (Checkpoint? checkpoint, string? problem) = NewestCheckpoint();
-        return new FactsNow(new FileInfo(location.DatabaseFile).Length, new DriveInfo(location.Folder).AvailableFreeSpace, unfinished, waiting, checkpoint, problem);
+        return new FactsNow(connection.Size(), new DriveInfo(location.Folder).AvailableFreeSpace, unfinished, waiting, checkpoint, problem);
     }
 
     /// <summary>

@@ -7,11 +7,9 @@ using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Entries;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Expunging;
@@ -74,12 +72,9 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
             throw DecisionRefusals.TakesTwoPersons();
         }
 
-        using SqliteConnection connection = store.Connect();
-        Run(connection, "PRAGMA secure_delete = ON");
-        Expunged expunged = Destroy(connection, request, by.Trim());
-        // Runs first: if the log fails after this, no free page keeps the destroyed data.
-        Run(connection, "VACUUM");
-        Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        using DatabaseConnection connection = store.Connect();
+        // First of all: whatever goes wrong with the log now, no free page keeps what is gone.
+        Expunged expunged = connection.Destroy(Tables, () => Destroy(connection, request, by.Trim()));
         await sequence.FinishAsync(cancellation);
         return expunged;
     }
@@ -88,9 +83,9 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
-    private Expunged Destroy(SqliteConnection connection, ExpungeRequest request, string by)
+    private Expunged Destroy(DatabaseConnection connection, ExpungeRequest request, string by)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        using DatabaseTransaction transaction = connection.BeginWrite();
         using LedgerWriter log = ledger.On(connection);
         List<long> entries = [];
         // An amended decision comes from the same interview as its first version.
@@ -106,7 +101,7 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         Run(connection, "DELETE FROM interview_savings WHERE interview = ?1", interview);
         Run(connection, "DELETE FROM interviews WHERE number = ?1", interview);
         Run(connection, "DELETE FROM decisions WHERE decision_id = ?1", request.DecisionId);
-        using (SqliteStatement approve = new(connection, "UPDATE expunge_requests SET approved_by = ?2, approved_at = ?3 WHERE id = ?1 AND approved_by IS NULL"))
+        using (SqlStatement approve = connection.Prepare("UPDATE expunge_requests SET approved_by = ?2, approved_at = ?3 WHERE id = ?1 AND approved_by IS NULL"))
         {
             approve.Bind(1, request.Id.Value);
             approve.BindText(2, by);
@@ -126,8 +121,8 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         return new Expunged(request.DecisionId, entries, rawRows);
     }
 
-    /// <summary>Blanks the rows of imported files that held the decision, in its present and earlier versions.</summary>
-    private static int BlankRawRows(SqliteConnection connection, string decisionId)
+    /// <summary>The rows of imported files that held the decision, its present version and those before it.</summary>
+    private static int BlankRawRows(DatabaseConnection connection, string decisionId)
     {
         HashSet<(long Import, long Row)> rows = [];
         Collect("SELECT import_id, row_number FROM decisions WHERE decision_id = ?1", decisionId);
@@ -136,7 +131,7 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
 
         void Collect(string sql, string parameter)
         {
-            using SqliteStatement find = new(connection, sql);
+            using SqlStatement find = connection.Prepare(sql);
             find.BindText(1, parameter);
             while (find.Step())
             {
@@ -145,9 +140,9 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         }
     }
 
-    private static List<long> Numbers(SqliteConnection connection, string sql, string parameter)
+    private static List<long> Numbers(DatabaseConnection connection, string sql, string parameter)
     {
-        using SqliteStatement statement = new(connection, sql);
+        using SqlStatement statement = connection.Prepare(sql);
         statement.BindText(1, parameter);
         List<long> numbers = [];
         while (statement.Step())
@@ -158,17 +153,10 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         return numbers;
     }
 
-    private static void Run(SqliteConnection connection, string sql, string? parameter = null)
+    private static void Run(DatabaseConnection connection, string sql, string parameter)
     {
-        using SqliteStatement statement = new(connection, sql);
-        if (parameter is not null)
-        {
-            statement.BindText(1, parameter);
-        }
-
-        while (statement.Step())
-        {
-            // A pragma answers with rows that say nothing new.
-        }
+        using SqlStatement statement = connection.Prepare(sql);
+        statement.BindText(1, parameter);
+        statement.Execute();
     }
 }

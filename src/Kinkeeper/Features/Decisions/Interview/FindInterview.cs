@@ -2,7 +2,6 @@ using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Interview;
@@ -51,9 +50,9 @@ public sealed class FindInterview(Store store)
             return null;
         }
 
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAbout([parentRecord.PersonId]);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        CaseEvidence evidence = new EvidenceReader(connection).ReadAbout([parentRecord.PersonId]);
         return evidence.Find(parentRecord.PersonId)?.AsParent.Exists(family => family.Child.Id == childRecord.PersonId) == true
             ? new InterviewPair(parentRecord, childRecord)
             : null;

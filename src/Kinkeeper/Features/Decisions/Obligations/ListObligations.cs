@@ -1,7 +1,6 @@
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Obligations;
@@ -19,9 +18,9 @@ public sealed class ListObligations(Store store, TimeProvider clock)
             closings = db.Set<ObligationClosing>().AsNoTracking().ToDictionary(closing => (closing.RemovalId, closing.ChildRecordKey.Value), closing => closing.Kind);
         }
 
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAll();
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        CaseEvidence evidence = new EvidenceReader(connection).ReadAll();
         Dictionary<(string Removal, PersonId Child), ClosingKind> byPerson = [];
         foreach (((string removal, long child), ClosingKind kind) in closings)
         {

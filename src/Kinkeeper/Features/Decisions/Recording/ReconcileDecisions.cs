@@ -1,9 +1,7 @@
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Decisions.Recording;
@@ -18,11 +16,10 @@ public sealed class ReconcileDecisions(Store store)
     {
         List<LedgerFinding> findings = [];
         using KinkeeperDb db = store.Open();
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement last = new(
-            connection,
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement last = connection.Prepare(
             "SELECT payload FROM log_outbox LEFT JOIN log_secrets ON outbox_id = id WHERE subject = ?1 ORDER BY sequence DESC LIMIT 1");
-        using SqliteStatement record = new(connection, "SELECT record_id FROM records WHERE id = ?1");
+        using SqlStatement record = connection.Prepare("SELECT record_id FROM records WHERE id = ?1");
         foreach (DecisionRow decision in db.Set<DecisionRow>().AsNoTracking())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -47,9 +44,8 @@ public sealed class ReconcileDecisions(Store store)
             CheckChildView(decision, last, findings);
         }
 
-        using SqliteStatement gone = new(
-            connection,
-            "SELECT subject FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE sequence = 0 AND subject LIKE 'decision:%' " +
+        using SqlStatement gone = connection.Prepare(
+            "SELECT subject FROM log_outbox JOIN log_secrets ON outbox_id = id WHERE sequence = 0 AND subject >= 'decision:' AND subject < 'decision;' " +
             "AND NOT EXISTS (SELECT 1 FROM decisions WHERE decision_id = substr(subject, 10)) ORDER BY id");
         while (gone.Step())
         {
@@ -59,7 +55,7 @@ public sealed class ReconcileDecisions(Store store)
         return findings;
     }
 
-    private static void CheckChildView(DecisionRow decision, SqliteStatement last, List<LedgerFinding> findings)
+    private static void CheckChildView(DecisionRow decision, SqlStatement last, List<LedgerFinding> findings)
     {
         string where = LoggedDecision.ChildViewSubject(decision.DecisionId).ToString();
         last.BindText(1, where);
@@ -74,7 +70,7 @@ public sealed class ReconcileDecisions(Store store)
         last.Reset();
     }
 
-    private static string RecordId(SqliteStatement record, long key)
+    private static string RecordId(SqlStatement record, long key)
     {
         record.Bind(1, key);
         string id = record.Step() ? record.Text(0)! : string.Empty;

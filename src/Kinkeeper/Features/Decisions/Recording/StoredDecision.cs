@@ -102,7 +102,7 @@ internal sealed record StoredDecision(DecisionRow Row, SourceRecord Parent, Sour
         {
             db.SaveChanges();
         }
-        catch (DbUpdateException conflict) when (conflict.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT })
+        catch (DbUpdateException conflict) when (DatabaseFailures.IsTaken(conflict))
         {
             throw DecisionRefusals.ChangedMeanwhile();
         }

@@ -9,7 +9,6 @@ using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Decisions.Screening;
 
@@ -107,9 +106,9 @@ public sealed class RecordScreening(Store store, EventLedger ledger, TimeProvide
             person = Find(db, recordId).PersonId;
         }
 
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        PersonFile file = new EvidenceReader(connection, moment).ReadAbout([person]).Find(person)!;
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        PersonFile file = new EvidenceReader(connection).ReadAbout([person]).Find(person)!;
         Vantage now = Vantage.StandingAt(clock.GetUtcNow(), DateTimeOffset.MaxValue);
         Evidence.Screening[] answers = [.. file.Screenings.Where(screening => screening.IsAnswer)];
         return new ScreeningStatus(

@@ -4,9 +4,7 @@ using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Kinkeeper.Platform.Security.Accounts;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 
@@ -47,21 +45,21 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     /// <returns>The statements, and the start of the next part; null if there is none.</returns>
     public (IReadOnlyList<StatementSheet> Statements, StatementMark? Next) Unread(Account account, StatementMark? after, int most)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         StatementMark from = after ?? new StatementMark(long.MinValue, long.MinValue);
         List<Candidate> found = [.. Leaving(connection).Where(one => one.Mark.IsBehind(from)).Take(Reach)];
         if (found.Count < Reach)
         {
-            // Then everybody without a planned departure, in the order of their statements.
-            using SqliteStatement rows = new(connection, OfTheOthers);
+            // Whoever is not about to leave, in the order in which their statements came.
+            using SqlStatement rows = connection.Prepare(OfTheOthers);
             rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
             rows.Bind(2, Reach - found.Count);
             rows.Bind(3, from.Departs < long.MaxValue ? long.MinValue : from.Statement);
             Read(rows, found);
         }
 
-        IReadOnlySet<PersonId> visible = scope.Visible(account, [.. found.Select(one => one.Person)]);
-        // A person who departs while the first list is cached appears in both lists.
+        IReadOnlySet<PersonId> visible = scope.Visible(connection, account, [.. found.Select(one => one.Person)]);
+        // Whoever has left within the moment for which the first are kept stands among the others too.
         List<Candidate> shown = [.. found.Where(one => visible.Contains(one.Person)).DistinctBy(one => one.Statement)];
         StatementMark? next = shown.Count > most ? shown[most - 1].Mark : found.Count == Reach ? found[^1].Mark : null;
         return (Sheets(connection, [.. shown.Take(most).Select(one => one.Statement)]), next);
@@ -75,8 +73,8 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         WITH leaving AS MATERIALIZED (
             SELECT r.person_id AS person, MIN(m.departs_at) AS departs FROM removals m JOIN records r ON r.id = m.record_key
             WHERE m.departs_at >= ?1 AND m.status = {(int)RemovalStatus.Planned} GROUP BY r.person_id)
-        SELECT s.id, r.person_id, l.departs FROM leaving l CROSS JOIN records r ON r.person_id = l.person CROSS JOIN statements s ON s.record_key = r.id
-        WHERE +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL
+        SELECT s.id, r.person_id, l.departs FROM leaving l CROSS JOIN records r CROSS JOIN statements s
+        WHERE r.person_id = l.person AND s.record_key = r.id AND +s.wish = {(int)Wish.NotRead} AND s.text IS NOT NULL
         ORDER BY l.departs, s.id
         """;
 
@@ -89,16 +87,13 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         ORDER BY s.id LIMIT ?2
         """;
 
-    /// <summary>
-    /// Returns statements of people with a planned departure, earliest first. Cached until the data changes, because it reads every
-    /// planned departure.
-    /// </summary>
-    private IReadOnlyList<Candidate> Leaving(SqliteConnection connection)
+    /// <summary>Statements of people about to leave, whoever leaves soonest first. Kept while nothing changes: it looks through every departure ahead.</summary>
+    private IReadOnlyList<Candidate> Leaving(DatabaseConnection connection)
     {
         DateTimeOffset now = clock.GetUtcNow();
         return _leaving.Get(EvidenceVersion.Read(connection), now, () =>
         {
-            using SqliteStatement rows = new(connection, OfThoseLeaving);
+            using SqlStatement rows = connection.Prepare(OfThoseLeaving);
             rows.Bind(1, now.ToMicroseconds());
             List<Candidate> leaving = [];
             Read(rows, leaving);
@@ -106,7 +101,7 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
         });
     }
 
-    private static void Read(SqliteStatement rows, List<Candidate> into)
+    private static void Read(SqlStatement rows, List<Candidate> into)
     {
         while (rows.Step())
         {
@@ -117,8 +112,8 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     /// <summary>Counts the unread statements of all people, for accounts that may see everybody.</summary>
     public long CountUnread()
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement count = new(connection, $"SELECT COUNT(*) FROM statements WHERE wish = {(int)Wish.NotRead} AND text IS NOT NULL");
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement count = connection.Prepare($"SELECT COUNT(*) FROM statements WHERE wish = {(int)Wish.NotRead} AND text IS NOT NULL");
         count.Step();
         long unread = count.Number(0);
         count.Reset();
@@ -128,33 +123,33 @@ public sealed class FindStatements(Store store, PersonScope scope, TimeProvider 
     /// <summary>Counts the urgent unread statements: those of people the account may see who leave by the given time.</summary>
     public int CountLeaving(Account account, DateTimeOffset until)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         Candidate[] leaving = [.. Leaving(connection).TakeWhile(one => one.Mark.Departs <= until.ToMicroseconds())];
-        IReadOnlySet<PersonId> visible = scope.Visible(account, [.. leaving.Select(one => one.Person).Distinct()]);
+        IReadOnlySet<PersonId> visible = scope.Visible(connection, account, [.. leaving.Select(one => one.Person).Distinct()]);
         return leaving.Count(one => visible.Contains(one.Person));
     }
 
     /// <summary>Returns one statement, read or not; null if there is none that the account may see.</summary>
     public StatementSheet? Find(Account account, long statement)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         return Sheets(connection, [statement]).SingleOrDefault(sheet => scope.MaySee(account, sheet.Record));
     }
 
-    private List<StatementSheet> Sheets(SqliteConnection connection, IReadOnlyList<long> statements)
+    private List<StatementSheet> Sheets(DatabaseConnection connection, IReadOnlyList<long> statements)
     {
         if (statements.Count == 0)
         {
             return [];
         }
 
-        string list = string.Join(',', statements.Select(statement => statement.ToString(CultureInfo.InvariantCulture)));
-        using SqliteStatement rows = new(connection, $"""
+        using SqlStatement rows = connection.Prepare($"""
             SELECT s.id, s.record_key, r.given_names, r.surnames, s.made_at, s.kind, s.text, s.wish,
                 (SELECT MIN(m.departs_at) FROM records o JOIN removals m ON m.record_key = o.id WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= ?1)
-            FROM statements s JOIN records r ON r.id = s.record_key WHERE s.id IN ({list}) AND s.text IS NOT NULL
+            FROM statements s JOIN records r ON r.id = s.record_key WHERE {connection.Dialect.AnyNumber("s.id", 2)} AND s.text IS NOT NULL
             """);
         rows.Bind(1, clock.GetUtcNow().ToMicroseconds());
+        rows.BindList(2, statements);
         Dictionary<long, StatementSheet> sheets = [];
         while (rows.Step())
         {

@@ -4,8 +4,6 @@ using Kinkeeper.Features.Gate.Plans;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
@@ -44,14 +42,13 @@ public sealed class DueBeforeDeparture(Store store)
     /// <param name="until">Departures before this time.</param>
     public IReadOnlyList<DueStep> Steps(DateTimeOffset now, DateTimeOffset until)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         return _steps.Get(EvidenceVersion.Read(connection), now, () => ReadSteps(connection, now, until));
     }
 
-    private static IReadOnlyList<DueStep> ReadSteps(SqliteConnection connection, DateTimeOffset now, DateTimeOffset until)
+    private static IReadOnlyList<DueStep> ReadSteps(DatabaseConnection connection, DateTimeOffset now, DateTimeOffset until)
     {
-        using SqliteStatement rows = new(
-            connection,
+        using SqlStatement rows = connection.Prepare(
             $"""
             SELECT p.decision_id, p.step, p.due_at, r.departs_at, r.departs_offset_minutes,
                 parent.id, parent.person_id, parent.given_names, parent.surnames, child.id, child.person_id, child.given_names, child.surnames
@@ -81,13 +78,13 @@ public sealed class DueBeforeDeparture(Store store)
     /// <summary>Returns each parent about to leave whose decision no supervisor has acknowledged, once.</summary>
     public IReadOnlyList<PersonId> Unacknowledged(DateTimeOffset now, DateTimeOffset until)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         return _unacknowledged.Get(EvidenceVersion.Read(connection), now, () => ReadUnacknowledged(connection, now, until));
     }
 
-    private static List<PersonId> ReadUnacknowledged(SqliteConnection connection, DateTimeOffset now, DateTimeOffset until)
+    private static List<PersonId> ReadUnacknowledged(DatabaseConnection connection, DateTimeOffset now, DateTimeOffset until)
     {
-        using SqliteStatement rows = new(connection, $"SELECT DISTINCT own.person_id {OfDepartures} {Ahead} AND d.acknowledged_at IS NULL");
+        using SqlStatement rows = connection.Prepare($"SELECT DISTINCT own.person_id {OfDepartures} {Ahead} AND d.acknowledged_at IS NULL");
         rows.Bind(1, now.ToMicroseconds());
         rows.Bind(2, until.ToMicroseconds());
         List<PersonId> parents = [];
@@ -99,6 +96,6 @@ public sealed class DueBeforeDeparture(Store store)
         return parents;
     }
 
-    private static NamedPerson Person(SqliteStatement row, int first) =>
+    private static NamedPerson Person(SqlStatement row, int first) =>
         new(new RecordKey(row.Number(first)), new PersonId(row.Number(first + 1)), $"{row.Text(first + 2)} {row.Text(first + 3)}".Trim());
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Collections.Concurrent;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Gate.Judging;
@@ -5,7 +6,6 @@ using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Ahead;
 
@@ -134,10 +134,10 @@ public sealed class GateAhead(Store store, Departures departures, JudgeManifest 
     {
         try
         {
-            using SqliteConnection connection = store.Connect();
+            using DatabaseConnection connection = store.Connect();
             return EvidenceVersion.Read(connection);
         }
-        catch (SqliteException unreadable)
+        catch (DbException unreadable)
         {
             throw new RefusalException(
                 new Refusal("database-unreadable", $"The database cannot be read ({unreadable.Message}). Until it can, nobody is cleared."), unreadable);

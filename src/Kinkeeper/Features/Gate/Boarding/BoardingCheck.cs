@@ -11,7 +11,6 @@ using Kinkeeper.Features.Policies;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Boarding;
 
@@ -119,9 +118,9 @@ public sealed class BoardingCheck(
 
     private List<BoardingQuestion> Questions((StandingClearance Found, ManifestLine Line, LineAnswer Person) asked, DateTimeOffset now)
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        PersonFile? person = new EvidenceReader(connection, moment).ReadAbout([asked.Person.PersonId!.Value]).Find(asked.Person.PersonId.Value);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        PersonFile? person = new EvidenceReader(connection).ReadAbout([asked.Person.PersonId!.Value]).Find(asked.Person.PersonId.Value);
         return person is null
             ? []
             : [.. new Passenger(asked.Line, person, new HashSet<Records.PersonId>(), now, policies.Find(PolicyShelf.Default)).Children

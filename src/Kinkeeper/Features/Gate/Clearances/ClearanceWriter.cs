@@ -4,34 +4,29 @@ using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Clearances;
 
 /// <summary>Writes clearances through prepared statements, within the caller's transaction.</summary>
 internal sealed class ClearanceWriter : IDisposable
 {
-    private readonly SqliteStatement _find;
-    private readonly SqliteStatement _last;
-    private readonly SqliteStatement _clearance;
-    private readonly SqliteStatement _line;
-    private readonly SqliteStatement _told;
-    private readonly SqliteStatement _tell;
+    private readonly SqlStatement _find;
+    private readonly SqlStatement _last;
+    private readonly SqlStatement _clearance;
+    private readonly SqlStatement _line;
+    private readonly SqlStatement _told;
+    private readonly SqlStatement _tell;
 
-    public ClearanceWriter(SqliteConnection connection)
+    public ClearanceWriter(DatabaseConnection connection)
     {
-        _find = new(connection, "SELECT id, request_hash FROM clearances WHERE caller = ?1 AND idempotency_key = ?2");
-        _last = new(connection, "SELECT COALESCE(MAX(id), 0) FROM clearances");
-        _clearance = new(
-            connection,
+        _find = connection.Prepare("SELECT id, request_hash FROM clearances WHERE caller = ?1 AND idempotency_key = ?2");
+        _last = connection.Prepare("SELECT COALESCE(MAX(id), 0) FROM clearances");
+        _clearance = connection.Prepare(
             "INSERT INTO clearances (id, caller, idempotency_key, request_hash, answered_at, at, policy, policy_version, log_size, manifest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
-        _line = new(
-            connection,
+        _line = connection.Prepare(
             "INSERT INTO clearance_lines (clearance_id, line, manifest, record_id, a_number, folded_name, birth_date, departs_at, departs_offset_minutes, country, problem, person_id, person, is_cleared, override_id, reasons, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)");
-        _told = new(connection, "SELECT type FROM gate_events WHERE order_key = ?1 AND manifest = ?2 ORDER BY id DESC LIMIT 1");
-        _tell = new(
-            connection,
+        _told = connection.Prepare("SELECT type FROM gate_events WHERE order_key = ?1 AND manifest = ?2 ORDER BY id DESC LIMIT 1");
+        _tell = connection.Prepare(
             "INSERT INTO gate_events (type, order_key, manifest, record_id, clearance_id, line, departs_at, happened_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     }
 
@@ -62,7 +57,7 @@ internal sealed class ClearanceWriter : IDisposable
         _clearance.BindText(8, clearance.PolicyVersion);
         _clearance.Bind(9, clearance.LogSize);
         _clearance.BindText(10, clearance.Manifest);
-        _clearance.Execute();
+        _clearance.Enqueue();
         foreach ((ManifestLine line, LineAnswer answer) in lines.Zip(answers))
         {
             _line.Bind(1, id.Value);
@@ -83,8 +78,12 @@ internal sealed class ClearanceWriter : IDisposable
             IReadOnlyList<HoldReason> reasons = answer.IsCleared ? answer.Overridden : answer.Reasons;
             _line.BindText(16, reasons.Count == 0 ? "[]" : JsonSerializer.Serialize(reasons, ClearanceRecorder.Json));
             _line.BindBlob(17, answer.Evidence);
-            _line.Execute();
-            if (clearance.At == clearance.AnsweredAt)
+            _line.Enqueue();
+        }
+
+        if (clearance.At == clearance.AnsweredAt)
+        {
+            foreach ((ManifestLine line, LineAnswer answer) in lines.Zip(answers))
             {
                 Tell(id, clearance, line, answer);
             }
@@ -111,7 +110,7 @@ internal sealed class ClearanceWriter : IDisposable
             _tell.Bind(6, line.Line);
             _tell.Bind(7, line.DepartsAt.ToMicroseconds());
             _tell.Bind(8, clearance.AnsweredAt.ToMicroseconds());
-            _tell.Execute();
+            _tell.Enqueue();
         }
     }
 

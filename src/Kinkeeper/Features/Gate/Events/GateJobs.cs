@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Kinkeeper.Features.Gate.Clearances;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Events;
@@ -85,7 +85,7 @@ internal sealed partial class GateJob(Store store, WatchClearances watch, Delive
                 watch.Execute();
                 await deliver.ExecuteAsync(stoppingToken);
             }
-            catch (Exception broken) when (broken is RefusalException or LogIntegrityException or SqliteException or DbUpdateException)
+            catch (Exception broken) when (broken is RefusalException or LogIntegrityException or DbException or DbUpdateException)
             {
                 Failed(logger, broken.GetType().Name, (broken as RefusalException)?.Refusal.Code);
             }

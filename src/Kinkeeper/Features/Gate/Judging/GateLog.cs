@@ -3,7 +3,6 @@ using Kinkeeper.Platform.Database;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Notes;
 using Kinkeeper.TamperLog.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Judging;
 
@@ -15,17 +14,12 @@ public sealed class GateLog(StoreLocation location)
 {
     private byte[] _checked = [];
 
-    /// <summary>
-    /// Returns the number of entries in the log that the database recorded at <paramref name="moment"/>; 0 before the first.
-    /// </summary>
-    /// <exception cref="RefusalException">The log should exist but cannot be read.</exception>
-    /// <exception cref="LogIntegrityException">The checkpoint was not signed by the log's key.</exception>
-    public long Size(SqliteConnection connection, SqliteTransaction moment)
+    /// <summary>Entries in the log, as the database knew at the moment of the connection's transaction; 0 before the first.</summary>
+    /// <exception cref="RefusalException">The log ought to be there and cannot be read.</exception>
+    /// <exception cref="LogIntegrityException">The checkpoint is not the log's own.</exception>
+    public long Size(DatabaseConnection connection)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.Transaction = moment;
-        command.CommandText = "SELECT COALESCE(MAX(log_index), -1) + 1 FROM log_outbox";
-        long size = (long)command.ExecuteScalar()!;
+        long size = connection.ReadNumber("SELECT COALESCE(MAX(log_index), -1) + 1 FROM log_outbox");
         if (size > 0)
         {
             Check();

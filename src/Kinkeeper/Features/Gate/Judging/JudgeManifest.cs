@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Gate.Rules;
@@ -5,7 +6,6 @@ using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Gate.Judging;
 
@@ -76,7 +76,7 @@ public sealed class JudgeManifest(Store store, PolicyShelf policies, GateLog log
         {
             return Judge(lines, manifest, at, policy);
         }
-        catch (SqliteException unreadable)
+        catch (DbException unreadable)
         {
             throw new RefusalException(
                 new Refusal("database-unreadable", $"The database cannot be read ({unreadable.Message}). Until it can, nobody is cleared."), unreadable);
@@ -85,12 +85,12 @@ public sealed class JudgeManifest(Store store, PolicyShelf policies, GateLog log
 
     private ManifestAnswer Judge(IReadOnlyList<ManifestLine> lines, string manifest, DateTimeOffset at, Policy policy)
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        long logSize = log.Size(connection, moment);
-        IReadOnlyDictionary<ManifestLine, PersonId?> identified = new IdentifyPassengers(connection, moment).Execute(lines);
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAbout([.. identified.Values.OfType<PersonId>().Distinct()]);
-        ILookup<PersonId, StandingOverride> overrides = StandingOverride.Read(connection, moment, [.. evidence.Persons.Select(person => person.Id)]);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        long logSize = log.Size(connection);
+        IReadOnlyDictionary<ManifestLine, PersonId?> identified = new IdentifyPassengers(connection).Execute(lines);
+        CaseEvidence evidence = new EvidenceReader(connection).ReadAbout([.. identified.Values.OfType<PersonId>().Distinct()]);
+        ILookup<PersonId, StandingOverride> overrides = StandingOverride.Read(connection, [.. evidence.Persons.Select(person => person.Id)]);
         Dictionary<string, HashSet<PersonId>> aboard = identified
             .Where(entry => entry.Value is not null)
             .GroupBy(entry => entry.Key.Manifest, StringComparer.Ordinal)

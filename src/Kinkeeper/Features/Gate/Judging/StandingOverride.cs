@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Gate.Rules;
 using Kinkeeper.Features.Records;
@@ -40,29 +38,25 @@ public sealed record StandingOverride(
         reasons.Count > 0 && Manifest == line.Manifest && DepartsAt == line.DepartsAt && ApprovedAt <= at && at < DepartsAt
         && reasons.All(reason => MayLift(reason) && Overridden.Contains(Key(reason)));
 
-    /// <summary>Reads the approved overrides of these persons, in one query.</summary>
-    internal static ILookup<PersonId, StandingOverride> Read(DbConnection connection, DbTransaction moment, IReadOnlyCollection<PersonId> persons)
+    /// <summary>The approved overrides of these persons, in one query.</summary>
+    internal static ILookup<PersonId, StandingOverride> Read(DatabaseConnection connection, IReadOnlyCollection<PersonId> persons)
     {
         List<StandingOverride> found = [];
         if (persons.Count > 0)
         {
-            using DbCommand command = connection.CreateCommand();
-            command.Transaction = moment;
-#pragma warning disable CA2100 // Whole numbers only.
-            command.CommandText =
-                "SELECT id, person_id, manifest, departs_at, approved_at, overridden FROM overrides WHERE approved_at IS NOT NULL AND person_id IN ("
-                + string.Join(',', persons.Select(person => person.Value.ToString(CultureInfo.InvariantCulture))) + ")";
-#pragma warning restore CA2100
-            using DbDataReader row = command.ExecuteReader();
-            while (row.Read())
+            using SqlStatement rows = connection.Prepare(
+                "SELECT id, person_id, manifest, departs_at, approved_at, overridden FROM overrides " +
+                $"WHERE approved_at IS NOT NULL AND {connection.Dialect.AnyNumber("person_id", 1)}");
+            rows.BindList(1, [.. persons.Select(person => person.Value)]);
+            while (rows.Step())
             {
                 found.Add(new StandingOverride(
-                    new OverrideId(row.GetInt64(0)),
-                    new PersonId(row.GetInt64(1)),
-                    row.GetString(2),
-                    Microseconds.ToInstant(row.GetInt64(3)),
-                    Microseconds.ToInstant(row.GetInt64(4)),
-                    row.GetString(5).Split('\n').ToHashSet(StringComparer.Ordinal)));
+                    new OverrideId(rows.Number(0)),
+                    new PersonId(rows.Number(1)),
+                    rows.Text(2)!,
+                    Microseconds.ToInstant(rows.Number(3)),
+                    Microseconds.ToInstant(rows.Number(4)),
+                    rows.Text(5)!.Split('\n').ToHashSet(StringComparer.Ordinal)));
             }
         }
 

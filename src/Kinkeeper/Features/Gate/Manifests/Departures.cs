@@ -3,8 +3,6 @@ using System.Text.Json;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Gate.Manifests;
@@ -40,8 +38,8 @@ public sealed class Departures(Store store)
     /// </summary>
     public IReadOnlyList<Movement> Between(DateTimeOffset from, DateTimeOffset until)
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement rows = new(connection, Select + "WHERE departs_at >= ?1 AND departs_at < ?2 GROUP BY manifest ORDER BY 2, 1");
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement rows = connection.Prepare(Select + "WHERE departs_at >= ?1 AND departs_at < ?2 GROUP BY manifest ORDER BY 2, 1");
         rows.Bind(1, from.ToMicroseconds());
         rows.Bind(2, until.ToMicroseconds());
         List<Movement> movements = [];
@@ -56,16 +54,16 @@ public sealed class Departures(Store store)
     /// <summary>Returns one movement; null if there is none with that id.</summary>
     public Movement? Find(string manifest)
     {
-        using SqliteConnection connection = store.Connect();
-        using SqliteStatement rows = new(connection, Select + "WHERE manifest = ?1 GROUP BY manifest");
+        using DatabaseConnection connection = store.Connect();
+        using SqlStatement rows = connection.Prepare(Select + "WHERE manifest = ?1 GROUP BY manifest");
         rows.BindText(1, manifest);
         Movement? found = rows.Step() ? Of(rows) : null;
         rows.Reset();
         return found;
     }
 
-    // SQLite takes the other columns from the row with the minimum (sqlite.org/lang_select.html, "Bare columns in an aggregate query").
-    private static Movement Of(SqliteStatement row) => new(
+    // SQLite gives the other columns of the row that has the minimum (sqlite.org/lang_select.html, "Bare columns in an aggregate query").
+    private static Movement Of(SqlStatement row) => new(
         row.Text(0)!,
         Local(Microseconds.ToInstant(row.Number(1)), (int)row.Number(2)),
         row.Text(3),
@@ -115,31 +113,30 @@ public sealed class Departures(Store store)
     {
         string[] asked = [.. keys.Distinct()];
         int[] numbers = [.. asked.Where(key => key.Length == ANumberDigits).Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Where(number => number >= 0)];
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         Dictionary<string, NamedPerson> people = new(StringComparer.Ordinal);
         // With two conditions joined by OR the planner uses neither index, so each has its own query.
         Read("a_number", JsonSerializer.Serialize(numbers), row => row.Number(5).ToString("D9", CultureInfo.InvariantCulture));
         Read("record_id", JsonSerializer.Serialize(asked), row => row.Text(4)!);
         return people;
 
-        void Read(string column, string values, Func<SqliteStatement, string> keyOf) => ReadPeople(connection, column, values, people, keyOf);
+        void Read(string column, string values, Func<SqlStatement, string> keyOf) => ReadPeople(connection, column, values, people, keyOf);
     }
 
     /// <summary>Finds people by their ids, in one query. People without a record are left out.</summary>
     public IReadOnlyDictionary<PersonId, NamedPerson> People(IReadOnlyCollection<PersonId> persons)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         Dictionary<PersonId, NamedPerson> people = [];
         ReadPeople(connection, "person_id", JsonSerializer.Serialize(persons.Select(person => person.Value)), people, row => new PersonId(row.Number(1)));
         return people;
     }
 
-    /// <summary>Reads each person's first record and the first name on any of their records.</summary>
-    private static void ReadPeople<TKey>(SqliteConnection connection, string column, string values, Dictionary<TKey, NamedPerson> people, Func<SqliteStatement, TKey> keyOf)
+    /// <summary>The first record of each person, and the first name that any of their records has.</summary>
+    private static void ReadPeople<TKey>(DatabaseConnection connection, string column, string values, Dictionary<TKey, NamedPerson> people, Func<SqlStatement, TKey> keyOf)
         where TKey : notnull
     {
-        using SqliteStatement rows = new(
-            connection,
+        using SqlStatement rows = connection.Prepare(
             $"SELECT id, person_id, given_names, surnames, record_id, a_number FROM records WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY id");
         rows.BindText(1, values);
         while (rows.Step())

@@ -1,18 +1,15 @@
-using System.Data.Common;
 using System.Globalization;
 using Kinkeeper.Features.Records;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Gate.Manifests;
 
 /// <summary>
-/// Finds the person on each line: by record id; if that is empty or unknown, by A-number; otherwise by full name with date of birth. If
-/// nobody or more than one person matches, the line is not identified. Takes three queries for a manifest of any length, except for the
-/// limit on parameters of one query.
+/// Finds who stands on each line: by record id; where that is empty or unknown by A-number; else by full name with date of
+/// birth. Nobody, or more than one person: not identified. Three queries, however long the manifest is.
 /// </summary>
-internal sealed class IdentifyPassengers(DbConnection connection, DbTransaction moment)
+internal sealed class IdentifyPassengers(DatabaseConnection connection)
 {
-    private const int ParametersPerQuery = 500;
-
     private readonly Dictionary<string, PersonId> _byRecord = new(StringComparer.Ordinal);
     private readonly Dictionary<int, HashSet<PersonId>> _byNumber = [];
     private readonly Dictionary<(string Name, string Birth), HashSet<PersonId>> _byName = [];
@@ -22,17 +19,20 @@ internal sealed class IdentifyPassengers(DbConnection connection, DbTransaction 
     {
         ManifestLine[] readable = [.. lines.Where(line => line.Problem is null)];
         Query(
+            $"SELECT record_id, person_id FROM records WHERE import_id IS NOT NULL AND {connection.Dialect.AnyText("record_id", 1)}",
             readable.Select(line => line.RecordId).Where(id => id.Length > 0),
-            "SELECT record_id, person_id FROM records WHERE import_id IS NOT NULL AND record_id IN ({0})",
-            row => _byRecord[row.GetString(0)] = new PersonId(row.GetInt64(1)));
+            (rows, ids) => rows.BindList(1, ids),
+            row => _byRecord[row.Text(0)!] = new PersonId(row.Number(1)));
         Query(
-            readable.Select(line => line.ANumber?.Value).OfType<int>(),
-            "SELECT a_number, person_id FROM records WHERE a_number IN ({0})",
-            row => Add(_byNumber, row.GetInt32(0), new PersonId(row.GetInt64(1))));
+            $"SELECT a_number, person_id FROM records WHERE {connection.Dialect.AnyNumber("a_number", 1)}",
+            readable.Select(line => (long?)line.ANumber?.Value).OfType<long>(),
+            (rows, numbers) => rows.BindList(1, numbers),
+            row => Add(_byNumber, (int)row.Number(0), new PersonId(row.Number(1))));
         Query(
+            $"SELECT folded_name, birth_date, person_id FROM records WHERE folded_name IS NOT NULL AND {connection.Dialect.AnyText("birth_date", 1)}",
             readable.Select(line => line.BirthDate).OfType<DateOnly>().Select(Text),
-            "SELECT folded_name, birth_date, person_id FROM records WHERE folded_name IS NOT NULL AND birth_date IN ({0})",
-            row => Add(_byName, (row.GetString(0), row.GetString(1)), new PersonId(row.GetInt64(2))));
+            (rows, days) => rows.BindList(1, days),
+            row => Add(_byName, (row.Text(0)!, row.Text(1)!), new PersonId(row.Number(2))));
         return readable.ToDictionary(line => line, Find);
     }
 
@@ -71,28 +71,19 @@ internal sealed class IdentifyPassengers(DbConnection connection, DbTransaction 
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private void Query<T>(IEnumerable<T> values, string sql, Action<DbDataReader> take)
+    private void Query<T>(string sql, IEnumerable<T> values, Action<SqlStatement, T[]> bind, Action<SqlStatement> take)
     {
-        foreach (T[] chunk in values.Distinct().Chunk(ParametersPerQuery))
+        T[] asked = [.. values.Distinct()];
+        if (asked.Length == 0)
         {
-            using DbCommand command = connection.CreateCommand();
-            command.Transaction = moment;
-            for (int i = 0; i < chunk.Length; i++)
-            {
-                DbParameter parameter = command.CreateParameter();
-                parameter.ParameterName = $"@p{i}";
-                parameter.Value = chunk[i];
-                command.Parameters.Add(parameter);
-            }
+            return;
+        }
 
-#pragma warning disable CA2100 // The text holds constants and parameter names only.
-            command.CommandText = string.Format(CultureInfo.InvariantCulture, sql, string.Join(',', Enumerable.Range(0, chunk.Length).Select(i => $"@p{i}")));
-#pragma warning restore CA2100
-            using DbDataReader reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                take(reader);
-            }
+        using SqlStatement rows = connection.Prepare(sql);
+        bind(rows, asked);
+        while (rows.Step())
+        {
+            take(rows);
         }
     }
 }

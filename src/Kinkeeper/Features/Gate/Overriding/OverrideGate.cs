@@ -73,7 +73,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
                 db.SaveChanges();
                 return id;
             }
-            catch (DbUpdateException conflict) when (IsTaken(conflict) && attempt < MostAttempts)
+            catch (DbUpdateException conflict) when (DatabaseFailures.IsTaken(conflict) && attempt < MostAttempts)
             {
                 // Another override was requested at the same time and took this number: try the next one.
             }
@@ -116,7 +116,7 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
         {
             db.SaveChanges();
         }
-        catch (DbUpdateException conflict) when (IsTaken(conflict))
+        catch (DbUpdateException conflict) when (DatabaseFailures.IsTaken(conflict))
         {
             throw OverrideRefusals.Approved();
         }
@@ -155,9 +155,6 @@ public sealed class OverrideGate(Store store, FindClearance find, PolicyShelf po
             throw OverrideRefusals.TookTheDecision();
         }
     }
-
-    private static bool IsTaken(DbUpdateException conflict) =>
-        conflict.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT };
 
     private static bool Same(string? left, string right) => string.Equals(left?.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -1,9 +1,7 @@
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Kinkeeper.Platform.Security.Accounts;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.People.Access;
 
@@ -44,10 +42,10 @@ public sealed class AccessRecord(Store store, TimeProvider clock) : IDisposable
 
     public void Dispose() => _commits.Dispose();
 
-    private static int[] Write(SqliteConnection connection, IReadOnlyList<Reading> batch)
+    private static int[] Write(DatabaseConnection connection, IReadOnlyList<Reading> batch)
     {
-        using SqliteStatement insert = new(connection, "INSERT INTO access_record (account, role, reason, words, page, record_key, read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-        using SqliteStatement first = new(connection, "SELECT MIN(id) FROM records WHERE person_id = ?1");
+        using SqlStatement insert = connection.Prepare("INSERT INTO access_record (account, role, reason, words, page, record_key, read_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        using SqlStatement first = connection.Prepare("SELECT MIN(id) FROM records WHERE person_id = ?1");
         foreach (Reading reading in batch)
         {
             foreach (Read read in reading.People.Count == 0 ? [new Read(null, null)] : reading.People)

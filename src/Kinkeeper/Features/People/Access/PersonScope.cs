@@ -3,9 +3,7 @@ using System.Text;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Kinkeeper.Platform.Security.Accounts;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.People.Access;
 
@@ -21,10 +19,18 @@ public sealed class PersonScope(Store store, OfficePlaces places)
     /// <summary>Returns true if the account may see the person of a record; false also if there is no such record.</summary>
     public bool MaySee(Account account, RecordKey record)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         long? person = null;
-        Read(connection, $"SELECT person_id FROM records WHERE id = {record.Value}", row => person = row.Number(0));
-        return person is { } known && (SeesEverybody(account) || Visible(account, [new PersonId(known)]).Count == 1);
+        using (SqlStatement find = connection.Prepare("SELECT person_id FROM records WHERE id = ?1"))
+        {
+            find.Bind(1, record.Value);
+            if (find.Step())
+            {
+                person = find.Number(0);
+            }
+        }
+
+        return person is { } known && (SeesEverybody(account) || Visible(connection, account, [new PersonId(known)]).Count == 1);
     }
 
     /// <summary>
@@ -35,6 +41,13 @@ public sealed class PersonScope(Store store, OfficePlaces places)
 
     /// <summary>Returns the people among the given ones that the account may see, in a fixed number of queries.</summary>
     public IReadOnlySet<PersonId> Visible(Account account, IReadOnlyCollection<PersonId> people)
+    {
+        using DatabaseConnection connection = store.Connect();
+        return Visible(connection, account, people);
+    }
+
+    /// <summary>The same on an open connection, at the moment of its transaction where it has one.</summary>
+    public IReadOnlySet<PersonId> Visible(DatabaseConnection connection, Account account, IReadOnlyCollection<PersonId> people)
     {
         HashSet<PersonId> asked = [.. people];
         if (asked.Count == 0 || SeesEverybody(account))
@@ -53,14 +66,14 @@ public sealed class PersonScope(Store store, OfficePlaces places)
             return asked;
         }
 
-        using SqliteConnection connection = store.Connect();
         Dictionary<long, List<long>> family = WithRelatives(connection, asked);
-        string everybody = string.Join(',', family.Values.SelectMany(one => one).Distinct());
+        long[] everybody = [.. family.Values.SelectMany(one => one).Distinct()];
         if (account.Role == AccountRole.Partner)
         {
             HashSet<long> clients = [];
-            using SqliteStatement acts = new(connection, $"SELECT r.person_id FROM representations a JOIN records r ON r.id = a.record_key WHERE a.account = ?1 AND a.ended_at IS NULL AND r.person_id IN ({everybody})");
+            using SqlStatement acts = connection.Prepare($"SELECT r.person_id FROM representations a JOIN records r ON r.id = a.record_key WHERE a.account = ?1 AND a.ended_at IS NULL AND {connection.Dialect.AnyNumber("r.person_id", 2)}");
             acts.BindText(1, account.Id);
+            acts.BindList(2, everybody);
             while (acts.Step())
             {
                 clients.Add(acts.Number(0));
@@ -86,10 +99,10 @@ public sealed class PersonScope(Store store, OfficePlaces places)
 
     private static string? Folded(string? place) => place is null ? null : Facility.Name(Encoding.UTF8.GetBytes(place));
 
-    /// <summary>Returns each person with their parents and children on any record.</summary>
-    private static Dictionary<long, List<long>> WithRelatives(SqliteConnection connection, HashSet<PersonId> asked)
+    /// <summary>Each person with their parents and children on any record.</summary>
+    private static Dictionary<long, List<long>> WithRelatives(DatabaseConnection connection, HashSet<PersonId> asked)
     {
-        string list = string.Join(',', asked.Select(person => person.Value.ToString(CultureInfo.InvariantCulture)));
+        long[] persons = [.. asked.Select(person => person.Value)];
         Dictionary<long, List<long>> family = asked.ToDictionary(person => person.Value, person => new List<long> { person.Value });
         foreach (string table in (string[])["relationships", "decisions"])
         {
@@ -97,7 +110,8 @@ public sealed class PersonScope(Store store, OfficePlaces places)
             {
                 Read(
                     connection,
-                    $"SELECT DISTINCT r.person_id, o.person_id FROM records r JOIN {table} f ON f.{from} = r.id JOIN records o ON o.id = f.{to} WHERE r.person_id IN ({list})",
+                    $"SELECT DISTINCT r.person_id, o.person_id FROM records r JOIN {table} f ON f.{from} = r.id JOIN records o ON o.id = f.{to} WHERE {connection.Dialect.AnyNumber("r.person_id", 1)}",
+                    persons,
                     row => family[row.Number(0)].Add(row.Number(1)));
             }
         }
@@ -105,19 +119,20 @@ public sealed class PersonScope(Store store, OfficePlaces places)
         return family;
     }
 
-    private static Dictionary<long, HashSet<string>> PlacesOf(SqliteConnection connection, string people)
+    private static Dictionary<long, HashSet<string>> PlacesOf(DatabaseConnection connection, long[] people)
     {
+        string theirs = connection.Dialect.AnyNumber("r.person_id", 1);
         Dictionary<long, HashSet<string>> been = [];
         foreach (string sql in (string[])
         [
-            $"SELECT person_id, sector FROM records WHERE sector IS NOT NULL AND person_id IN ({people})",
-            $"SELECT r.person_id, c.facility FROM records r JOIN custody c ON c.record_key = r.id WHERE c.facility IS NOT NULL AND r.person_id IN ({people})",
-            $"SELECT r.person_id, m.port FROM records r JOIN removals m ON m.record_key = r.id WHERE m.port IS NOT NULL AND r.person_id IN ({people})",
-            $"SELECT r.person_id, l.port FROM records r JOIN manifest_lines l ON l.record_id = r.record_id WHERE l.port IS NOT NULL AND r.person_id IN ({people})",
-            $"SELECT l.a_number, l.port FROM manifest_lines l WHERE l.port IS NOT NULL AND l.a_number IN ({people})",
+            $"SELECT person_id, sector FROM records r WHERE sector IS NOT NULL AND {theirs}",
+            $"SELECT r.person_id, c.facility FROM records r JOIN custody c ON c.record_key = r.id WHERE c.facility IS NOT NULL AND {theirs}",
+            $"SELECT r.person_id, m.port FROM records r JOIN removals m ON m.record_key = r.id WHERE m.port IS NOT NULL AND {theirs}",
+            $"SELECT r.person_id, l.port FROM records r JOIN manifest_lines l ON l.record_id = r.record_id WHERE l.port IS NOT NULL AND {theirs}",
+            $"SELECT l.a_number, l.port FROM manifest_lines l WHERE l.port IS NOT NULL AND {connection.Dialect.AnyNumber("l.a_number", 1)}",
         ])
         {
-            Read(connection, sql, row =>
+            Read(connection, sql, people, row =>
             {
                 if (Folded(row.Text(1)) is { } place)
                 {
@@ -129,9 +144,10 @@ public sealed class PersonScope(Store store, OfficePlaces places)
         return been;
     }
 
-    private static void Read(SqliteConnection connection, string sql, Action<SqliteStatement> row)
+    private static void Read(DatabaseConnection connection, string sql, long[] people, Action<SqlStatement> row)
     {
-        using SqliteStatement statement = new(connection, sql);
+        using SqlStatement statement = connection.Prepare(sql);
+        statement.BindList(1, people);
         while (statement.Step())
         {
             row(statement);

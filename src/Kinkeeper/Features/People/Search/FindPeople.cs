@@ -4,9 +4,7 @@ using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Kinkeeper.Platform.Security.Accounts;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Security;
 
 namespace Kinkeeper.Features.People.Search;
 
@@ -40,14 +38,14 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
 
     public PeopleFound Execute(Account account, SearchWords words)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         List<long> exact = Exact(connection, words);
         PeopleFound found = new([], false);
         foreach (int reach in Reach)
         {
             IReadOnlyList<NameHit> named = names.Current().Find(words.Name, reach);
             List<(long Record, PersonId Person)> nearest = Persons(connection, [.. exact, .. named.Select(hit => (long)hit.Record)]);
-            IReadOnlySet<PersonId> visible = scope.Visible(account, [.. nearest.Select(one => one.Person)]);
+            IReadOnlySet<PersonId> visible = scope.Visible(connection, account, [.. nearest.Select(one => one.Person)]);
             List<(long Record, PersonId Person)> shown = [.. nearest.Where(one => visible.Contains(one.Person))];
             bool isWhole = named.Count < reach;
             found = new PeopleFound(Describe(connection, [.. shown.Take(Most)]), shown.Count > Most || !isWhole);
@@ -60,16 +58,16 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         return found;
     }
 
-    /// <summary>Returns exact matches: a record, the people of a number, the two people of a decision.</summary>
-    private static List<long> Exact(SqliteConnection connection, SearchWords words)
+    /// <summary>What is written exactly so: records, the people of a number, the two people of a decision.</summary>
+    private static List<long> Exact(DatabaseConnection connection, SearchWords words)
     {
         List<long> records = [];
-        using SqliteStatement byId = new(connection, "SELECT id FROM records WHERE record_id = ?1");
+        using SqlStatement byId = connection.Prepare("SELECT id FROM records WHERE record_id = ?1");
         byId.BindText(1, words.Text);
         Add(byId);
         if (words.ANumber is { } number)
         {
-            using SqliteStatement byNumber = new(connection, "SELECT id FROM records WHERE a_number = ?1 ORDER BY folded_name IS NULL, id");
+            using SqlStatement byNumber = connection.Prepare("SELECT id FROM records WHERE a_number = ?1 ORDER BY folded_name IS NULL, id");
             byNumber.Bind(1, number.Value);
             Add(byNumber);
         }
@@ -77,7 +75,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         string? decision = words.Decision;
         if (words.LogIndex is { } index)
         {
-            using SqliteStatement byEntry = new(connection, "SELECT subject FROM log_outbox WHERE log_index = ?1");
+            using SqlStatement byEntry = connection.Prepare("SELECT subject FROM log_outbox WHERE log_index = ?1");
             byEntry.Bind(1, index);
             string prefix = LoggedDecision.Subject(string.Empty).ToString();
             if (byEntry.Step())
@@ -87,7 +85,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
             }
         }
 
-        using SqliteStatement byDecision = new(connection, "SELECT parent_record_key, child_record_key FROM decisions WHERE decision_id = ?1");
+        using SqlStatement byDecision = connection.Prepare("SELECT parent_record_key, child_record_key FROM decisions WHERE decision_id = ?1");
         byDecision.BindText(1, decision);
         while (byDecision.Step())
         {
@@ -97,7 +95,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
 
         return records;
 
-        void Add(SqliteStatement statement)
+        void Add(SqlStatement statement)
         {
             while (statement.Step())
             {
@@ -106,8 +104,8 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         }
     }
 
-    /// <summary>Returns each person once, with the first of their records, in the order of the records.</summary>
-    private static List<(long Record, PersonId Person)> Persons(SqliteConnection connection, IReadOnlyList<long> records)
+    /// <summary>Each person once, with the nearest of their records, in the order of the records.</summary>
+    private static List<(long Record, PersonId Person)> Persons(DatabaseConnection connection, IReadOnlyList<long> records)
     {
         if (records.Count == 0)
         {
@@ -115,7 +113,8 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         }
 
         Dictionary<long, long> persons = [];
-        using SqliteStatement statement = new(connection, $"SELECT id, person_id FROM records WHERE id IN ({string.Join(',', records)})");
+        using SqlStatement statement = connection.Prepare($"SELECT id, person_id FROM records WHERE {connection.Dialect.AnyNumber("id", 1)}");
+        statement.BindList(1, records);
         while (statement.Step())
         {
             persons[statement.Number(0)] = statement.Number(1);
@@ -124,22 +123,22 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         return [.. records.Where(persons.ContainsKey).Select(record => (record, new PersonId(persons[record]))).DistinctBy(one => one.Item2)];
     }
 
-    private List<PersonFound> Describe(SqliteConnection connection, IReadOnlyList<(long Record, PersonId Person)> shown)
+    private List<PersonFound> Describe(DatabaseConnection connection, IReadOnlyList<(long Record, PersonId Person)> shown)
     {
         if (shown.Count == 0)
         {
             return [];
         }
 
-        string list = string.Join(',', shown.Select(one => one.Record.ToString(CultureInfo.InvariantCulture)));
-        using SqliteStatement statement = new(connection, $"""
+        using SqlStatement statement = connection.Prepare($"""
             SELECT r.id, r.given_names, r.surnames, r.latest_birth_date, r.citizenship, r.birth_date IS NOT NULL,
                 (SELECT COUNT(*) FROM records o WHERE o.person_id = r.person_id),
                 {Relatives("parent", "child")},
                 {Relatives("child", "parent")},
                 (SELECT MIN(m.departs_at) FROM records o JOIN removals m ON m.record_key = o.id WHERE o.person_id = r.person_id AND m.status = {(int)RemovalStatus.Planned} AND m.departs_at >= {clock.GetUtcNow().ToMicroseconds()})
-            FROM records r WHERE r.id IN ({list})
+            FROM records r WHERE {connection.Dialect.AnyNumber("r.id", 1)}
             """);
+        statement.BindList(1, [.. shown.Select(one => one.Record)]);
         Dictionary<long, PersonFound> found = [];
         while (statement.Step())
         {
@@ -164,6 +163,6 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
     {
         string Across(string table) =>
             $"SELECT x.person_id FROM records o JOIN {table} f ON f.{own}_record_key = o.id JOIN records x ON x.id = f.{other}_record_key WHERE o.person_id = r.person_id";
-        return $"(SELECT COUNT(*) FROM ({Across("relationships")} UNION {Across("decisions")}))";
+        return $"(SELECT COUNT(*) FROM ({Across("relationships")} UNION {Across("decisions")}) AS across)";
     }
 }

@@ -1,6 +1,4 @@
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.People.Search;
 
@@ -17,7 +15,7 @@ public sealed class NameIndexes(Store store)
     {
         lock (_making)
         {
-            using SqliteConnection connection = store.Connect();
+            using DatabaseConnection connection = store.Connect();
             (long Records, long Imports, long Rows) stand = Stand(connection);
             if (_made is { } made && made.Stand == stand)
             {
@@ -30,21 +28,19 @@ public sealed class NameIndexes(Store store)
         }
     }
 
-    /// <summary>
-    /// Returns numbers that change when a record is added or replaced. Only imports write records, and they count their rows.
-    /// </summary>
-    private static (long Records, long Imports, long Rows) Stand(SqliteConnection connection)
+    /// <summary>What changes whenever a record is added or replaced: records are written by imports only, which count their rows.</summary>
+    private static (long Records, long Imports, long Rows) Stand(DatabaseConnection connection)
     {
-        using SqliteStatement statement = new(connection, "SELECT (SELECT COALESCE(MAX(id), 0) FROM records), COALESCE(MAX(id), 0), COALESCE(SUM(rows), 0) FROM imports");
+        using SqlStatement statement = connection.Prepare("SELECT (SELECT COALESCE(MAX(id), 0) FROM records), COALESCE(MAX(id), 0), COALESCE(SUM(rows), 0) FROM imports");
         statement.Step();
         (long, long, long) stand = (statement.Number(0), statement.Number(1), statement.Number(2));
         statement.Reset();
         return stand;
     }
 
-    private static IEnumerable<(long Record, string Folded)> Names(SqliteConnection connection)
+    private static IEnumerable<(long Record, string Folded)> Names(DatabaseConnection connection)
     {
-        using SqliteStatement names = new(connection, "SELECT id, folded_name FROM records WHERE folded_name IS NOT NULL");
+        using SqlStatement names = connection.Prepare("SELECT id, folded_name FROM records WHERE folded_name IS NOT NULL");
         while (names.Step())
         {
             yield return (names.Number(0), names.Text(1)!);

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Review.Findings;
 
@@ -12,21 +12,18 @@ namespace Kinkeeper.Features.Review.Findings;
 /// <param name="Unfinished">Number of unfinished imports. The review does not see all of their rows.</param>
 public sealed record InputsDigest(string Sha256, bool Synthetic, int Unfinished)
 {
-    internal static InputsDigest Read(DbConnection connection, DbTransaction moment)
+    internal static InputsDigest Read(DatabaseConnection connection)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bool synthetic = false;
         int unfinished = 0;
-        using DbCommand command = connection.CreateCommand();
-        command.Transaction = moment;
-        command.CommandText = "SELECT id, format, file_hash, rows, state, synthetic FROM imports ORDER BY id";
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        using SqlStatement imports = connection.Prepare("SELECT id, format, file_hash, rows, state, synthetic FROM imports ORDER BY id");
+        while (imports.Step())
         {
             hash.AppendData(Encoding.UTF8.GetBytes(
-                $"{reader.GetInt64(0)}\t{reader.GetString(1)}\t{reader.GetString(2)}\t{reader.GetInt64(3)}\n"));
-            unfinished += reader.GetInt64(4) == 2 ? 0 : 1;
-            synthetic |= reader.GetInt64(5) != 0;
+                $"{imports.Number(0)}\t{imports.Text(1)}\t{imports.Text(2)}\t{imports.Number(3)}\n"));
+            unfinished += imports.Number(4) == 2 ? 0 : 1;
+            synthetic |= imports.Number(5) != 0;
         }
 
         return new InputsDigest(Convert.ToHexStringLower(hash.GetHashAndReset()), synthetic, unfinished);

@@ -2,7 +2,6 @@ using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Findings;
 
@@ -20,10 +19,10 @@ public sealed class ReviewRemovals(Store store, PolicyShelf policies)
     {
         IReadOnlyList<Policy> shelf = policies.All();
         Func<DateTimeOffset, Policy> policyFor = PolicyChoice(request.Policy, shelf);
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAll();
-        InputsDigest inputs = InputsDigest.Read(connection, moment);
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        CaseEvidence evidence = new EvidenceReader(connection).ReadAll();
+        InputsDigest inputs = InputsDigest.Read(connection);
 
         List<RemovalFinding> findings = [];
         long removals = 0;
@@ -61,19 +60,18 @@ public sealed class ReviewRemovals(Store store, PolicyShelf policies)
     public RemovalFinding? Find(string removalId, string policy)
     {
         Func<DateTimeOffset, Policy> policyFor = PolicyChoice(policy, policies.All());
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        using SqliteCommand command = connection.CreateCommand();
-        command.Transaction = moment;
-        command.CommandText = "SELECT person_id FROM removals JOIN records ON records.id = removals.record_key WHERE removal_id = $removal";
-        command.Parameters.AddWithValue("$removal", removalId);
-        if (command.ExecuteScalar() is not long found)
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        using SqlStatement whose = connection.Prepare("SELECT person_id FROM removals JOIN records ON records.id = removals.record_key WHERE removal_id = ?1");
+        whose.BindText(1, removalId);
+        if (!whose.Step())
         {
             return null;
         }
 
-        PersonId id = new(found);
-        PersonFile person = new EvidenceReader(connection, moment).ReadAbout([id]).Find(id)!;
+        PersonId id = new(whose.Number(0));
+        whose.Reset();
+        PersonFile person = new EvidenceReader(connection).ReadAbout([id]).Find(id)!;
         return person.Removals.Find(own => own.Executed && own.RemovalId == removalId) is { } removal
             ? Judge(person, removal, policyFor(removal.DepartsAt))
             : null;

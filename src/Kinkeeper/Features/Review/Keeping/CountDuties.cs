@@ -2,7 +2,6 @@ using Kinkeeper.Features.Decisions.Obligations;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Review.Keeping;
@@ -77,9 +76,9 @@ public sealed class CountDuties(Store store, TimeProvider clock)
             closings = [.. db.Set<ObligationClosing>().AsNoTracking()];
         }
 
-        using SqliteConnection connection = store.Connect();
-        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-        CaseEvidence evidence = new EvidenceReader(connection, moment).ReadAll();
+        using DatabaseConnection connection = store.Connect();
+        using DatabaseTransaction moment = connection.BeginRead();
+        CaseEvidence evidence = new EvidenceReader(connection).ReadAll();
         Duty[] duties = [.. At(evidence, closings, now).OrderBy(duty => duty.DepartsAt).ThenBy(duty => duty.RemovalId, StringComparer.Ordinal)];
         return new DutyCounts(DutyState.Of(duties), DutyState.Of(At(evidence, closings, before)), before, duties);
     }

@@ -3,7 +3,6 @@ using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
@@ -70,7 +69,7 @@ public sealed class KeepReviews(ReviewRemovals review, CountDuties duties, Polic
 
     private string Version()
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection connection = store.Connect();
         return $"{EvidenceVersion.Read(connection)} {string.Join(' ', policies.All().Select(policy => policy.Version))}";
     }
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Keeping;
 
@@ -21,7 +21,7 @@ internal sealed class WarmReview(KeepReviews reviews, Store store) : BackgroundS
         {
             await reviews.ReviewAsync(new ReviewRequest(), Timeout.InfiniteTimeSpan).WaitAsync(stoppingToken);
         }
-        catch (Exception failed) when (failed is RefusalException or SqliteException or OperationCanceledException)
+        catch (Exception failed) when (failed is RefusalException or DbException or OperationCanceledException)
         {
             // A reader who asks for the review gets the error.
         }
