@@ -1,5 +1,4 @@
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -13,19 +12,18 @@ internal static class RecordIndexes
     private static readonly string[] Columns = ["person_id", "a_number", "birth_date"];
 
     /// <summary>Takes the indexes away if there are no records yet. Returns whether it did.</summary>
-    public static bool TryDefer(SqliteConnection connection)
+    public static bool TryDefer(DatabaseConnection connection)
     {
-        using SqliteStatement any = new(connection, "SELECT EXISTS (SELECT 1 FROM records)");
-        any.Step();
-        bool empty = any.Number(0) == 0;
-        any.Reset();
+        using DatabaseTransaction transaction = connection.BeginWrite();
+        bool empty = connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM records)") == 0;
         if (empty)
         {
             foreach (string column in Columns)
             {
-                using SqliteStatement drop = new(connection, $"DROP INDEX IF EXISTS ix_records_{column}");
-                drop.Execute();
+                connection.Execute($"DROP INDEX IF EXISTS ix_records_{column}");
             }
+
+            transaction.Commit();
         }
 
         return empty;
@@ -35,13 +33,9 @@ internal static class RecordIndexes
     /// Makes sure that the indexes are there. Where they were not, an import had put them off, and with them the persons
     /// behind its records: these are resolved as soon as their index stands, before the index that resolving would change.
     /// </summary>
-    public static void Restore(SqliteConnection connection)
+    public static void Restore(DatabaseConnection connection)
     {
-        using SqliteStatement there = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index' AND name IN ('ix_records_person_id', 'ix_records_a_number', 'ix_records_birth_date')");
-        there.Step();
-        bool complete = there.Number(0) == Columns.Length;
-        there.Reset();
-        if (complete)
+        if (Columns.All(column => connection.HasIndex($"ix_records_{column}")))
         {
             return;
         }
@@ -56,9 +50,6 @@ internal static class RecordIndexes
         Create(connection, "person_id");
     }
 
-    private static void Create(SqliteConnection connection, string column)
-    {
-        using SqliteStatement statement = new(connection, $"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
-        statement.Execute();
-    }
+    private static void Create(DatabaseConnection connection, string column) =>
+        connection.Execute($"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
 }
