@@ -5,9 +5,7 @@ using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Intake.Reading;
 using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
 
@@ -40,7 +38,7 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
         using RowReader reader = RowReader.Open(request.File, format.IsHeader);
         int[] columns = format.Map(reader, request.File);
         string hash = HashOf(request.File, cancellation);
-        using SqliteConnection connection = database.Connect();
+        using DatabaseConnection connection = database.Connect();
         ImportRun run = ImportRun.Begin(
             connection, request, hash, reader, format.Columns.Where((_, column) => columns[column] >= 0), clock);
         if (run.Finished)
@@ -105,16 +103,16 @@ public sealed class ImportFile(Store database, StoreLocation location, TimeProvi
         }
     }
 
-    /// <summary>Builds the indexes that a first import postponed, and resolves its persons, in one transaction.</summary>
-    private static void RestoreIndexes(SqliteConnection connection)
+    /// <summary>Builds the indexes that a first import has put off, and resolves the persons that it left, in one transaction.</summary>
+    private static void RestoreIndexes(DatabaseConnection connection)
     {
-        SqlitePragmas.SortOnDisk(connection);
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        connection.SortOnDisk();
+        using DatabaseTransaction transaction = connection.BeginWrite();
         RecordIndexes.Restore(connection);
         transaction.Commit();
     }
 
-    private ImportResult Again(SqliteConnection connection, ImportRun run, RowFormat format, string file) => new(
+    private ImportResult Again(DatabaseConnection connection, ImportRun run, RowFormat format, string file) => new(
         run.Id.Value,
         run.Rows,
         0,

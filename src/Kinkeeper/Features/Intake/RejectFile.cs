@@ -5,8 +5,6 @@ using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform.Csv;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake;
 
@@ -16,11 +14,10 @@ namespace Kinkeeper.Features.Intake;
 /// </summary>
 internal static class RejectFile
 {
-    /// <summary>Returns the first reasons of an import.</summary>
-    public static IReadOnlyList<RowReject> First(SqliteConnection connection, ImportId import, int most)
+    /// <summary>The first reasons of an import.</summary>
+    public static IReadOnlyList<RowReject> First(DatabaseConnection connection, ImportId import, int most)
     {
-        using SqliteStatement find = new(
-            connection,
+        using SqlStatement find = connection.Prepare(
             "SELECT row_number, \"column\", value, reason FROM rejects WHERE import_id = ?1 ORDER BY row_number, ordinal LIMIT ?2");
         find.Bind(1, import.Value);
         find.Bind(2, most);
@@ -33,8 +30,8 @@ internal static class RejectFile
         return rejects;
     }
 
-    /// <summary>Writes the file from the source file's own cells and returns its path. Null if nothing was rejected.</summary>
-    public static string? Write(SqliteConnection connection, ImportRun run, RowFormat format, string sourceFile, StoreLocation location)
+    /// <summary>Writes the file from the source file's own cells and returns its path; null when nothing was rejected.</summary>
+    public static string? Write(DatabaseConnection connection, ImportRun run, RowFormat format, string sourceFile, StoreLocation location)
     {
         if (run.Rejected == 0)
         {
@@ -46,8 +43,7 @@ internal static class RejectFile
         string unfinished = path + ".part";
         using (RowReader reader = RowReader.Open(sourceFile, format.IsHeader))
         using (CsvOutput output = new(File.Create(unfinished)))
-        using (SqliteStatement find = new(
-            connection,
+        using (SqlStatement find = connection.Prepare(
             "SELECT row_number, \"column\", reason FROM rejects WHERE import_id = ?1 ORDER BY row_number, ordinal"))
         {
             bool hasReasons = CsvOutput.Wrote(reader.Header);

@@ -12,6 +12,12 @@ public abstract class DatabaseConnection : IDisposable
     /// <param name="sql">One statement of the SQL that both engines share, with parameters <c>?1</c>, <c>?2</c>, …</param>
     public abstract SqlStatement Prepare(string sql);
 
+    /// <summary>Opens a table for finding and inserting many rows. The caller disposes it before the connection.</summary>
+    /// <param name="shape">The table.</param>
+    /// <param name="read">Reads the columns <see cref="BulkShape.Found"/> of the row that a statement is at, counted from 0.</param>
+    public abstract BulkTable<TRow> OpenBulk<TRow>(BulkShape shape, Func<SqlStatement, TRow> read)
+        where TRow : struct;
+
     /// <summary>
     /// Begins a transaction that writes. There is one writer at a time: this waits up to 30 seconds for the one before.
     /// Numbers given as <c>MAX(id) + 1</c> and the ids of the outbox depend on it.

@@ -91,6 +91,8 @@ internal sealed class ParsedRows(int columns)
 
     public IReadOnlyList<Row> Rows => _rows;
 
+    public IReadOnlyList<Operation> Operations => _operations;
+
     public IReadOnlyList<RowEvent> Events => _events;
 
     public IReadOnlyList<(RecordValues Values, RecordSlices Texts)> Records => _records;
@@ -160,8 +162,6 @@ internal sealed class ParsedRows(int columns)
     /// withdrawn.</param>
     public void AddEvent(string kind, LedgerSubject subject, byte[] payload, bool onlyIfKnown = false) =>
         _events.Add(new RowEvent(kind, subject, payload, onlyIfKnown));
-
-    public Operation OperationAt(int index) => _operations[index];
 
     public ReadOnlySpan<StoredCell> Cells(in Operation operation) =>
         CollectionsMarshal.AsSpan(_cells).Slice(operation.First, operation.Table!.Columns.Length);

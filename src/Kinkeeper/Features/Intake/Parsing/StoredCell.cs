@@ -1,6 +1,5 @@
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Parsing;
 
@@ -38,7 +37,10 @@ internal readonly struct StoredCell
 
     public override string ToString() => _number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? _text ?? string.Empty;
 
-    internal void Bind(SqliteStatement statement, int parameter)
+    /// <summary>The cell as a part of a key; null if it is null, and then no row is found by it.</summary>
+    internal KeyPart? ToKeyPart() => _number is { } number ? KeyPart.Of(number) : _text is { } text ? KeyPart.Of(text) : null;
+
+    internal void Bind(SqlStatement statement, int parameter)
     {
         if (_number is { } number)
         {

@@ -43,6 +43,11 @@ internal sealed class ParseBatch(RowReader reader, RowFormat format, RowParser p
                 batch.Rejected++;
                 batch.Rejects.Add(new RowReject(reader.RowNumber, string.Empty, Beginning(reader.Raw), problem));
             }
+            else if (reader.Raw.Contains((byte)0))
+            {
+                batch.Rejected++;
+                RejectNul(batch.Rejects);
+            }
             else if (parser.Parse(batch))
             {
                 CountFilled(batch);
@@ -75,9 +80,25 @@ internal sealed class ParseBatch(RowReader reader, RowFormat format, RowParser p
         }
     }
 
+    /// <summary>PostgreSQL cannot store U+0000 in text. No reader knows what it was meant to be, so neither engine takes the row.</summary>
+    private void RejectNul(List<RowReject> rejects)
+    {
+        for (int field = 0; field < reader.FieldCount; field++)
+        {
+            if (reader.Field(field).Contains((byte)0))
+            {
+                string column = field < reader.Header.Count ? Visible(reader.Header[field]) : string.Empty;
+                rejects.Add(new RowReject(reader.RowNumber, column, Beginning(reader.Field(field)), "contains the character U+0000, which no text has: the file was damaged on its way"));
+            }
+        }
+    }
+
     private static string Beginning(ReadOnlySpan<byte> raw)
     {
         const int Most = 200;
-        return Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, Most)]);
+        return Visible(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, Most)]));
     }
+
+    /// <summary>A text that can be stored: with a picture of U+0000 in its place.</summary>
+    private static string Visible(string text) => text.Replace('\0', '\u2400');
 }

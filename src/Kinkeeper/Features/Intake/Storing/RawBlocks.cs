@@ -3,8 +3,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -49,11 +48,14 @@ internal sealed class RawBlockPacker
 /// <summary>Packs blocks of raw rows, and destroys single rows in them.</summary>
 public static class RawBlocks
 {
-    /// <summary>Destroys one raw row: its text becomes empty, its place stays. False if the block or the text is already gone.</summary>
-    public static bool Blank(SqliteConnection connection, ImportId import, long row)
+    /// <summary>For features that still speak SQLite's own API.</summary>
+    public static bool Blank(Microsoft.Data.Sqlite.SqliteConnection connection, ImportId import, long row) =>
+        Blank(new Platform.Database.Sqlite.SqliteDatabase(connection, owned: false), import, row);
+
+    /// <summary>Destroys one raw row: its text becomes empty, its place stays. False where the block or the text is gone already.</summary>
+    public static bool Blank(DatabaseConnection connection, ImportId import, long row)
     {
-        using SqliteStatement find = new(
-            connection,
+        using SqlStatement find = connection.Prepare(
             "SELECT first_row, content FROM raw_blocks WHERE import_id = ?1 AND first_row <= ?2 ORDER BY first_row DESC LIMIT 1");
         find.Bind(1, import.Value);
         find.Bind(2, row);
@@ -78,7 +80,7 @@ public static class RawBlocks
             Write(plain, text.Span);
         }
 
-        using SqliteStatement update = new(connection, "UPDATE raw_blocks SET content = ?3 WHERE import_id = ?1 AND first_row = ?2");
+        using SqlStatement update = connection.Prepare("UPDATE raw_blocks SET content = ?3 WHERE import_id = ?1 AND first_row = ?2");
         update.Bind(1, import.Value);
         update.Bind(2, first);
         update.BindBlob(3, Pack(plain.WrittenSpan));
@@ -125,25 +127,5 @@ public static class RawBlockReader
             unpack.ReadExactly(row);
             yield return row;
         }
-    }
-
-    /// <summary>Returns one raw row. Null if it was expunged.</summary>
-    public static string? Find(SqliteConnection connection, ImportId import, long row)
-    {
-        using SqliteStatement find = new(
-            connection,
-            "SELECT first_row, content FROM raw_blocks WHERE import_id = ?1 AND first_row <= ?2 ORDER BY first_row DESC LIMIT 1");
-        find.Bind(1, import.Value);
-        find.Bind(2, row);
-        if (!find.Step())
-        {
-            return null;
-        }
-
-        long first = find.Number(0);
-        byte[] content = find.Bytes(1).ToArray();
-        find.Reset();
-        ReadOnlyMemory<byte>? raw = Rows(content).Select(bytes => (ReadOnlyMemory<byte>?)bytes).ElementAtOrDefault((int)(row - first));
-        return raw is { IsEmpty: false } found ? System.Text.Encoding.UTF8.GetString(found.Span) : null;
     }
 }

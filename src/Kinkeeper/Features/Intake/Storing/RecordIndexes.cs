@@ -1,5 +1,4 @@
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -12,20 +11,19 @@ internal static class RecordIndexes
 {
     private static readonly string[] Columns = ["person_id", "a_number", "birth_date"];
 
-    /// <summary>Drops the indexes if there are no records yet. Returns true if it did.</summary>
-    public static bool TryDefer(SqliteConnection connection)
+    /// <summary>Takes the indexes away if there are no records yet. Returns whether it did.</summary>
+    public static bool TryDefer(DatabaseConnection connection)
     {
-        using SqliteStatement any = new(connection, "SELECT EXISTS (SELECT 1 FROM records)");
-        any.Step();
-        bool empty = any.Number(0) == 0;
-        any.Reset();
+        using DatabaseTransaction transaction = connection.BeginWrite();
+        bool empty = connection.ReadNumber("SELECT EXISTS (SELECT 1 FROM records)") == 0;
         if (empty)
         {
             foreach (string column in Columns)
             {
-                using SqliteStatement drop = new(connection, $"DROP INDEX IF EXISTS ix_records_{column}");
-                drop.Execute();
+                connection.Execute($"DROP INDEX IF EXISTS ix_records_{column}");
             }
+
+            transaction.Commit();
         }
 
         return empty;
@@ -35,13 +33,9 @@ internal static class RecordIndexes
     /// Creates the indexes if they are missing. Then an import had postponed them, and had not resolved the persons of its records. The
     /// persons are resolved after the index that this needs exists, and before the index that it would change.
     /// </summary>
-    public static void Restore(SqliteConnection connection)
+    public static void Restore(DatabaseConnection connection)
     {
-        using SqliteStatement there = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index' AND name IN ('ix_records_person_id', 'ix_records_a_number', 'ix_records_birth_date')");
-        there.Step();
-        bool complete = there.Number(0) == Columns.Length;
-        there.Reset();
-        if (complete)
+        if (Columns.All(column => connection.HasIndex($"ix_records_{column}")))
         {
             return;
         }
@@ -56,9 +50,6 @@ internal static class RecordIndexes
         Create(connection, "person_id");
     }
 
-    private static void Create(SqliteConnection connection, string column)
-    {
-        using SqliteStatement statement = new(connection, $"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
-        statement.Execute();
-    }
+    private static void Create(DatabaseConnection connection, string column) =>
+        connection.Execute($"CREATE INDEX IF NOT EXISTS ix_records_{column} ON records ({column})");
 }

@@ -1,7 +1,6 @@
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Values;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -11,81 +10,71 @@ namespace Kinkeeper.Features.Intake.Storing;
 /// </summary>
 internal sealed class ResolvePersons : IDisposable
 {
-    private readonly record struct Candidate(long Id, NameParts Name, string? Birth);
+    private readonly record struct Candidate(long Id, long Person, NameParts Name, string? Birth);
 
-    private readonly SqliteConnection _connection;
-    private readonly SqliteStatement _count;
-    private readonly SqliteStatement _records;
-    private readonly SqliteStatement _assign;
+    private readonly SqlStatement _ofNumbers;
+    private readonly SqlStatement _all;
+    private readonly SqlStatement _assign;
 
-    public ResolvePersons(SqliteConnection connection)
+    public ResolvePersons(DatabaseConnection connection)
     {
-        _connection = connection;
-        _count = new(connection, "SELECT COUNT(*) FROM records WHERE a_number = ?1");
-        _records = new(connection, "SELECT id, folded_name, birth_date FROM records WHERE a_number = ?1 ORDER BY id");
-        _assign = new(connection, "UPDATE records SET person_id = ?2 WHERE id = ?1 AND person_id <> ?2");
+        _ofNumbers = connection.Prepare(Shared(connection.Dialect.AnyNumber("a_number", 1)));
+        _all = connection.Prepare(Shared("a_number IS NOT NULL"));
+        _assign = connection.Prepare("UPDATE records SET person_id = ?2 WHERE id = ?1");
     }
 
-    /// <summary>Updates the persons of these A-numbers.</summary>
-    public void Execute(IEnumerable<int> numbers)
+    /// <summary>Brings the persons behind these A-numbers up to date.</summary>
+    public void Execute(IReadOnlyCollection<int> numbers)
     {
-        foreach (int number in numbers.Order())
+        if (numbers.Count > 0)
         {
-            _count.Bind(1, number);
-            _count.Step();
-            bool several = _count.Number(0) > 1;
-            _count.Reset();
-            if (several)
-            {
-                Resolve(number);
-            }
+            _ofNumbers.BindList(1, [.. numbers.Select(number => (long)number)]);
+            Resolve(_ofNumbers);
         }
     }
 
     public void Dispose()
     {
-        _count.Dispose();
-        _records.Dispose();
+        _ofNumbers.Dispose();
+        _all.Dispose();
         _assign.Dispose();
     }
 
-    /// <summary>Updates the persons of all A-numbers that several records share, in one pass.</summary>
-    public void ExecuteAll()
+    /// <summary>Brings every person behind an A-number that several records carry up to date, in one pass over them.</summary>
+    public void ExecuteAll() => Resolve(_all);
+
+    private static string Shared(string which) =>
+        "SELECT a_number, id, person_id, folded_name, birth_date FROM records " +
+        $"WHERE a_number IN (SELECT a_number FROM records WHERE {which} GROUP BY a_number HAVING COUNT(*) > 1) ORDER BY a_number, id";
+
+    private void Resolve(SqlStatement shared)
     {
-        using SqliteStatement shared = new(
-            _connection,
-            "SELECT a_number, id, folded_name, birth_date FROM records " +
-            "WHERE a_number IN (SELECT a_number FROM records WHERE a_number IS NOT NULL GROUP BY a_number HAVING COUNT(*) > 1) ORDER BY a_number, id");
+        // Few persons change: they are written when all have been read.
+        List<(long Id, long Person)> changes = [];
         List<Candidate> records = [];
         int number = 0;
         while (shared.Step())
         {
             if ((int)shared.Number(0) != number)
             {
-                Resolve(number, records);
+                Resolve(number, records, changes);
                 records.Clear();
                 number = (int)shared.Number(0);
             }
 
-            records.Add(new Candidate(shared.Number(1), Codes.Unfold(shared.Text(2)), shared.Text(3)));
+            records.Add(new Candidate(shared.Number(1), shared.Number(2), Codes.Unfold(shared.Text(3)), shared.Text(4)));
         }
 
-        Resolve(number, records);
-    }
-
-    private void Resolve(int number)
-    {
-        List<Candidate> records = [];
-        _records.Bind(1, number);
-        while (_records.Step())
+        Resolve(number, records, changes);
+        foreach ((long id, long person) in changes)
         {
-            records.Add(new Candidate(_records.Number(0), Codes.Unfold(_records.Text(1)), _records.Text(2)));
+            _assign.Bind(1, id);
+            _assign.Bind(2, person);
+            _assign.Enqueue();
         }
-
-        Resolve(number, records);
     }
 
-    private void Resolve(int number, List<Candidate> records)
+    private static void Resolve(int number, List<Candidate> records, List<(long Id, long Person)> changes)
     {
         long[] person = new long[records.Count];
         for (int i = 0; i < records.Count; i++)
@@ -108,10 +97,12 @@ internal sealed class ResolvePersons : IDisposable
 
         for (int i = 0; i < records.Count; i++)
         {
-            // The earliest records keep the number. The others become separate persons.
-            _assign.Bind(1, records[i].Id);
-            _assign.Bind(2, person[i] == 0 ? number : PersonId.FirstUnnumbered + records[(int)person[i]].Id);
-            _assign.Execute();
+            // The records that came first keep the number; the others are persons of their own.
+            long resolved = person[i] == 0 ? number : PersonId.FirstUnnumbered + records[(int)person[i]].Id;
+            if (records[i].Person != resolved)
+            {
+                changes.Add((records[i].Id, resolved));
+            }
         }
     }
 

@@ -1,9 +1,8 @@
 using System.Text;
 using Kinkeeper.Features.Intake.Parsing;
 using Kinkeeper.Features.Records;
-using Kinkeeper.Platform.Database.Sqlite;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -14,54 +13,66 @@ namespace Kinkeeper.Features.Intake.Storing;
 internal sealed class RowWriter : IDisposable
 {
     private readonly Dictionary<string, StoredTable> _tables = [];
-    private readonly SqliteConnection _connection;
+    private readonly DatabaseConnection _connection;
     private readonly long _import;
     private readonly LedgerWriter _ledger;
-    private readonly SqliteStatement _findRecord;
-    private readonly SqliteStatement _insertStub;
-    private readonly SqliteStatement _insertRecord;
-    private readonly SqliteStatement _updateRecord;
-    private readonly SqliteStatement _supersede;
+    private readonly BulkTable<KnownRecord> _records;
+    private readonly SqlStatement _insertStub;
+    private readonly SqlStatement _updateRecord;
+    private readonly SqlStatement _supersede;
     private readonly HashSet<int> _touchedNumbers = [];
     private readonly StoredCell[] _resolved = new StoredCell[32];
     private UInt128 _hash;
     private long _row;
     private long _lastRecord;
+    private long _lastRecordBefore;
 
-    public RowWriter(SqliteConnection connection, ImportId import, EventLedger ledger)
+    public RowWriter(DatabaseConnection connection, ImportId import, EventLedger ledger)
     {
         _ledger = ledger.On(connection);
         _connection = connection;
         _import = import.Value;
-        _findRecord = new(connection, "SELECT id, import_id, row_number, row_hash, a_number FROM records WHERE record_id = ?1");
-        _insertStub = new(connection, "INSERT INTO records (id, record_id, person_id, role) VALUES (?1, ?2, ?3, 0)");
+        _insertStub = connection.Prepare("INSERT INTO records (id, record_id, person_id, role) VALUES (?1, ?2, ?3, 0)");
         const string Columns =
             "source, a_number, given_names, surnames, folded_name, birth_date, latest_birth_date, sex, citizenship, language, role, " +
             "encountered_at, sector, event_number, family_unit_number, stated_children, parent_names_stated, child_names_stated";
-        int count = Columns.Split(',').Length;
-        _insertRecord = new(
-            connection,
-            $"INSERT INTO records (id, record_id, person_id, import_id, row_number, row_hash, {Columns}) " +
-            $"VALUES ({string.Join(", ", Enumerable.Range(1, 6 + count).Select(i => $"?{i}"))}) ON CONFLICT (record_id) DO NOTHING");
-        _updateRecord = new(
-            connection,
+        BulkShape records = new(
+            "records",
+            ["id", "record_id", "person_id", "import_id", "row_number", "row_hash", .. Columns.Split(", ")],
+            ["record_id"],
+            KnownRecord.Columns,
+            IsUnique: true);
+        _records = connection.OpenBulk(records, KnownRecord.Read);
+        _updateRecord = connection.Prepare(
             $"UPDATE records SET person_id = ?3, import_id = ?4, row_number = ?5, row_hash = ?6, " +
             $"{string.Join(", ", Columns.Split(", ").Select((column, i) => $"{column} = ?{i + 7}"))} WHERE id = ?1 AND record_id = ?2");
-        _supersede = new(
-            connection,
+        _supersede = connection.Prepare(
             "INSERT INTO superseded_rows (subject, import_id, row_number, replaced_by_import_id, replaced_by_row_number) VALUES (?1, ?2, ?3, ?4, ?5)");
-        using SqliteStatement last = new(connection, "SELECT COALESCE(MAX(id), 0) FROM records");
-        last.Step();
-        _lastRecord = last.Number(0);
-        last.Reset();
     }
 
-    /// <summary>
-    /// A-numbers of records stored since <see cref="ClearTouched"/>. Their persons must be resolved before the batch ends.
-    /// </summary>
+    /// <summary>A-numbers of records stored since <see cref="Begin"/>, whose persons must be resolved before the batch ends.</summary>
     public IReadOnlyCollection<int> TouchedNumbers => _touchedNumbers;
 
-    public void ClearTouched() => _touchedNumbers.Clear();
+    /// <summary>Begins a batch within its transaction: no other writer changes what is found from here on.</summary>
+    public void Begin(ParsedRows rows)
+    {
+        _touchedNumbers.Clear();
+        _lastRecord = _lastRecordBefore = _connection.ReadNumber("SELECT COALESCE(MAX(id), 0) FROM records");
+        _records.Fetch(RecordKeys(rows));
+        foreach (TableShape table in rows.Operations.Select(operation => operation.Table).OfType<TableShape>().Distinct())
+        {
+            Table(table).Begin(TableKeys(rows, table));
+        }
+    }
+
+    /// <summary>Ends a batch: ids that the database gives out itself follow those of the batch.</summary>
+    public void End()
+    {
+        foreach (StoredTable table in _tables.Values)
+        {
+            table.End();
+        }
+    }
 
     /// <summary>Stores all operations of one row. Stops at the first one if the row already exists.</summary>
     public RowOutcome Store(ParsedRows rows, in ParsedRows.Row row)
@@ -70,7 +81,7 @@ internal sealed class RowWriter : IDisposable
         RowOutcome outcome = RowOutcome.Accepted;
         for (int i = 0; i < row.Operations; i++)
         {
-            ParsedRows.Operation operation = rows.OperationAt(row.FirstOperation + i);
+            ParsedRows.Operation operation = rows.Operations[row.FirstOperation + i];
             RowOutcome stored = operation.Table is { } table ? StoreCells(table, rows.Cells(operation)) : StoreRecord(rows, operation.First);
             if (i == 0 && (outcome = stored) == RowOutcome.Unchanged)
             {
@@ -93,19 +104,18 @@ internal sealed class RowWriter : IDisposable
     /// <summary>Returns the key of a record. Creates a stub for a record that is not imported yet.</summary>
     private RecordKey Key(string recordId)
     {
-        _findRecord.BindText(1, recordId);
-        if (_findRecord.Step())
+        BulkKey key = new(KeyPart.Of(recordId));
+        if (_records.Find(key, out KnownRecord known))
         {
-            RecordKey known = new(_findRecord.Number(0));
-            _findRecord.Reset();
-            return known;
+            return new RecordKey(known.Id);
         }
 
         long id = ++_lastRecord;
         _insertStub.Bind(1, id);
         _insertStub.BindText(2, recordId);
         _insertStub.Bind(3, PersonId.FirstUnnumbered + id);
-        _insertStub.Execute();
+        _insertStub.Enqueue();
+        _records.Note(key, new KnownRecord(id, null, null, default, null));
         return new RecordKey(id);
     }
 
@@ -113,46 +123,66 @@ internal sealed class RowWriter : IDisposable
     {
         (RecordValues values, RecordSlices texts) = rows.Records[index];
         ReadOnlySpan<byte> recordId = rows.Text(texts[(int)RecordText.RecordId]);
-        long id = _lastRecord + 1;
-        Bind(_insertRecord, id, values, rows, texts);
-        if (_insertRecord.Execute() == 1)
+        KnownRecord stored = new(_lastRecord + 1, _import, _row, _hash, values.ANumber);
+        Bind(_records.Values, stored.Id, values, rows, texts);
+        if (_records.TryInsert(recordId, stored))
         {
-            _lastRecord = id;
+            _lastRecord = stored.Id;
             Touch(values.ANumber);
             return RowOutcome.Accepted;
         }
 
-        _findRecord.BindText(1, recordId);
-        _findRecord.Step();
-        id = _findRecord.Number(0);
-        long? oldImport = _findRecord.NumberOrNull(1);
-        long? oldRow = _findRecord.NumberOrNull(2);
-        bool same = oldImport is not null && _findRecord.Bytes(3).SequenceEqual(RowHash.Bytes(in _hash));
-        int? oldNumber = (int?)_findRecord.NumberOrNull(4);
-        _findRecord.Reset();
-        if (same)
+        string name = Encoding.UTF8.GetString(recordId);
+        BulkKey key = new(KeyPart.Of(name));
+        if (!_records.Find(key, out KnownRecord before))
         {
-            return RowOutcome.Unchanged;
+            throw new InvalidOperationException("A record whose id is taken is not there.");
         }
 
-        if (oldImport is not null)
+        if (before.Import is { } oldImport)
         {
-            _supersede.BindText(1, $"records:{Encoding.UTF8.GetString(recordId)}");
-            _supersede.Bind(2, oldImport.Value);
-            _supersede.Bind(3, oldRow!.Value);
+            if (before.Hash == _hash)
+            {
+                return RowOutcome.Unchanged;
+            }
+
+            _supersede.BindText(1, $"records:{name}");
+            _supersede.Bind(2, oldImport);
+            _supersede.Bind(3, before.Row!.Value);
             _supersede.Bind(4, _import);
             _supersede.Bind(5, _row);
-            _supersede.Execute();
+            _supersede.Enqueue();
         }
 
-        Bind(_updateRecord, id, values, rows, texts);
-        _updateRecord.Execute();
-        Touch(oldNumber);
+        Bind(_updateRecord, before.Id, values, rows, texts);
+        _updateRecord.Enqueue();
+        _records.Note(key, stored with { Id = before.Id });
+        Touch(before.ANumber);
         Touch(values.ANumber);
         return RowOutcome.Accepted;
     }
 
     private RowOutcome StoreCells(TableShape table, ReadOnlySpan<StoredCell> cells)
+    {
+        bool isNewKey = false;
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].IsRecordId)
+            {
+                RecordKey key = Key(cells[i].Text!);
+                _resolved[i] = key.Value;
+                isNewKey |= i < table.Keys && key.Value > _lastRecordBefore;
+            }
+            else
+            {
+                _resolved[i] = cells[i];
+            }
+        }
+
+        return Table(table).Store(new RowPlace(_import, _row, _hash), _resolved.AsSpan(0, cells.Length), isNewKey);
+    }
+
+    private StoredTable Table(TableShape table)
     {
         if (!_tables.TryGetValue(table.Name, out StoredTable? stored))
         {
@@ -160,12 +190,65 @@ internal sealed class RowWriter : IDisposable
             _tables.Add(table.Name, stored);
         }
 
-        for (int i = 0; i < cells.Length; i++)
+        return stored;
+    }
+
+    /// <summary>The keys of all records that a batch stores or names.</summary>
+    private static IEnumerable<BulkKey> RecordKeys(ParsedRows rows)
+    {
+        foreach (ParsedRows.Operation operation in rows.Operations)
         {
-            _resolved[i] = cells[i].IsRecordId ? Key(cells[i].Text!).Value : cells[i];
+            if (operation.Table is null)
+            {
+                yield return new BulkKey(KeyPart.Of(Encoding.UTF8.GetString(rows.Text(rows.Records[operation.First].Texts[(int)RecordText.RecordId]))));
+                continue;
+            }
+
+            for (int i = 0; i < operation.Table.Columns.Length; i++)
+            {
+                StoredCell cell = rows.Cells(operation)[i];
+                if (cell.IsRecordId)
+                {
+                    yield return new BulkKey(KeyPart.Of(cell.Text!));
+                }
+            }
+        }
+    }
+
+    /// <summary>The keys that a batch looks for in a table, without those of records that are not stored yet: no row has them.</summary>
+    private IEnumerable<BulkKey> TableKeys(ParsedRows rows, TableShape table)
+    {
+        StoredCell[] key = new StoredCell[table.Keys];
+        foreach (ParsedRows.Row row in rows.Rows)
+        {
+            for (int i = row.FirstOperation; i < row.FirstOperation + row.Operations; i++)
+            {
+                if (rows.Operations[i].Table?.Name == table.Name && TryResolve(rows.Cells(rows.Operations[i]), key)
+                    && StoredTable.Key(key, row.Hash) is { } wanted)
+                {
+                    yield return wanted;
+                }
+            }
+        }
+    }
+
+    private bool TryResolve(ReadOnlySpan<StoredCell> cells, StoredCell[] key)
+    {
+        for (int i = 0; i < key.Length; i++)
+        {
+            key[i] = cells[i];
+            if (key[i].IsRecordId)
+            {
+                if (!_records.Find(new BulkKey(KeyPart.Of(key[i].Text!)), out KnownRecord known))
+                {
+                    return false;
+                }
+
+                key[i] = known.Id;
+            }
         }
 
-        return stored.Store(_import, _row, RowHash.Bytes(in _hash), _resolved.AsSpan(0, cells.Length));
+        return true;
     }
 
     public void Dispose()
@@ -176,9 +259,8 @@ internal sealed class RowWriter : IDisposable
         }
 
         _ledger.Dispose();
-        _findRecord.Dispose();
+        _records.Dispose();
         _insertStub.Dispose();
-        _insertRecord.Dispose();
         _updateRecord.Dispose();
         _supersede.Dispose();
     }
@@ -191,7 +273,7 @@ internal sealed class RowWriter : IDisposable
         }
     }
 
-    private void Bind(SqliteStatement statement, long id, in RecordValues values, ParsedRows rows, in RecordSlices texts)
+    private void Bind(SqlStatement statement, long id, in RecordValues values, ParsedRows rows, in RecordSlices texts)
     {
         statement.Bind(1, id);
         statement.BindText(2, rows.Text(texts[(int)RecordText.RecordId]));
@@ -222,7 +304,7 @@ internal sealed class RowWriter : IDisposable
             statement.BindPinnedTextOrNull(parameter, rows.Text(slices[(int)text]));
     }
 
-    private static void BindDate(SqliteStatement statement, int parameter, DateOnly? date)
+    private static void BindDate(SqlStatement statement, int parameter, DateOnly? date)
     {
         if (date is not { } known)
         {

@@ -1,8 +1,7 @@
 using Kinkeeper.Features.Intake.Formats;
 using Kinkeeper.Features.Intake.Parsing;
-using Kinkeeper.Platform.Database.Sqlite;
+using Kinkeeper.Platform.Database;
 using Kinkeeper.Platform.Ledger;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -12,36 +11,34 @@ namespace Kinkeeper.Features.Intake.Storing;
 /// </summary>
 internal sealed class StoreBatch : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DatabaseConnection _connection;
     private readonly ImportRun _run;
     private readonly RowFormat _format;
     private readonly bool _dryRun;
     private readonly bool _resolve;
     private readonly RowWriter _writer;
     private readonly ResolvePersons _persons;
-    private readonly SqliteStatement _insertBlock;
-    private readonly SqliteStatement _insertReject;
-    private readonly SqliteStatement _addFilled;
+    private readonly SqlStatement _insertBlock;
+    private readonly SqlStatement _insertReject;
+    private readonly SqlStatement _addFilled;
     private readonly List<RowReject> _firstRejects = [];
-    private SqliteTransaction? _transaction;
+    private DatabaseTransaction? _transaction;
 
     /// <param name="connection">An open connection without a transaction.</param>
     /// <param name="run">The import.</param>
     /// <param name="format">Its format.</param>
-    /// <param name="ledger">Takes the events for the log.</param>
-    /// <param name="dryRun">True to save nothing.</param>
-    /// <param name="resolve">True to resolve the persons of each batch's records with the batch.</param>
-    public StoreBatch(SqliteConnection connection, ImportRun run, RowFormat format, EventLedger ledger, bool dryRun, bool resolve)
+    /// <param name="ledger">Where events that go into the log are told.</param>
+    /// <param name="dryRun">Keep nothing.</param>
+    /// <param name="resolve">Whether to resolve the persons behind a batch's records with the batch.</param>
+    public StoreBatch(DatabaseConnection connection, ImportRun run, RowFormat format, EventLedger ledger, bool dryRun, bool resolve)
     {
         (_connection, _run, _format, _dryRun, _resolve) = (connection, run, format, dryRun, resolve);
         _writer = new RowWriter(connection, run.Id, ledger);
         _persons = new ResolvePersons(connection);
-        _insertBlock = new(connection, "INSERT INTO raw_blocks (import_id, first_row, rows, content) VALUES (?1, ?2, ?3, ?4)");
-        _insertReject = new(
-            connection,
+        _insertBlock = connection.Prepare("INSERT INTO raw_blocks (import_id, first_row, rows, content) VALUES (?1, ?2, ?3, ?4)");
+        _insertReject = connection.Prepare(
             "INSERT INTO rejects (import_id, row_number, ordinal, \"column\", value, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        _addFilled = new(
-            connection,
+        _addFilled = connection.Prepare(
             "INSERT INTO import_columns (import_id, \"column\", filled) VALUES (?1, ?2, ?3) " +
             "ON CONFLICT (import_id, \"column\") DO UPDATE SET filled = import_columns.filled + excluded.filled");
     }
@@ -51,7 +48,8 @@ internal sealed class StoreBatch : IDisposable
 
     public void Execute(ParsedRows rows)
     {
-        _transaction ??= _connection.BeginTransaction(deferred: false);
+        _transaction ??= _connection.BeginWrite();
+        _writer.Begin(rows);
         StoreBlocks(rows);
         (long accepted, long unchanged) = (0, 0);
         for (int i = 0; i < rows.Rows.Count; i++)
@@ -73,7 +71,7 @@ internal sealed class StoreBatch : IDisposable
             _persons.Execute(_writer.TouchedNumbers);
         }
 
-        _writer.ClearTouched();
+        _writer.End();
         if (_dryRun)
         {
             _run.Count(rows.Read, accepted, unchanged, rows.Rejected);
@@ -104,7 +102,7 @@ internal sealed class StoreBatch : IDisposable
             _insertBlock.Bind(2, block.FirstRow);
             _insertBlock.Bind(3, block.Rows);
             _insertBlock.BindBlob(4, block.Content);
-            _insertBlock.Execute();
+            _insertBlock.Enqueue();
         }
     }
 
@@ -128,7 +126,7 @@ internal sealed class StoreBatch : IDisposable
             _insertReject.BindText(4, reject.Column);
             _insertReject.BindText(5, reject.Value);
             _insertReject.BindText(6, reject.Reason);
-            _insertReject.Execute();
+            _insertReject.Enqueue();
         }
     }
 
@@ -139,7 +137,7 @@ internal sealed class StoreBatch : IDisposable
             _addFilled.Bind(1, _run.Id.Value);
             _addFilled.BindText(2, _format.Columns[column]);
             _addFilled.Bind(3, filled[column]);
-            _addFilled.Execute();
+            _addFilled.Enqueue();
         }
     }
 }

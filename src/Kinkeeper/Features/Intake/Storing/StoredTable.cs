@@ -1,6 +1,5 @@
 using Kinkeeper.Features.Intake.Parsing;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
+using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
@@ -14,91 +13,120 @@ internal sealed class StoredTable : IDisposable
 
     private readonly string _name;
     private readonly int _keys;
-    private readonly SqliteStatement _find;
-    private readonly SqliteStatement _insert;
-    private readonly SqliteStatement? _update;
-    private readonly SqliteStatement _supersede;
+    private readonly DatabaseConnection _connection;
+    private readonly BulkTable<RowPlaceAndId> _rows;
+    private readonly SqlStatement? _update;
+    private readonly SqlStatement _supersede;
     private long _lastId;
+    private long _lastIdBefore;
 
     /// <param name="connection">An open connection with a transaction.</param>
     /// <param name="supersede">The insert into <c>superseded_rows</c>, shared by all tables.</param>
     /// <param name="shape">The table.</param>
-    public StoredTable(SqliteConnection connection, SqliteStatement supersede, TableShape shape)
+    public StoredTable(DatabaseConnection connection, SqlStatement supersede, TableShape shape)
     {
-        (_name, _keys) = (shape.Name, shape.Keys);
+        (_connection, _name, _keys) = (connection, shape.Name, shape.Keys);
         string[] columns = shape.Columns;
         _supersede = supersede;
-        string list = string.Join(", ", columns.Select(Quote));
-        string marks = string.Join(", ", Enumerable.Range(1, FixedColumns + columns.Length).Select(i => $"?{i}"));
-        string key = _keys == 0 ? "row_hash = ?1" : string.Join(" AND ", columns.Take(_keys).Select((column, i) => $"{Quote(column)} = ?{i + 1}"));
-        _find = new SqliteStatement(connection, $"SELECT id, import_id, row_number, row_hash FROM {_name} WHERE {key}");
-        _insert = new SqliteStatement(connection, $"INSERT INTO {_name} (id, import_id, row_number, row_hash, {list}) VALUES ({marks})");
-        _update = _keys == 0 ? null : new SqliteStatement(
-            connection,
+        BulkShape rows = new(
+            _name,
+            [.. RowPlaceAndId.Columns, .. columns],
+            _keys == 0 ? ["row_hash"] : columns[.._keys],
+            RowPlaceAndId.Columns);
+        _rows = connection.OpenBulk(rows, RowPlaceAndId.Read);
+        _update = _keys == 0 ? null : connection.Prepare(
             $"UPDATE {_name} SET import_id = ?2, row_number = ?3, row_hash = ?4, {string.Join(", ", columns.Select((column, i) => $"{Quote(column)} = ?{i + FixedColumns + 1}"))} WHERE id = ?1");
-        using SqliteStatement last = new(connection, $"SELECT COALESCE(MAX(id), 0) FROM {_name}");
-        last.Step();
-        _lastId = last.Number(0);
-        last.Reset();
     }
 
-    public RowOutcome Store(long import, long row, ReadOnlySpan<byte> hash, ReadOnlySpan<StoredCell> cells)
+    /// <summary>The key by which a row is found; null if a part of it is null, and then no row is found.</summary>
+    /// <param name="key">The cells of the key columns; none: the row is known by its hash.</param>
+    /// <param name="hash">The hash of the row.</param>
+    public static BulkKey? Key(ReadOnlySpan<StoredCell> key, UInt128 hash)
     {
-        if (_keys == 0)
+        if (key.IsEmpty)
         {
-            _find.BindBlob(1, hash);
-        }
-        else
-        {
-            for (int i = 0; i < _keys; i++)
-            {
-                cells[i].Bind(_find, i + 1);
-            }
+            return new BulkKey(KeyPart.Of(hash));
         }
 
-        if (!_find.Step())
+        KeyPart[] parts = new KeyPart[key.Length];
+        for (int i = 0; i < key.Length; i++)
         {
-            Write(_insert, ++_lastId, import, row, hash, cells);
+            if (key[i].ToKeyPart() is not { } part)
+            {
+                return null;
+            }
+
+            parts[i] = part;
+        }
+
+        return new BulkKey(parts);
+    }
+
+    /// <summary>Begins a batch within its transaction.</summary>
+    /// <param name="keys">What the batch will look for.</param>
+    public void Begin(IEnumerable<BulkKey> keys)
+    {
+        _lastId = _lastIdBefore = _connection.ReadNumber($"SELECT COALESCE(MAX(id), 0) FROM {_name}");
+        _rows.Fetch(keys);
+    }
+
+    /// <summary>Ends a batch.</summary>
+    public void End()
+    {
+        if (_lastId > _lastIdBefore)
+        {
+            _connection.ContinueIds(_name);
+            _lastIdBefore = _lastId;
+        }
+    }
+
+    /// <summary>Stores a row.</summary>
+    /// <param name="place">Where it is in its file, with its hash.</param>
+    /// <param name="cells">Its cells, with the keys of records in place of their ids.</param>
+    /// <param name="isNewKey">The key names a record that this batch was the first to see.</param>
+    public RowOutcome Store(in RowPlace place, ReadOnlySpan<StoredCell> cells, bool isNewKey)
+    {
+        BulkKey? key = Key(cells[.._keys], place.Hash);
+        if (key is null || !_rows.Find(key, out RowPlaceAndId before, isNewKey))
+        {
+            Bind(_rows.Values, ++_lastId, place, cells);
+            _rows.Insert(key, new RowPlaceAndId(_lastId, place));
             return RowOutcome.Accepted;
         }
 
-        bool same = _find.Bytes(3).SequenceEqual(hash);
-        (long id, long oldImport, long oldRow) = (_find.Number(0), _find.Number(1), _find.Number(2));
-        _find.Reset();
-        if (same || _update is null)
+        if (before.Place.Hash == place.Hash || _update is null)
         {
             return RowOutcome.Unchanged;
         }
 
         _supersede.BindText(1, $"{_name}:{string.Join('/', cells[.._keys].ToArray())}");
-        _supersede.Bind(2, oldImport);
-        _supersede.Bind(3, oldRow);
-        _supersede.Bind(4, import);
-        _supersede.Bind(5, row);
-        _supersede.Execute();
-        Write(_update, id, import, row, hash, cells);
+        _supersede.Bind(2, before.Place.Import);
+        _supersede.Bind(3, before.Place.Row);
+        _supersede.Bind(4, place.Import);
+        _supersede.Bind(5, place.Row);
+        _supersede.Enqueue();
+        Bind(_update, before.Id, place, cells);
+        _update.Enqueue();
+        _rows.Note(key, before with { Place = place });
         return RowOutcome.Accepted;
     }
 
     public void Dispose()
     {
-        _find.Dispose();
-        _insert.Dispose();
+        _rows.Dispose();
         _update?.Dispose();
     }
 
-    private static void Write(SqliteStatement statement, long id, long import, long row, ReadOnlySpan<byte> hash, ReadOnlySpan<StoredCell> cells)
+    private static void Bind(SqlStatement statement, long id, in RowPlace place, ReadOnlySpan<StoredCell> cells)
     {
         statement.Bind(1, id);
-        statement.Bind(2, import);
-        statement.Bind(3, row);
-        statement.BindBlob(4, hash);
+        statement.Bind(2, place.Import);
+        statement.Bind(3, place.Row);
+        statement.BindBlob(4, RowHash.Bytes(place.Hash));
         for (int i = 0; i < cells.Length; i++)
         {
             cells[i].Bind(statement, i + FixedColumns + 1);
         }
-
-        statement.Execute();
     }
 
     private static string Quote(string column) => $"\"{column}\"";

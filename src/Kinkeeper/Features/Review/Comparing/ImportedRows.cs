@@ -5,8 +5,6 @@ using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Csv;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Features.Review.Comparing;
 
@@ -16,8 +14,8 @@ namespace Kinkeeper.Features.Review.Comparing;
 /// </summary>
 internal sealed class ImportedRows : RowReader
 {
-    private readonly SqliteConnection _connection;
-    private readonly SqliteStatement _blocks;
+    private readonly DatabaseConnection _connection;
+    private readonly SqlStatement _blocks;
     private readonly List<byte[]> _cells = [];
     private CsvRecord? _record;
     private IReadOnlyList<ReadOnlyMemory<byte>> _block = [];
@@ -40,7 +38,7 @@ internal sealed class ImportedRows : RowReader
         IsOurs = CsvOutput.Wrote(Header);
         BytesTotal = import.Rows;
         _connection = store.Connect();
-        _blocks = new SqliteStatement(_connection, "SELECT content FROM raw_blocks WHERE import_id = ?1 ORDER BY first_row");
+        _blocks = _connection.Prepare("SELECT content FROM raw_blocks WHERE import_id = ?1 ORDER BY first_row");
         _blocks.Bind(1, import.Id.Value);
     }
 

@@ -14,6 +14,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
     private const int MostQueued = 512;
 
     private readonly NpgsqlBatch _queue = new(connection);
+    private readonly List<PostgresCopy> _copies = [];
     private PostgresTransaction? _transaction;
 
     /// <inheritdoc/>
@@ -26,6 +27,9 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
 
     /// <inheritdoc/>
     public override SqlStatement Prepare(string sql) => new PostgresStatement(this, sql);
+
+    /// <inheritdoc/>
+    public override BulkTable<TRow> OpenBulk<TRow>(BulkShape shape, Func<SqlStatement, TRow> read) => new PostgresBulkTable<TRow>(this, shape, read);
 
     /// <inheritdoc/>
     public override DatabaseTransaction BeginWrite()
@@ -106,24 +110,28 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
     }
 
     /// <summary>Makes the connection free for a statement that gives an answer: sends what waits, and closes the open result.</summary>
+    /// <remarks>New rows go first: what was enqueued after them may change them.</remarks>
     internal void MakeWay()
     {
         Reading?.Buffer();
+        SendCopies();
         Flush();
     }
 
+    /// <summary>Takes note that a statement has gathered rows that are still to be sent.</summary>
+    internal void Await(PostgresCopy copy)
+    {
+        RequireWrite();
+        _copies.Add(copy);
+    }
+
+    /// <summary>Tells a listening test of a statement.</summary>
+    internal void Hear(string sql) => StatementTrace.Heard?.Invoke(Name, sql);
+
     internal void Enqueue(NpgsqlBatchCommand command)
     {
-        if (_transaction is null)
-        {
-            throw new InvalidOperationException("Only a write, from BeginWrite to Commit, can hold back statements.");
-        }
-
-        if (StatementTrace.Heard is { } heard)
-        {
-            heard(Name, command.CommandText);
-        }
-
+        RequireWrite();
+        Hear(command.CommandText);
         _queue.BatchCommands.Add(command);
         if (_queue.BatchCommands.Count == MostQueued)
         {
@@ -134,11 +142,7 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
     /// <summary>Runs a command, tells a listening test, and marks the transaction as failed where the server has given it up.</summary>
     internal T Run<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> work)
     {
-        if (StatementTrace.Heard is { } heard)
-        {
-            heard(Name, command.CommandText);
-        }
-
+        Hear(command.CommandText);
         return Run<NpgsqlCommand, T>(command, work);
     }
 
@@ -157,7 +161,16 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
 
     internal void Ended() => _transaction = null;
 
-    internal void Forget() => _queue.BatchCommands.Clear();
+    internal void Forget()
+    {
+        _queue.BatchCommands.Clear();
+        foreach (PostgresCopy copy in _copies)
+        {
+            copy.Forget();
+        }
+
+        _copies.Clear();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -176,6 +189,24 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
     {
         MakeWay();
         return _transaction = new PostgresTransaction(this, connection.BeginTransaction(level));
+    }
+
+    private void RequireWrite()
+    {
+        if (_transaction is null)
+        {
+            throw new InvalidOperationException("Only a write, from BeginWrite to Commit, can hold back statements.");
+        }
+    }
+
+    private void SendCopies()
+    {
+        PostgresCopy[] waiting = [.. _copies];
+        _copies.Clear();
+        foreach (PostgresCopy copy in waiting)
+        {
+            copy.Send();
+        }
     }
 
     private void Flush()

@@ -35,6 +35,9 @@ internal sealed class PostgresStatement(PostgresDatabase database, string sql) :
     public override void BindList(int parameter, IReadOnlyCollection<string> texts) =>
         _parameters.Set(parameter, texts.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
+    /// <summary>Binds an array whose elements are of <paramref name="element"/>.</summary>
+    internal void BindArray(int parameter, Array values, NpgsqlDbType element) => _parameters.Set(parameter, values, NpgsqlDbType.Array | element);
+
     /// <inheritdoc/>
     public override void BindNull(int parameter) => _parameters.Set(parameter, null, NpgsqlDbType.Unknown);
 

@@ -18,6 +18,9 @@ internal sealed class SqliteDatabase(SqliteConnection connection, bool owned = t
     public override SqlStatement Prepare(string sql) => new SqliteStatement(connection, sql);
 
     /// <inheritdoc/>
+    public override BulkTable<TRow> OpenBulk<TRow>(BulkShape shape, Func<SqlStatement, TRow> read) => new SqliteBulkTable<TRow>(this, shape, read);
+
+    /// <inheritdoc/>
     public override DatabaseTransaction BeginWrite() => new Transaction(this, deferred: false);
 
     /// <inheritdoc/>
