@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Bench.Clearance;
@@ -16,7 +17,8 @@ internal static class BareRead
     /// <returns>The number of rows read.</returns>
     public static int Execute(Store store, IReadOnlyList<string> recordIds)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection opened = store.Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
         int rows = 0;
         Rows("SELECT COALESCE(MAX(log_index), -1) + 1 FROM log_outbox");

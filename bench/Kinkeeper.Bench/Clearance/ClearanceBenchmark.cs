@@ -3,6 +3,7 @@ using System.Globalization;
 using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,7 +44,8 @@ internal sealed class ClearanceBenchmark : IBenchmark
     /// <summary>Returns record ids of people with a child on record, spread over the whole table.</summary>
     private static string[] Parents(Store store)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection opened = store.Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
             """

@@ -6,6 +6,7 @@ using Kinkeeper.Features.Intake.Storing;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Bench.Review;
@@ -65,7 +66,8 @@ internal sealed class ReviewBenchmark : IBenchmark
 
     private static void ReadRows(Store store)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection opened = store.Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         foreach (string query in Queries)
         {
             using SqliteCommand command = connection.CreateCommand();

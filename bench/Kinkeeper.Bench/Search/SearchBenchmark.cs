@@ -61,7 +61,8 @@ internal sealed class SearchBenchmark : IBenchmark
     private static void Ask(IServiceProvider services, TextWriter output)
     {
         FindPeople find = services.GetRequiredService<FindPeople>();
-        using SqliteConnection connection = services.GetRequiredService<Store>().Connect();
+        using DatabaseConnection opened = services.GetRequiredService<Store>().Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         Account analyst = DemonstrationAccounts.All.First(account => account.Role == AccountRole.TaskForceAnalyst);
         (long Person, string Given, string Surnames)[] people = Sample(connection);
         Random dice = new(20261124);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Kinkeeper.Features.Records;
@@ -12,7 +11,7 @@ namespace Kinkeeper.Features.Evidence;
 /// Reads <see cref="CaseEvidence"/> about everybody, or about some people with their parents and children. The number of queries does
 /// not depend on the number of people. The caller's transaction fixes the moment that is read, so that no answer mixes old and new data.
 /// </summary>
-public sealed class EvidenceReader(DbConnection connection, DbTransaction transaction)
+public sealed class EvidenceReader(DatabaseConnection connection)
 {
     private static readonly string Decisions =
         $"SELECT parent_record_key, child_record_key, {string.Join(", ", EvidenceFields.All.Select(field => field.Sql))} FROM decisions ";
@@ -66,7 +65,7 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
             UNION SELECT child_record_key FROM decisions WHERE parent_record_key IN ({asked})
             UNION SELECT parent_record_key FROM decisions WHERE child_record_key IN ({asked})
             """,
-            row => related.Add(row.GetInt64(0)));
+            row => related.Add(row.Number(0)));
         related.RemoveAll(record => _evidence.OfRecord.ContainsKey(new RecordKey(record)));
         if (related.Count > 0)
         {
@@ -83,37 +82,37 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
             $"SELECT id, person_id, record_id, latest_birth_date, role, encountered_at, stated_children, a_number FROM records {where}",
             row =>
             {
-                PersonId person = new(row.GetInt64(1));
-                PersonFile file = _evidence.AddRecord(new RecordKey(row.GetInt64(0)), person);
-                if (!row.IsDBNull(7))
+                PersonId person = new(row.Number(1));
+                PersonFile file = _evidence.AddRecord(new RecordKey(row.Number(0)), person);
+                if (!row.IsNull(7))
                 {
-                    file.Key = row.GetInt32(7).ToString("D9", CultureInfo.InvariantCulture);
+                    file.Key = row.Number(7).ToString("D9", CultureInfo.InvariantCulture);
                     file.IsKeyedByNumber = true;
                 }
                 else if (!file.IsKeyedByNumber)
                 {
-                    string record = row.GetString(2);
+                    string record = row.Text(2)!;
                     file.Key = file.Key.Length == 0 || string.CompareOrdinal(record, file.Key) < 0 ? record : file.Key;
                 }
 
-                if (!row.IsDBNull(3))
+                if (!row.IsNull(3))
                 {
-                    DateOnly birth = DateOnly.ParseExact(row.GetString(3), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                    DateOnly birth = DateOnly.ParseExact(row.Text(3)!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
                     file.Birth = file.Birth is { } other && other > birth ? other : birth;
                 }
 
-                Role role = (Role)row.GetInt64(4);
+                Role role = (Role)row.Number(4);
                 file.RecordedAsMinor |= role == Role.Minor;
                 file.RecordedAsAdult |= role == Role.Adult;
-                DateTimeOffset? encountered = row.IsDBNull(5) ? null : Microseconds.ToInstant(row.GetInt64(5));
+                DateTimeOffset? encountered = row.IsNull(5) ? null : Microseconds.ToInstant(row.Number(5));
                 if (encountered is { } seen)
                 {
                     file.Encounters.Add(seen);
                 }
 
-                if (!row.IsDBNull(6))
+                if (!row.IsNull(6))
                 {
-                    file.Screenings.Add(new Screening(encountered, ScreeningAnswer.NotRecorded, row.GetInt32(6)));
+                    file.Screenings.Add(new Screening(encountered, ScreeningAnswer.NotRecorded, (int)row.Number(6)));
                 }
             });
     }
@@ -127,16 +126,16 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
             parents.Length == 0 ? Links : Links + parents + Links + children,
             row =>
             {
-                DateTimeOffset asOf = row.IsDBNull(4) ? DateTimeOffset.MinValue : Microseconds.ToInstant(row.GetInt64(4));
-                _evidence.Family(new ParentRecordKey(row.GetInt64(1)), new ChildRecordKey(row.GetInt64(2)))?
-                    .Links.Add(new LinkRow((LinkStatus)row.GetInt64(3), asOf));
+                DateTimeOffset asOf = row.IsNull(4) ? DateTimeOffset.MinValue : Microseconds.ToInstant(row.Number(4));
+                _evidence.Family(new ParentRecordKey(row.Number(1)), new ChildRecordKey(row.Number(2)))?
+                    .Links.Add(new LinkRow((LinkStatus)row.Number(3), asOf));
             });
 
         Query(
             parents.Length == 0 ? Decisions : Decisions + parents + Decisions + children,
             row =>
             {
-                FamilyFile? family = _evidence.Family(new ParentRecordKey(row.GetInt64(0)), new ChildRecordKey(row.GetInt64(1)));
+                FamilyFile? family = _evidence.Family(new ParentRecordKey(row.Number(0)), new ChildRecordKey(row.Number(1)));
                 if (family is not null)
                 {
                     Decision decision = ReadDecision(row);
@@ -152,65 +151,60 @@ public sealed class EvidenceReader(DbConnection connection, DbTransaction transa
             $"SELECT record_key, removal_id, status, departs_at, departs_offset_minutes, country, manifest FROM removals {ofRecords}",
             row =>
             {
-                RemovalStatus status = (RemovalStatus)row.GetInt64(2);
+                RemovalStatus status = (RemovalStatus)row.Number(2);
                 if (status != RemovalStatus.Cancelled && Person(row) is { } person)
                 {
                     person.Removals.Add(new Removal(
-                        row.GetString(1),
+                        row.Text(1)!,
                         status == RemovalStatus.Executed,
-                        Microseconds.ToInstant(row.GetInt64(3), row.GetInt32(4)),
-                        row.IsDBNull(5) ? string.Empty : row.GetString(5),
-                        row.IsDBNull(6) ? string.Empty : row.GetString(6)));
+                        Microseconds.ToInstant(row.Number(3), (int)row.Number(4)),
+                        row.IsNull(5) ? string.Empty : row.Text(5)!,
+                        row.IsNull(6) ? string.Empty : row.Text(6)!));
                 }
             });
         Query(
             $"SELECT record_key, \"from\", \"to\" FROM custody {ofRecords}",
             row => Person(row)?.Custody.Add(new Custody(
-                Microseconds.ToInstant(row.GetInt64(1)), row.IsDBNull(2) ? null : Microseconds.ToInstant(row.GetInt64(2)))));
+                Microseconds.ToInstant(row.Number(1)), row.IsNull(2) ? null : Microseconds.ToInstant(row.Number(2)))));
         Query(
             $"SELECT record_key, id, made_at, recorded_at, wish FROM statements {ofRecords}",
             row => Person(row)?.Statements.Add(new Statement(
-                row.GetInt64(1), Microseconds.ToInstant(row.GetInt64(2)), Microseconds.ToInstant(row.GetInt64(3)), (Wish)row.GetInt64(4))));
+                row.Number(1), Microseconds.ToInstant(row.Number(2)), Microseconds.ToInstant(row.Number(3)), (Wish)row.Number(4))));
         Query(
             $"SELECT record_key, asked_at, answer, children_stated FROM screenings {ofRecords}",
             row => Person(row)?.Screenings.Add(new Screening(
-                Microseconds.ToInstant(row.GetInt64(1)), (ScreeningAnswer)row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt32(3))));
+                Microseconds.ToInstant(row.Number(1)), (ScreeningAnswer)row.Number(2), row.IsNull(3) ? null : (int)row.Number(3))));
         Query(
             $"SELECT plans.decision_id, plans.step, plans.confirmed_at FROM plans {ofDecisions}",
             row =>
             {
-                if (!row.IsDBNull(2) && _familyOfDecision.TryGetValue(row.GetString(0), out FamilyFile? family))
+                if (!row.IsNull(2) && _familyOfDecision.TryGetValue(row.Text(0)!, out FamilyFile? family))
                 {
-                    family.Steps.Add((row.GetString(0), new PlanStep((PlanStepKind)row.GetInt64(1), Microseconds.ToInstant(row.GetInt64(2)))));
+                    family.Steps.Add((row.Text(0)!, new PlanStep((PlanStepKind)row.Number(1), Microseconds.ToInstant(row.Number(2)))));
                 }
             });
     }
 
-    private PersonFile? Person(DbDataReader row) => _evidence.OfRecord.GetValueOrDefault(new RecordKey(row.GetInt64(0)));
+    private PersonFile? Person(SqlStatement row) => _evidence.OfRecord.GetValueOrDefault(new RecordKey(row.Number(0)));
 
-    private static Decision ReadDecision(DbDataReader row)
+    private static Decision ReadDecision(SqlStatement row)
     {
         int column = 1;
-        return Decision.Of(field => row.IsDBNull(++column) ? FieldValue.Nothing
-            : field.Field.Kind is FieldKind.Text or FieldKind.Language ? row.GetString(column)
-            : row.GetInt64(column));
+        return Decision.Of(field => row.IsNull(++column) ? FieldValue.Nothing
+            : field.Field.Kind is FieldKind.Text or FieldKind.Language ? row.Text(column)!
+            : row.Number(column));
     }
 
     private static string List(IEnumerable<long> ids) => new StringBuilder().AppendJoin(',', ids).ToString();
 
     /// <param name="sql">A query made only of constants and whole numbers. It never contains a value from a file.</param>
     /// <param name="take">Takes one row.</param>
-    private void Query(string sql, Action<DbDataReader> take)
+    private void Query(string sql, Action<SqlStatement> take)
     {
-        using DbCommand command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // The text holds only constants and whole numbers, see above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using DbDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        using SqlStatement rows = connection.Prepare(sql);
+        while (rows.Step())
         {
-            take(reader);
+            take(rows);
         }
     }
 }

@@ -9,7 +9,7 @@ using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Rows;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kinkeeper.Features.Families;

@@ -46,6 +46,9 @@ public abstract class DatabaseConnection : IDisposable
     /// <summary>Returns whether an index exists.</summary>
     public abstract bool HasIndex(string name);
 
+    /// <summary>The size of the database on its disk, in bytes.</summary>
+    public abstract long Size();
+
     /// <summary>
     /// Lets this connection sort in files instead of in memory, until it is closed: the memory that an index over many millions
     /// of rows takes must not grow with them. Not within a transaction.
@@ -93,9 +96,6 @@ public abstract class DatabaseConnection : IDisposable
 
         throw new IOException("another process has been changing it for 30 seconds");
     }
-
-    /// <summary>For features that still speak SQLite's own API.</summary>
-    public static implicit operator Microsoft.Data.Sqlite.SqliteConnection(DatabaseConnection connection) => ((Sqlite.SqliteDatabase)connection).Raw;
 
     /// <summary>Closes the connection.</summary>
     protected abstract void Dispose(bool disposing);

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 
 namespace Kinkeeper.Platform.Database;
 
@@ -16,13 +14,6 @@ namespace Kinkeeper.Platform.Database;
 public sealed class GroupCommit<TWork, TResult>(
     string name, Store store, Func<DatabaseConnection, IReadOnlyList<TWork>, IReadOnlyList<TResult>> write, Func<Exception, RefusalException> refuse) : IDisposable
 {
-    /// <summary>For a writer of the embedded database.</summary>
-    [OverloadResolutionPriority(1)]
-    public GroupCommit(string name, Store store, Func<SqliteConnection, IReadOnlyList<TWork>, IReadOnlyList<TResult>> write, Func<Exception, RefusalException> refuse)
-        : this(name, store, (DatabaseConnection connection, IReadOnlyList<TWork> batch) => write(connection, batch), refuse)
-    {
-    }
-
     private const int MostAtOnce = 512;
 
     private readonly BlockingCollection<Waiting> _waiting = [];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.TamperLog;
 using Kinkeeper.TamperLog.Entries;
 using Kinkeeper.TamperLog.Merkle;
@@ -56,9 +55,6 @@ public sealed class EventLedger(TimeProvider clock)
 
     /// <summary>For bulk work within a transaction that the caller has open on <paramref name="connection"/>.</summary>
     public LedgerWriter On(DatabaseConnection connection) => new(connection, clock);
-
-    /// <summary>For features that still speak SQLite's own API.</summary>
-    public LedgerWriter On(Microsoft.Data.Sqlite.SqliteConnection connection) => new(new SqliteDatabase(connection, owned: false), clock);
 }
 
 /// <summary>Appends events with prepared statements, in the caller's transaction.</summary>

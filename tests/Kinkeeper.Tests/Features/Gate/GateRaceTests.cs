@@ -2,6 +2,7 @@ using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,7 +103,8 @@ public sealed class GateRaceTests
 
     private static void Change(Store store, string[] statements)
     {
-        using SqliteConnection connection = store.Connect();
+        using DatabaseConnection opened = store.Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteTransaction together = connection.BeginTransaction(deferred: false);
         foreach (string statement in statements)
         {

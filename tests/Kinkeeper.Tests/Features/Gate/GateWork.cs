@@ -5,6 +5,7 @@ using Kinkeeper.Features.Gate.Boarding;
 using Kinkeeper.Features.Gate.Manifests;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -68,7 +69,8 @@ internal sealed class GateWork : IAsyncDisposable
 
     public IReadOnlyList<string> Query(string sql)
     {
-        using SqliteConnection connection = Get<Store>().Connect();
+        using DatabaseConnection opened = Get<Store>().Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of the tests.
         command.CommandText = sql;

@@ -47,7 +47,8 @@ public sealed class OneRemovalTests
 
     private static List<string> RemovalIds(Store store)
     {
-        using Microsoft.Data.Sqlite.SqliteConnection connection = store.Connect();
+        using DatabaseConnection opened = store.Connect();
+        Microsoft.Data.Sqlite.SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT removal_id FROM removals";
         using Microsoft.Data.Sqlite.SqliteDataReader reader = command.ExecuteReader();

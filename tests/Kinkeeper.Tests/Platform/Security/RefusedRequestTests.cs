@@ -135,8 +135,8 @@ public sealed class RefusedRequestTests
     {
         await using TwoOffices offices = await TwoOffices.OpenAsync();
         using HttpClient officer = await offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
-        using (SqliteConnection connection = offices.Web.Services.GetRequiredService<Store>().Connect())
-        using (SqliteStatement drop = new(connection, "DROP TABLE refused_requests"))
+        using (DatabaseConnection opened = offices.Web.Services.GetRequiredService<Store>().Connect())
+        using (SqlStatement drop = opened.Prepare("DROP TABLE refused_requests"))
         {
             drop.Execute();
         }
@@ -204,7 +204,8 @@ public sealed class RefusedRequestTests
     private static List<string> Rows(WebApplication web)
     {
         web.Services.GetRequiredService<RefusedRequests>().Flush();
-        using SqliteConnection connection = web.Services.GetRequiredService<Store>().Connect();
+        using DatabaseConnection opened = web.Services.GetRequiredService<Store>().Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteStatement rows = new(connection, "SELECT kind, account, role, route, address, times FROM refused_requests ORDER BY id");
         List<string> found = [];
         while (rows.Step())

@@ -119,8 +119,8 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task Page_ThatBreaks_SaysWhatToDo_AndIsAsClosedAsAnyOther()
     {
         using HttpClient auditor = await _web.SignInAsync(new Account("auditor-1", "A", AccountRole.Auditor));
-        using (SqliteConnection connection = _web.Services.GetRequiredService<Store>().Connect())
-        using (SqliteStatement drop = new(connection, "DROP TABLE access_record"))
+        using (DatabaseConnection opened = _web.Services.GetRequiredService<Store>().Connect())
+        using (SqlStatement drop = opened.Prepare("DROP TABLE access_record"))
         {
             drop.Execute();
         }
@@ -225,7 +225,8 @@ public sealed class SessionTests : IAsyncLifetime
 
     private List<string> Rows()
     {
-        using SqliteConnection connection = _web.Services.GetRequiredService<Store>().Connect();
+        using DatabaseConnection opened = _web.Services.GetRequiredService<Store>().Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteStatement rows = new(connection, "SELECT account, ended_by, length(ticket) FROM sessions ORDER BY id");
         List<string> found = [];
         while (rows.Step())

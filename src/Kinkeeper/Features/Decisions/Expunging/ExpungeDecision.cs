@@ -79,6 +79,9 @@ public sealed class ExpungeDecision(Store store, EventLedger ledger, SequenceOut
         return expunged;
     }
 
+    /// <summary>The tables that hold what is destroyed.</summary>
+    private static readonly string[] Tables = ["log_secrets", "interview_records", "interview_savings", "interviews", "decisions", "raw_blocks"];
+
     private static LedgerSubject Subject(ExpungeRequestId id) => new("expunge", id.Value.ToString(CultureInfo.InvariantCulture));
 
     private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -1,10 +1,9 @@
-using System.Globalization;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.People.Access;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.Decisions.Wishes;
 

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Gate.Judging;
 using Kinkeeper.Features.Gate.Manifests;

@@ -48,10 +48,6 @@ internal sealed class RawBlockPacker
 /// <summary>Packs blocks of raw rows, and destroys single rows in them.</summary>
 public static class RawBlocks
 {
-    /// <summary>For features that still speak SQLite's own API.</summary>
-    public static bool Blank(Microsoft.Data.Sqlite.SqliteConnection connection, ImportId import, long row) =>
-        Blank(new Platform.Database.Sqlite.SqliteDatabase(connection, owned: false), import, row);
-
     /// <summary>Destroys one raw row: its text becomes empty, its place stays. False where the block or the text is gone already.</summary>
     public static bool Blank(DatabaseConnection connection, ImportId import, long row)
     {

@@ -1,7 +1,7 @@
 using Kinkeeper.Features.Records;
 using Kinkeeper.Platform;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.People.Access;
 

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Values;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.People.Access;
 

@@ -4,7 +4,7 @@ using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Words;
 using Kinkeeper.Platform.Database;
-using Kinkeeper.Platform.Security;
+using Kinkeeper.Platform.Security.Accounts;
 
 namespace Kinkeeper.Features.People.Search;
 

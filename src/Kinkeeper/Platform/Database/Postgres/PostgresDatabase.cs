@@ -86,6 +86,8 @@ internal sealed class PostgresDatabase(NpgsqlConnection connection) : DatabaseCo
     }
 
     /// <inheritdoc/>
+    public override long Size() => ReadNumber("SELECT pg_database_size(current_database())");
+
     public override bool HasIndex(string name)
     {
         using SqlStatement find = Prepare("SELECT to_regclass(?1) IS NOT NULL");

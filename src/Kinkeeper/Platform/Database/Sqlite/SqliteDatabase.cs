@@ -66,6 +66,8 @@ internal sealed class SqliteDatabase(SqliteConnection connection, bool owned = t
     }
 
     /// <inheritdoc/>
+    public override long Size() => new FileInfo(Raw.DataSource).Length;
+
     public override bool HasIndex(string name)
     {
         using SqliteStatement find = new(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'index' AND name = ?1");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Ledger;
 using Kinkeeper.Tests.Features.Gate;
 using Kinkeeper.Tests.Support;
@@ -149,7 +150,8 @@ public sealed partial class InterviewHall : IAsyncLifetime
 
     public IReadOnlyList<string> Query(string sql)
     {
-        using SqliteConnection connection = _server.Services.GetRequiredService<Store>().Connect();
+        using DatabaseConnection opened = _server.Services.GetRequiredService<Store>().Connect();
+        SqliteConnection connection = ((SqliteDatabase)opened).Raw;
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of the tests.
         command.CommandText = sql;
