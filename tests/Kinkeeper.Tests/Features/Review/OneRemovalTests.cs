@@ -2,6 +2,7 @@ using Kinkeeper.Features.Evidence;
 using Kinkeeper.Features.Policies;
 using Kinkeeper.Features.Review.Findings;
 using Kinkeeper.Platform.Database;
+using Kinkeeper.Platform.Database.Sqlite;
 using Kinkeeper.Platform.Hosting;
 using Kinkeeper.Tests.Support;
 using Microsoft.AspNetCore.Builder;

@@ -34,7 +34,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
         PageAnswer opened = await hall.GetAsync(path);
         await hall.PostAsync(path, [("go", "continue"), ("parent_words", "First.")], "juvenile-demo");
         PageAnswer conflict = await hall.SendAsync("officer-demo", path, opened, [("go", "continue"), ("parent_words", "Second.")]);
-        conflict.Text.Should().Contain("juvenile-demo has saved this page").And.Contain("Second.");
+        conflict.Text.Should().Contain("juvenile-demo saved this page").And.Contain("Second.");
         (await hall.SendAsync("officer-demo", path, conflict, [("go", "continue"), ("parent_words", "First. Second.")])).Status.Should().Be(302);
         hall.Query($"SELECT answers FROM interview_savings WHERE interview = '{interview}' ORDER BY id").Should().HaveCount(2, "the first saving stays on record");
     }
@@ -60,7 +60,7 @@ public sealed class InterviewSittingTests(InterviewHall hall) : IClassFixture<In
     {
         string interview = await hall.BeginAsync();
         await hall.SaveAsync(interview, "answer", ("answer", "accompany"));
-        (await hall.PostAsync(hall.Pair(), [("interview", interview), ("reason", " ")], handler: "GiveUp")).Text.Should().Contain("Say why");
+        (await hall.PostAsync(hall.Pair(), [("interview", interview), ("reason", " ")], handler: "GiveUp")).Text.Should().Contain("Give the reason");
         await hall.PostAsync(hall.Pair(), [("interview", interview), ("reason", "The line broke.")], handler: "GiveUp");
         (await hall.GetAsync(hall.Pair())).Text.Should().Contain("given up by officer-demo. The line broke.");
         hall.Query($"SELECT kind FROM log_outbox WHERE subject = 'interview:{interview}' ORDER BY id").Should().Equal("interview-started", "interview-answered", "interview-given-up");

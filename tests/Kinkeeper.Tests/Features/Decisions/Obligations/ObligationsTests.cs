@@ -108,7 +108,7 @@ public sealed class ObligationsTests : IAsyncLifetime
     [Theory]
     [InlineData("exception", null, "R-1", "cbp:2", "Called", "two different persons")]
     [InlineData("exception", "Officer Uno", "R-1", "cbp:2", "Called", "two different persons")]
-    [InlineData("located-and-informed", null, "R-1", "cbp:2", " ", "Say why")]
+    [InlineData("located-and-informed", null, "R-1", "cbp:2", " ", "Give the reason")]
     [InlineData("located-and-informed", null, "R-9", "cbp:2", "Called", "did not open an obligation")]
     [InlineData("located-and-informed", null, "R-1", "cbp:1", "Called", "did not open an obligation")]
     [InlineData("located-and-informed", null, "R-1", "cbp:9", "Called", "no record cbp:9")]

@@ -39,7 +39,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         string path = $"/decisions/kk:{interview}";
         (string, string)[] same = [("spoken_language", "spa"), ("parent_language", "mam (Todos Santos)"), ("interpreter", "I-204"), ("interpreter_mode", "telephone"), ("information_given", "yes"), ("child_contact_offered", "yes"), ("counsel_offered", "yes"), ("private", "yes"), ("minutes_allowed", "90")];
         (await hall.PostAsync($"{path}/amend", [.. same, ("parent_words", "Ax in wajiy Palabracanaria."), ("reason", "x")])).Text.Should().Contain("changes nothing");
-        (await hall.PostAsync($"{path}/amend", [.. same, ("parent_words", "Otra palabra."), ("reason", "")])).Text.Should().Contain("Say why");
+        (await hall.PostAsync($"{path}/amend", [.. same, ("parent_words", "Otra palabra."), ("reason", "")])).Text.Should().Contain("Give the reason");
         PageAnswer amended = await hall.PostAsync($"{path}/amend", [.. same, ("parent_words", "Otra palabra."), ("reason", "A letter was missing.")]);
         amended.LeadsTo.Should().Be($"{path}~2?after=amending");
         PageAnswer latest = await hall.GetAsync(amended.LeadsTo!);
@@ -95,7 +95,7 @@ public sealed class DecisionPagesTests(InterviewHall hall) : IClassFixture<Inter
         (await hall.PostAsync(path, [("language", "spa")])).Text.Should().Contain("Silence does not mean \"no\"");
         (await hall.PostAsync(path, [("answer", "no"), ("children", "2"), ("language", "spa")])).Text.Should().Contain("Ask again");
         (await hall.PostAsync(path, [("answer", "yes"), ("children", "many"), ("language", "spa")])).Text.Should().Contain("whole number");
-        (await hall.PostAsync(path, [("answer", "yes"), ("language", "")])).Text.Should().Contain("In which language");
+        (await hall.PostAsync(path, [("answer", "yes"), ("language", "")])).Text.Should().Contain("Name the language");
         await hall.PostAsync(path, [("answer", "declined"), ("language", "Kreyòl")]);
         (await hall.GetAsync(path)).Text.Should().Contain("Never answered. Times asked: 1").And.Contain("the gate holds this person until");
         hall.Wait(TimeSpan.FromMinutes(1));

@@ -65,7 +65,7 @@ public sealed class CounselTests : IAsyncLifetime
     public async Task Account_OfANonPartner_IsRefused(string? step)
     {
         using HttpClient officer = await _offices.Web.SignInAsync(TwoOffices.Of(AccountRole.DeportationOfficer));
-        (await SendAsync(step, "deportation-officer-here", "G-28")).Should().Contain("is not counsel and not an organization").And.NotContain("Is this the right account?");
+        (await SendAsync(step, "deportation-officer-here", "G-28")).Should().Contain("is neither counsel nor an organization").And.NotContain("Is this the right account?");
         Recorded().Should().BeEmpty();
     }
 
@@ -75,7 +75,7 @@ public sealed class CounselTests : IAsyncLifetime
         using HttpClient partner = await _offices.Web.SignInAsync(new Account("lawyer-9", "L", AccountRole.Partner));
         (await SendAsync(null, "lawyer-9", "G-28")).Should().Contain("Is this the right account?");
         using HttpClient moved = await _offices.Web.SignInAsync(new Account("lawyer-9", "L", AccountRole.Supervisor, [TwoOffices.Here]));
-        (await SendAsync("Confirm", "lawyer-9", "G-28")).Should().Contain("is not counsel and not an organization");
+        (await SendAsync("Confirm", "lawyer-9", "G-28")).Should().Contain("is neither counsel nor an organization");
         Recorded().Should().BeEmpty();
     }
 
