@@ -6,7 +6,6 @@ namespace Kinkeeper.Tests.Architecture;
 /// <summary>Habits of the source that no analyzer checks. Each check is also run on a planted line.</summary>
 public sealed partial class StyleTests
 {
-    private const int MostColumns = 140;
     private const int MostLines = 400;
 
     private static readonly string Root = Path.GetDirectoryName(Repository.Locate("README.md"))!;
@@ -18,13 +17,6 @@ public sealed partial class StyleTests
             .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" && !IsMade(file))
             .Select(file => (Path.GetRelativePath(Root, file), File.ReadAllLines(file))),
     ];
-
-    [Fact]
-    public void Lines_EndBeforeColumn140()
-    {
-        TooLong(Sources).Should().BeEmpty();
-        TooLong([("planted", [new string('x', MostColumns), new string('x', MostColumns + 1)])]).Should().Equal("planted:2");
-    }
 
     [Fact]
     public void Files_HaveAtMost400Lines()
@@ -69,12 +61,6 @@ public sealed partial class StyleTests
             .Select(Path.GetFileName)
             .Should().BeEmpty();
     }
-
-    private static IEnumerable<string> TooLong(IEnumerable<(string Path, string[] Lines)> sources) =>
-        from source in sources
-        from line in source.Lines.Index()
-        where line.Item.Length > MostColumns
-        select $"{source.Path}:{line.Index + 1}";
 
     private static IEnumerable<string> BareOpenings(IEnumerable<(string Path, string[] Lines)> sources) =>
         from source in sources

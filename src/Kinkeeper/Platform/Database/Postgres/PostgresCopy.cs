@@ -24,7 +24,7 @@ internal sealed class PostgresCopy(PostgresDatabase database, string table, IRea
     private int _length;
     private int _bound;
 
-    private static ReadOnlySpan<byte> Header => 
+    private static ReadOnlySpan<byte> Header =>
     [
         (byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0,
         0, 0, 0, 0, // flags
