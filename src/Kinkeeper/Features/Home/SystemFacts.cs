@@ -6,7 +6,7 @@ using Kinkeeper.TamperLog.Writing;
 
 namespace Kinkeeper.Features.Home;
 
-/// <summary>What can be said of the installation at a glance; <see cref="Doctor"/> examines it.</summary>
+/// <summary>The state of the installation at a glance; <see cref="Doctor"/> examines it.</summary>
 /// <param name="DatabaseBytes">The size of the database.</param>
 /// <param name="FreeBytes">Free on the disk of the data folder.</param>
 /// <param name="Unfinished">Imports that have not finished.</param>

@@ -1,6 +1,6 @@
 namespace Kinkeeper.Platform.Database;
 
-/// <summary>What <see cref="BulkTable{TRow}"/> needs to know of a table.</summary>
+/// <summary>The shape of a table that <see cref="BulkTable{TRow}"/> stores into.</summary>
 /// <param name="Table">Its name.</param>
 /// <param name="Columns">The columns that an insert fills, in the order in which they are bound.</param>
 /// <param name="Key">The columns by which a row is found.</param>

@@ -3,7 +3,7 @@ using Kinkeeper.Platform.Database;
 
 namespace Kinkeeper.Features.Intake.Storing;
 
-/// <summary>Where an imported row is in its file, and its hash.</summary>
+/// <summary>The place of an imported row in its file, and its hash.</summary>
 internal readonly record struct RowPlace(long Import, long Row, UInt128 Hash);
 
 /// <summary>A stored row of a table of imported rows.</summary>

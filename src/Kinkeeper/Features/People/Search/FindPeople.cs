@@ -58,7 +58,7 @@ public sealed class FindPeople(Store store, NameIndexes names, PersonScope scope
         return found;
     }
 
-    /// <summary>What is written exactly so: records, the people of a number, the two people of a decision.</summary>
+    /// <summary>Finds what is written exactly this way: records, the people of a number, the two people of a decision.</summary>
     private static List<long> Exact(DatabaseConnection connection, SearchWords words)
     {
         List<long> records = [];

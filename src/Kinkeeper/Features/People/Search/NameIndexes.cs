@@ -28,7 +28,7 @@ public sealed class NameIndexes(Store store)
         }
     }
 
-    /// <summary>What changes whenever a record is added or replaced: records are written by imports only, which count their rows.</summary>
+    /// <summary>Numbers that change with each record added or replaced. Only imports write records, and they count their rows.</summary>
     private static (long Records, long Imports, long Rows) Stand(DatabaseConnection connection)
     {
         using SqlStatement statement = connection.Prepare("SELECT (SELECT COALESCE(MAX(id), 0) FROM records), COALESCE(MAX(id), 0), COALESCE(SUM(rows), 0) FROM imports");
