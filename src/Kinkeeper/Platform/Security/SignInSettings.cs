@@ -106,7 +106,7 @@ public sealed class SignInSettings
         {
             if (!Accounts.Roles.TryFind(role, out _))
             {
-                throw Refuse(file, $"\"roles\" maps \"{value}\" to \"{role}\", which is no role here. Roles: {string.Join(", ", Enum.GetValues<AccountRole>().Select(Accounts.Roles.NameOf))}.");
+                throw Refuse(file, $"\"roles\" maps \"{value}\" to \"{role}\", which is not a role here. Roles: {string.Join(", ", Enum.GetValues<AccountRole>().Select(Accounts.Roles.NameOf))}.");
             }
         }
 
