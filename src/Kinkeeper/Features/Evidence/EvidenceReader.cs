@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Kinkeeper.Features.Records;
 using Kinkeeper.Features.Records.Fields;
 using Kinkeeper.Features.Records.Words;
@@ -22,9 +21,9 @@ public sealed class EvidenceReader(DatabaseConnection connection)
     /// <summary>Reads the evidence about everybody.</summary>
     public CaseEvidence ReadAll()
     {
-        ReadRecords(string.Empty);
-        ReadFamilies(string.Empty, string.Empty);
-        ReadFacts(string.Empty, string.Empty);
+        ReadRecords(string.Empty, null);
+        ReadFamilies(null);
+        ReadFacts(string.Empty, string.Empty, null, null);
         return _evidence;
     }
 
@@ -33,8 +32,12 @@ public sealed class EvidenceReader(DatabaseConnection connection)
     {
         if (ReadFamiliesOf(people) is { } asked)
         {
-            string all = $"WHERE record_key IN ({List(_evidence.OfRecord.Keys.Select(record => record.Value))})";
-            ReadFacts(all, $"JOIN decisions ON decisions.decision_id = plans.decision_id AND (decisions.parent_record_key IN ({asked}) OR decisions.child_record_key IN ({asked}))");
+            ReadFacts(
+                $"WHERE {Any("record_key")}",
+                "JOIN decisions ON decisions.decision_id = plans.decision_id AND " +
+                $"({Any("decisions.parent_record_key")} OR {Any("decisions.child_record_key")})",
+                [.. _evidence.OfRecord.Keys.Select(record => record.Value)],
+                asked);
         }
 
         return _evidence;
@@ -48,38 +51,43 @@ public sealed class EvidenceReader(DatabaseConnection connection)
     }
 
     /// <returns>The records of the people asked about. Null if the list is empty.</returns>
-    private string? ReadFamiliesOf(IReadOnlyCollection<PersonId> people)
+    private long[]? ReadFamiliesOf(IReadOnlyCollection<PersonId> people)
     {
         if (people.Count == 0)
         {
             return null;
         }
 
-        ReadRecords($"WHERE person_id IN ({List(people.Select(person => person.Value))})");
-        string asked = List(_evidence.OfRecord.Keys.Select(record => record.Value));
+        ReadRecords($"WHERE {Any("person_id")}", [.. people.Select(person => person.Value)]);
+        long[] asked = [.. _evidence.OfRecord.Keys.Select(record => record.Value)];
         List<long> related = [];
         Query(
             $"""
-            SELECT child_record_key FROM relationships WHERE parent_record_key IN ({asked})
-            UNION SELECT parent_record_key FROM relationships WHERE child_record_key IN ({asked})
-            UNION SELECT child_record_key FROM decisions WHERE parent_record_key IN ({asked})
-            UNION SELECT parent_record_key FROM decisions WHERE child_record_key IN ({asked})
+            SELECT child_record_key FROM relationships WHERE {Any("parent_record_key")}
+            UNION SELECT parent_record_key FROM relationships WHERE {Any("child_record_key")}
+            UNION SELECT child_record_key FROM decisions WHERE {Any("parent_record_key")}
+            UNION SELECT parent_record_key FROM decisions WHERE {Any("child_record_key")}
             """,
+            asked,
             row => related.Add(row.Number(0)));
         related.RemoveAll(record => _evidence.OfRecord.ContainsKey(new RecordKey(record)));
         if (related.Count > 0)
         {
-            ReadRecords($"WHERE person_id IN (SELECT person_id FROM records WHERE id IN ({List(related)}))");
+            ReadRecords($"WHERE person_id IN (SELECT person_id FROM records WHERE {Any("id")})", [.. related]);
         }
 
-        ReadFamilies($"WHERE parent_record_key IN ({asked}) UNION ", $"WHERE child_record_key IN ({asked})");
+        ReadFamilies(asked);
         return asked;
     }
 
-    private void ReadRecords(string where)
+    /// <summary>Returns a condition that holds if a column is one of the ids bound as the first parameter.</summary>
+    private string Any(string column) => connection.Dialect.AnyNumber(column, 1);
+
+    private void ReadRecords(string where, long[]? ids)
     {
         Query(
             $"SELECT id, person_id, record_id, latest_birth_date, role, encountered_at, stated_children, a_number FROM records {where}",
+            ids,
             row =>
             {
                 PersonId person = new(row.Number(1));
@@ -117,13 +125,12 @@ public sealed class EvidenceReader(DatabaseConnection connection)
             });
     }
 
-    /// <param name="parents">A filter by parent with "UNION", or empty for all.</param>
-    /// <param name="children">A filter by child, or empty.</param>
-    private void ReadFamilies(string parents, string children)
+    /// <param name="records">The records whose families are read. Null for all.</param>
+    private void ReadFamilies(long[]? records)
     {
-        const string Links = "SELECT id, parent_record_key, child_record_key, status, as_of FROM relationships ";
         Query(
-            parents.Length == 0 ? Links : Links + parents + Links + children,
+            Of("SELECT id, parent_record_key, child_record_key, status, as_of FROM relationships "),
+            records,
             row =>
             {
                 DateTimeOffset asOf = row.IsNull(4) ? DateTimeOffset.MinValue : Microseconds.ToInstant(row.Number(4));
@@ -132,7 +139,8 @@ public sealed class EvidenceReader(DatabaseConnection connection)
             });
 
         Query(
-            parents.Length == 0 ? Decisions : Decisions + parents + Decisions + children,
+            Of(Decisions),
+            records,
             row =>
             {
                 FamilyFile? family = _evidence.Family(new ParentRecordKey(row.Number(0)), new ChildRecordKey(row.Number(1)));
@@ -143,12 +151,16 @@ public sealed class EvidenceReader(DatabaseConnection connection)
                     _familyOfDecision[decision.DecisionId] = family;
                 }
             });
+
+        string Of(string select) =>
+            records is null ? select : $"{select}WHERE {Any("parent_record_key")} UNION {select}WHERE {Any("child_record_key")}";
     }
 
-    private void ReadFacts(string ofRecords, string ofDecisions)
+    private void ReadFacts(string ofRecords, string ofDecisions, long[]? records, long[]? asked)
     {
         Query(
             $"SELECT record_key, removal_id, status, departs_at, departs_offset_minutes, country, manifest FROM removals {ofRecords}",
+            records,
             row =>
             {
                 RemovalStatus status = (RemovalStatus)row.Number(2);
@@ -164,18 +176,22 @@ public sealed class EvidenceReader(DatabaseConnection connection)
             });
         Query(
             $"SELECT record_key, \"from\", \"to\" FROM custody {ofRecords}",
+            records,
             row => Person(row)?.Custody.Add(new Custody(
                 Microseconds.ToInstant(row.Number(1)), row.IsNull(2) ? null : Microseconds.ToInstant(row.Number(2)))));
         Query(
             $"SELECT record_key, id, made_at, recorded_at, wish FROM statements {ofRecords}",
+            records,
             row => Person(row)?.Statements.Add(new Statement(
                 row.Number(1), Microseconds.ToInstant(row.Number(2)), Microseconds.ToInstant(row.Number(3)), (Wish)row.Number(4))));
         Query(
             $"SELECT record_key, asked_at, answer, children_stated FROM screenings {ofRecords}",
+            records,
             row => Person(row)?.Screenings.Add(new Screening(
                 Microseconds.ToInstant(row.Number(1)), (ScreeningAnswer)row.Number(2), row.IsNull(3) ? null : (int)row.Number(3))));
         Query(
             $"SELECT plans.decision_id, plans.step, plans.confirmed_at FROM plans {ofDecisions}",
+            asked,
             row =>
             {
                 if (!row.IsNull(2) && _familyOfDecision.TryGetValue(row.Text(0)!, out FamilyFile? family))
@@ -195,13 +211,17 @@ public sealed class EvidenceReader(DatabaseConnection connection)
             : row.Number(column));
     }
 
-    private static string List(IEnumerable<long> ids) => new StringBuilder().AppendJoin(',', ids).ToString();
-
-    /// <param name="sql">A query made only of constants and whole numbers. It never contains a value from a file.</param>
+    /// <param name="sql">The query, whose first parameter may be a list of ids.</param>
+    /// <param name="ids">The list; null where the query has none.</param>
     /// <param name="take">Takes one row.</param>
-    private void Query(string sql, Action<SqlStatement> take)
+    private void Query(string sql, long[]? ids, Action<SqlStatement> take)
     {
         using SqlStatement rows = connection.Prepare(sql);
+        if (ids is not null)
+        {
+            rows.BindList(1, ids);
+        }
+
         while (rows.Step())
         {
             take(rows);

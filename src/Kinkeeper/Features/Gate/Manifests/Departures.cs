@@ -30,8 +30,12 @@ public sealed class Departures(Store store)
 {
     private const int ANumberDigits = 9;
 
-    private const string Select =
-        "SELECT manifest, MIN(departs_at), departs_offset_minutes, port, country, COUNT(*), json_group_array(DISTINCT port) FROM manifest_lines ";
+    /// <summary>Counts the lines of each movement that differ only in the person, the earliest departure first.</summary>
+    private static string Select(string where) =>
+        $"""
+        SELECT manifest, departs_at, departs_offset_minutes, port, country, COUNT(*) FROM manifest_lines WHERE {where}
+        GROUP BY manifest, departs_at, departs_offset_minutes, port, country ORDER BY departs_at, MIN(id)
+        """;
 
     /// <summary>
     /// Returns movements that depart from <paramref name="from"/> on and before <paramref name="until"/>, earliest first.
@@ -39,37 +43,45 @@ public sealed class Departures(Store store)
     public IReadOnlyList<Movement> Between(DateTimeOffset from, DateTimeOffset until)
     {
         using DatabaseConnection connection = store.Connect();
-        using SqlStatement rows = connection.Prepare(Select + "WHERE departs_at >= ?1 AND departs_at < ?2 GROUP BY manifest ORDER BY 2, 1");
+        using SqlStatement rows = connection.Prepare(Select("departs_at >= ?1 AND departs_at < ?2"));
         rows.Bind(1, from.ToMicroseconds());
         rows.Bind(2, until.ToMicroseconds());
-        List<Movement> movements = [];
-        while (rows.Step())
-        {
-            movements.Add(Of(rows));
-        }
-
-        return movements;
+        return [.. Movements(rows).OrderBy(movement => movement.DepartsAt).ThenBy(movement => movement.Manifest, StringComparer.Ordinal)];
     }
 
     /// <summary>Returns one movement; null if there is none with that id.</summary>
     public Movement? Find(string manifest)
     {
         using DatabaseConnection connection = store.Connect();
-        using SqlStatement rows = connection.Prepare(Select + "WHERE manifest = ?1 GROUP BY manifest");
+        using SqlStatement rows = connection.Prepare(Select("manifest = ?1"));
         rows.BindText(1, manifest);
-        Movement? found = rows.Step() ? Of(rows) : null;
-        rows.Reset();
-        return found;
+        return Movements(rows).SingleOrDefault();
     }
 
-    // SQLite gives the other columns of the row that has the minimum (sqlite.org/lang_select.html, "Bare columns in an aggregate query").
-    private static Movement Of(SqlStatement row) => new(
-        row.Text(0)!,
-        Local(Microseconds.ToInstant(row.Number(1)), (int)row.Number(2)),
-        row.Text(3),
-        row.Text(4),
-        (int)row.Number(5),
-        row.Text(6)!);
+    /// <summary>Builds movements. The earliest line gives the departure, its port and its country.</summary>
+    private static List<Movement> Movements(SqlStatement rows)
+    {
+        Dictionary<string, (Movement First, List<string?> Ports)> movements = new(StringComparer.Ordinal);
+        while (rows.Step())
+        {
+            string manifest = rows.Text(0)!;
+            string? port = rows.Text(3);
+            if (!movements.TryGetValue(manifest, out (Movement First, List<string?> Ports) one))
+            {
+                DateTimeOffset departs = Local(Microseconds.ToInstant(rows.Number(1)), (int)rows.Number(2));
+                one = (new Movement(manifest, departs, port, rows.Text(4), 0, string.Empty), []);
+            }
+
+            if (!one.Ports.Contains(port))
+            {
+                one.Ports.Add(port);
+            }
+
+            movements[manifest] = (one.First with { People = one.First.People + (int)rows.Number(5) }, one.Ports);
+        }
+
+        return [.. movements.Values.Select(one => one.First with { Ports = JsonSerializer.Serialize(one.Ports) })];
+    }
 
     /// <summary>Returns the last departure on record; null if there is none.</summary>
     public DateTimeOffset? Last()
@@ -112,15 +124,21 @@ public sealed class Departures(Store store)
     public IReadOnlyDictionary<string, NamedPerson> People(IEnumerable<string> keys)
     {
         string[] asked = [.. keys.Distinct()];
-        int[] numbers = [.. asked.Where(key => key.Length == ANumberDigits).Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1).Where(number => number >= 0)];
+        long[] numbers =
+        [
+            .. asked.Where(key => key.Length == ANumberDigits)
+                .Select(key => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1L)
+                .Where(number => number >= 0),
+        ];
+        Dialect dialect = store.Dialect;
         using DatabaseConnection connection = store.Connect();
         Dictionary<string, NamedPerson> people = new(StringComparer.Ordinal);
         // With two conditions joined by OR the planner uses neither index, so each has its own query.
-        Read("a_number", JsonSerializer.Serialize(numbers), row => row.Number(5).ToString("D9", CultureInfo.InvariantCulture));
-        Read("record_id", JsonSerializer.Serialize(asked), row => row.Text(4)!);
+        ReadPeople(connection, dialect.AnyNumber("a_number", 1), rows => rows.BindList(1, numbers), people, KeyOfNumber);
+        ReadPeople(connection, dialect.AnyText("record_id", 1), rows => rows.BindList(1, asked), people, row => row.Text(4)!);
         return people;
 
-        void Read(string column, string values, Func<SqlStatement, string> keyOf) => ReadPeople(connection, column, values, people, keyOf);
+        static string KeyOfNumber(SqlStatement row) => row.Number(5).ToString("D9", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Finds people by their ids, in one query. People without a record are left out.</summary>
@@ -128,24 +146,33 @@ public sealed class Departures(Store store)
     {
         using DatabaseConnection connection = store.Connect();
         Dictionary<PersonId, NamedPerson> people = [];
-        ReadPeople(connection, "person_id", JsonSerializer.Serialize(persons.Select(person => person.Value)), people, row => new PersonId(row.Number(1)));
+        long[] ids = [.. persons.Select(person => person.Value)];
+        string condition = connection.Dialect.AnyNumber("person_id", 1);
+        ReadPeople(connection, condition, rows => rows.BindList(1, ids), people, row => new PersonId(row.Number(1)));
         return people;
     }
 
     /// <summary>The first record of each person, and the first name that any of their records has.</summary>
-    private static void ReadPeople<TKey>(DatabaseConnection connection, string column, string values, Dictionary<TKey, NamedPerson> people, Func<SqlStatement, TKey> keyOf)
+    private static void ReadPeople<TKey>(
+        DatabaseConnection connection,
+        string condition,
+        Action<SqlStatement> bind,
+        Dictionary<TKey, NamedPerson> people,
+        Func<SqlStatement, TKey> keyOf)
         where TKey : notnull
     {
         using SqlStatement rows = connection.Prepare(
-            $"SELECT id, person_id, given_names, surnames, record_id, a_number FROM records WHERE {column} IN (SELECT value FROM json_each(?1)) ORDER BY id");
-        rows.BindText(1, values);
+            $"SELECT id, person_id, given_names, surnames, record_id, a_number FROM records WHERE {condition} ORDER BY id");
+        bind(rows);
         while (rows.Step())
         {
             TKey key = keyOf(rows);
             string name = $"{rows.Text(2)} {rows.Text(3)}".Trim();
             if (!people.TryGetValue(key, out NamedPerson? known) || (known.Name.Length == 0 && name.Length > 0))
             {
-                people[key] = known is null ? new NamedPerson(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), name) : known with { Name = name };
+                people[key] = known is null
+                    ? new NamedPerson(new RecordKey(rows.Number(0)), new PersonId(rows.Number(1)), name)
+                    : known with { Name = name };
             }
         }
     }

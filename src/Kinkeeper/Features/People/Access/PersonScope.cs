@@ -41,6 +41,11 @@ public sealed class PersonScope(Store store, OfficePlaces places)
     /// <summary>Returns the people among the given ones that the account may see, in a fixed number of queries.</summary>
     public IReadOnlySet<PersonId> Visible(Account account, IReadOnlyCollection<PersonId> people)
     {
+        if (people.Count == 0 || SeesEverybody(account))
+        {
+            return people.ToHashSet();
+        }
+
         using DatabaseConnection connection = store.Connect();
         return Visible(connection, account, people);
     }
