@@ -62,7 +62,7 @@ public sealed partial class ReviewJourneyTests(Site site)
         await auditor.GoAsync(auditor.Locator("nav a[href='/review']"));
         ILocator segment = auditor.Locator(".kk-figure svg a[href*='class=documented'][href*='month=']").Last;
         string named = (await segment.GetAttributeAsync("aria-label"))!;
-        named.Should().MatchRegex("^[A-Z][a-z]+ 20[0-9]{2}, A valid decision that the child remains: see removals \\([1-9][0-9]*\\)$");
+        named.Should().MatchRegex("^[A-Z][a-z]+ 20[0-9]{2}: A valid decision that the child remains: see removals \\([1-9][0-9]*\\)$");
         await segment.FocusAsync();
         (await segment.Locator("rect").EvaluateAsync<string>("rect => getComputedStyle(rect).strokeWidth")).Should().Be("4px", "the focus shows");
         await Site.PictureAsync(auditor, "journey-segment");

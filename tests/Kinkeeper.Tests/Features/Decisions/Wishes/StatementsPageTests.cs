@@ -97,7 +97,7 @@ public sealed partial class StatementsPageTests : IAsyncLifetime
         {
             using HttpClient http = await _offices.Web.SignInAsync(TwoOffices.Of(role));
             string home = WebUtility.HtmlDecode(await GetAsync(http, "/"));
-            home.Should().Contain(told).And.Contain("Of people who leave in the next 72 hours: 0.").And.Contain("href=\"/statements\"");
+            home.Should().Contain(told).And.Contain("None of them is from a person who leaves in the next 72 hours (0).").And.Contain("href=\"/statements\"");
         }
 
         string soon = _offices.Clock.GetUtcNow().AddHours(40).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
